@@ -1,0 +1,92 @@
+//! Who may do what: one table, asked by every server function.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Administrator,
+    Reception,
+    Mediator,
+}
+
+impl Role {
+    pub const ALL: [Self; 3] = [Self::Administrator, Self::Reception, Self::Mediator];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Reception => "reception",
+            Self::Mediator => "mediator",
+        }
+    }
+
+    pub fn from_str_opt(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// See everybody's appointments.
+    SeeBoard,
+    /// See the appointments one leads.
+    SeeOwnVisits,
+    /// See how to reach a person.
+    SeeContact,
+    MoveAnyVisit,
+    MoveOwnVisit,
+    BookForCaller,
+    ManageAccounts,
+    SeeOwnAccount,
+}
+
+/// Whether somebody with these roles may do this. A person can hold several roles.
+pub fn may(roles: &[Role], verb: Verb) -> bool {
+    roles.iter().any(|role| row(*role).contains(&verb))
+}
+
+/// The table. An administrator keeps accounts and settings and sees no family.
+fn row(role: Role) -> &'static [Verb] {
+    use Verb::{
+        BookForCaller, ManageAccounts, MoveAnyVisit, MoveOwnVisit, SeeBoard, SeeContact, SeeOwnAccount, SeeOwnVisits,
+    };
+    match role {
+        Role::Administrator => &[ManageAccounts, SeeOwnAccount],
+        Role::Reception => &[SeeBoard, SeeContact, MoveAnyVisit, BookForCaller, SeeOwnAccount],
+        Role::Mediator => &[SeeOwnVisits, SeeContact, MoveOwnVisit, SeeOwnAccount],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role::*, Verb::*, *};
+
+    #[test]
+    fn the_table_is_this_one_cell_by_cell() {
+        let table = [
+            // verb, administrator, reception, mediator
+            (SeeBoard, false, true, false),
+            (SeeOwnVisits, false, false, true),
+            (SeeContact, false, true, true),
+            (MoveAnyVisit, false, true, false),
+            (MoveOwnVisit, false, false, true),
+            (BookForCaller, false, true, false),
+            (ManageAccounts, true, false, false),
+            (SeeOwnAccount, true, true, true),
+        ];
+        for (verb, administrator, reception, mediator) in table {
+            assert_eq!(may(&[Administrator], verb), administrator, "administrator {verb:?}");
+            assert_eq!(may(&[Reception], verb), reception, "reception {verb:?}");
+            assert_eq!(may(&[Mediator], verb), mediator, "mediator {verb:?}");
+            assert!(!may(&[], verb), "nobody {verb:?}");
+        }
+    }
+
+    #[test]
+    fn two_roles_may_do_what_either_may() {
+        assert!(may(&[Administrator, Reception], SeeBoard));
+        assert!(may(&[Administrator, Reception], ManageAccounts));
+        assert!(!may(&[Administrator, Mediator], SeeBoard));
+    }
+}

@@ -1,0 +1,244 @@
+//! The booking form: strings as they were typed, and the request they make when all is well.
+
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    appointment::Mode,
+    contact::{Address, SafeContact},
+    email::{EmailAddress, EmailError},
+    language::Language,
+    person_name::{NameError, PersonName},
+    phone::{PhoneError, PhoneNumber},
+};
+
+/// What the form posts. Every field is text; a field that was not sent is empty.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BookingForm {
+    pub service: String,
+    pub mode: String,
+    /// Id of a mediator; empty for whoever is free.
+    pub with: String,
+    /// Civil time, `2026-11-24T10:00`.
+    pub start: String,
+    pub name: String,
+    /// `mobile` or `email`.
+    pub channel: String,
+    pub mobile: String,
+    pub email: String,
+    pub language: String,
+    /// `yes` or `no`.
+    pub may_leave_message: String,
+    /// `yes` when agreed.
+    pub consent: String,
+    pub key: String,
+}
+
+impl std::fmt::Debug for BookingForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BookingForm")
+            .field("service", &self.service)
+            .field("start", &self.start)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A booking that can be asked of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookingRequest {
+    pub service: String,
+    pub mode: Mode,
+    pub with: Option<i64>,
+    pub start: DateTime,
+    pub name: PersonName,
+    pub contact: SafeContact,
+    pub key: IdempotencyKey,
+}
+
+/// 256 random bits in hex, drawn when the form is shown: the same form books once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    pub fn parse(text: &str) -> Option<Self> {
+        let right = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        right.then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for IdempotencyKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("IdempotencyKey(…)")
+    }
+}
+
+/// The fields in the order of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Service,
+    Mode,
+    Start,
+    Name,
+    Channel,
+    Mobile,
+    Email,
+    Language,
+    MayLeaveMessage,
+    Consent,
+    Key,
+}
+
+impl Field {
+    pub const ALL: [Self; 11] = [
+        Self::Service,
+        Self::Mode,
+        Self::Start,
+        Self::Name,
+        Self::Channel,
+        Self::Mobile,
+        Self::Email,
+        Self::Language,
+        Self::MayLeaveMessage,
+        Self::Consent,
+        Self::Key,
+    ];
+
+    /// The name of the form's input.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Mode => "mode",
+            Self::Start => "start",
+            Self::Name => "name",
+            Self::Channel => "channel",
+            Self::Mobile => "mobile",
+            Self::Email => "email",
+            Self::Language => "language",
+            Self::MayLeaveMessage => "may_leave_message",
+            Self::Consent => "consent",
+            Self::Key => "key",
+        }
+    }
+}
+
+/// What is wrong with a field; the words are in the locale files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldError {
+    Missing,
+    StartInvalid,
+    NameEmpty,
+    NameTooLong,
+    NameNoLetter,
+    PhoneEmpty,
+    PhoneTooShort,
+    PhoneTooLong,
+    PhoneNotANumber,
+    PhoneUnknownCountry,
+    PhoneNotPossible,
+    PhoneNotMobile,
+    EmailEmpty,
+    EmailInvalid,
+    ChoiceMissing,
+    ConsentMissing,
+}
+
+pub type FieldErrors = Vec<(Field, FieldError)>;
+
+impl TryFrom<&BookingForm> for BookingRequest {
+    type Error = FieldErrors;
+
+    fn try_from(form: &BookingForm) -> Result<Self, FieldErrors> {
+        let errors: FieldErrors =
+            Field::ALL.into_iter().filter_map(|field| check_field(form, field).map(|error| (field, error))).collect();
+        let parts = (form_mode(form), form.start.parse().ok(), PersonName::parse(&form.name).ok());
+        let rest = (contact(form).ok(), IdempotencyKey::parse(&form.key));
+        match (parts, rest) {
+            ((Some(mode), Some(start), Some(name)), (Some(contact), Some(key))) if errors.is_empty() => Ok(Self {
+                service: form.service.clone(),
+                mode,
+                with: form.with.parse().ok(),
+                start,
+                name,
+                contact,
+                key,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// What is wrong with one field, for checks as the person types.
+pub fn check_field(form: &BookingForm, field: Field) -> Option<FieldError> {
+    let by_mobile = form.channel == "mobile";
+    match field {
+        Field::Service => form.service.is_empty().then_some(FieldError::Missing),
+        Field::Mode => form_mode(form).is_none().then_some(FieldError::ChoiceMissing),
+        Field::Start => form.start.parse::<DateTime>().is_err().then_some(FieldError::StartInvalid),
+        Field::Name => PersonName::parse(&form.name).err().map(name_error),
+        Field::Channel => (!by_mobile && form.channel != "email").then_some(FieldError::ChoiceMissing),
+        Field::Mobile if by_mobile => mobile(form).err(),
+        Field::Email if form.channel == "email" => EmailAddress::parse(&form.email).err().map(email_error),
+        Field::Mobile | Field::Email => None,
+        Field::Language => Language::from_code(&form.language).is_none().then_some(FieldError::ChoiceMissing),
+        Field::MayLeaveMessage => {
+            (by_mobile && !matches!(form.may_leave_message.as_str(), "yes" | "no")).then_some(FieldError::ChoiceMissing)
+        }
+        Field::Consent => (form.consent != "yes").then_some(FieldError::ConsentMissing),
+        Field::Key => IdempotencyKey::parse(&form.key).is_none().then_some(FieldError::Missing),
+    }
+}
+
+fn form_mode(form: &BookingForm) -> Option<Mode> {
+    Mode::from_str_opt(&form.mode)
+}
+
+fn contact(form: &BookingForm) -> Result<SafeContact, FieldError> {
+    let address = match form.channel.as_str() {
+        "mobile" => Address::Mobile(mobile(form)?),
+        "email" => Address::Email(EmailAddress::parse(&form.email).map_err(email_error)?),
+        _ => return Err(FieldError::ChoiceMissing),
+    };
+    let language = Language::from_code(&form.language).ok_or(FieldError::ChoiceMissing)?;
+    Ok(SafeContact { address, language, may_leave_message: form.may_leave_message == "yes" })
+}
+
+fn mobile(form: &BookingForm) -> Result<PhoneNumber, FieldError> {
+    let number = PhoneNumber::parse(&form.mobile).map_err(phone_error)?;
+    if number.is_mobile() { Ok(number) } else { Err(FieldError::PhoneNotMobile) }
+}
+
+fn name_error(error: NameError) -> FieldError {
+    match error {
+        NameError::Empty => FieldError::NameEmpty,
+        NameError::TooLong => FieldError::NameTooLong,
+        NameError::NoLetter => FieldError::NameNoLetter,
+    }
+}
+
+fn email_error(error: EmailError) -> FieldError {
+    match error {
+        EmailError::Empty => FieldError::EmailEmpty,
+        EmailError::Invalid => FieldError::EmailInvalid,
+    }
+}
+
+fn phone_error(error: PhoneError) -> FieldError {
+    match error {
+        PhoneError::Empty => FieldError::PhoneEmpty,
+        PhoneError::TooShort => FieldError::PhoneTooShort,
+        PhoneError::TooLong => FieldError::PhoneTooLong,
+        PhoneError::NotANumber => FieldError::PhoneNotANumber,
+        PhoneError::UnknownCountry => FieldError::PhoneUnknownCountry,
+        PhoneError::NotPossible => FieldError::PhoneNotPossible,
+    }
+}
+
+#[cfg(test)]
+mod tests;

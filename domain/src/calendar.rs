@@ -1,0 +1,83 @@
+//! Civil time: five-minute cells of a centre's own clock, and the instants behind them.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, date},
+    tz::TimeZone,
+};
+
+/// Length of a cell.
+pub const MINUTES_PER_CELL: i64 = 5;
+const CELLS_PER_DAY: i64 = 24 * 60 / MINUTES_PER_CELL;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CellError {
+    #[error("not on a five-minute line")]
+    OffTheGrid,
+}
+
+/// Number of the first cell of a day: days since 1970-01-01 times 288.
+pub fn first_cell_of(day: Date) -> i64 {
+    let days = day.since(date(1970, 1, 1)).map_or(0, |span| i64::from(span.get_days()));
+    days * CELLS_PER_DAY
+}
+
+/// Number of the cell that contains a civil time.
+pub fn cell_of(time: DateTime) -> i64 {
+    first_cell_of(time.date()) + minute_of_day(time) / MINUTES_PER_CELL
+}
+
+/// The cells from `start` for `minutes`, ascending.
+///
+/// # Errors
+/// When start or length is not a multiple of five minutes.
+pub fn cells(start: DateTime, minutes: u32) -> Result<Vec<i64>, CellError> {
+    let on_grid = minute_of_day(start) % MINUTES_PER_CELL == 0 && start.second() == 0 && start.subsec_nanosecond() == 0;
+    if !on_grid || i64::from(minutes) % MINUTES_PER_CELL != 0 {
+        return Err(CellError::OffTheGrid);
+    }
+    let first = cell_of(start);
+    Ok((first..first + i64::from(minutes) / MINUTES_PER_CELL).collect())
+}
+
+/// The instant of a civil time: `None` where the clock jumps over it, the earlier one where it comes twice.
+pub fn instant_of(time: DateTime, zone: &TimeZone) -> Option<Timestamp> {
+    let ambiguous = zone.to_ambiguous_timestamp(time);
+    if matches!(ambiguous.offset(), jiff::tz::AmbiguousOffset::Gap { .. }) {
+        return None;
+    }
+    ambiguous.compatible().ok()
+}
+
+fn minute_of_day(time: DateTime) -> i64 {
+    i64::from(time.hour()) * 60 + i64::from(time.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn cells_count_from_1970_in_steps_of_five_minutes() {
+        assert_eq!(cell_of(date(1970, 1, 1).at(0, 4, 0, 0)), 0);
+        assert_eq!(cell_of(date(1970, 1, 2).at(0, 5, 0, 0)), 289);
+        assert_eq!(cells(date(1970, 1, 1).at(23, 55, 0, 0), 10), Ok(vec![287, 288]));
+    }
+
+    #[test]
+    fn what_is_off_the_grid_has_no_cells() {
+        assert_eq!(cells(date(2026, 1, 1).at(9, 3, 0, 0), 10), Err(CellError::OffTheGrid));
+        assert_eq!(cells(date(2026, 1, 1).at(9, 0, 0, 0), 7), Err(CellError::OffTheGrid));
+    }
+
+    #[test]
+    fn fez_goes_back_for_ramadan_and_forward_after_it() {
+        let fez = TimeZone::get("Africa/Casablanca").expect("bundled zone");
+        // 2026-02-15: 03:00 (+01) becomes 02:00 (+00), so 02:30 comes twice.
+        let twice = instant_of(date(2026, 2, 15).at(2, 30, 0, 0), &fez).map(|t| t.to_string());
+        assert_eq!(twice.as_deref(), Some("2026-02-15T01:30:00Z"));
+        // 2026-03-22: 02:00 (+00) becomes 03:00 (+01), so 02:30 never comes.
+        assert_eq!(instant_of(date(2026, 3, 22).at(2, 30, 0, 0), &fez), None);
+    }
+}

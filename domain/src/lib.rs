@@ -1,0 +1,18 @@
+//! The rules of the house: pure, without clock, network or framework; the same in the server and in the browser.
+
+pub mod access;
+pub mod appointment;
+pub mod availability;
+pub mod board;
+pub mod booking;
+pub mod calendar;
+pub mod contact;
+pub mod digits;
+pub mod email;
+pub mod language;
+pub mod limits;
+pub mod offer;
+pub mod password;
+pub mod person_name;
+pub mod phone;
+pub mod reference;

@@ -1,0 +1,34 @@
+//! What the site offers, as it travels to the browser.
+
+use serde::{Deserialize, Serialize};
+
+use crate::appointment::Mode;
+
+/// A bookable service in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceOffer {
+    pub slug: String,
+    /// `mediation`, `support` or `training`.
+    pub family: String,
+    pub minutes: u32,
+    /// Minutes before the start until which a person may move or cancel alone.
+    pub change_limit_minutes: u32,
+    pub modes: Vec<Mode>,
+    pub name: String,
+    pub summary: String,
+}
+
+/// Somebody who can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mediator {
+    pub id: i64,
+    pub name: String,
+}
+
+/// The free times of one day, `HH:MM`, ascending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOffer {
+    /// ISO day.
+    pub day: String,
+    pub times: Vec<String>,
+}

@@ -1,0 +1,153 @@
+//! The desk's day: what a reader may see of one day's appointments.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    access::{Verb, may},
+    appointment::Mode,
+    board::{Card, CardContact, Trace},
+    contact::{Address, Channel},
+    language::Language,
+};
+use jiff::{Timestamp, civil};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::{
+    Centre, Error, Result, StaffMember, Store,
+    changes::status_of,
+    entities::{appointment, service_text, staff, status_change},
+};
+
+/// Names that every card of a board needs.
+struct Names {
+    services: BTreeMap<i64, String>,
+    staff: BTreeMap<i64, String>,
+    traces: BTreeMap<(Uuid, i32), status_change::Model>,
+}
+
+impl Store {
+    /// The appointments of `day` that `reader` may see, by time. Four queries.
+    pub async fn board(
+        &self,
+        centre: &Centre,
+        reader: &StaffMember,
+        day: civil::Date,
+        language: Language,
+    ) -> Result<Vec<Card>> {
+        let rows = self.visible(centre, reader, appointment::Column::Day.eq(day.to_string())).await?;
+        self.cards(centre, reader, rows, language).await
+    }
+
+    /// One card, when `reader` may see it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also when it exists and is not for this reader.
+    pub async fn card(&self, centre: &Centre, reader: &StaffMember, id: Uuid, language: Language) -> Result<Card> {
+        let rows = self.visible(centre, reader, appointment::Column::Id.eq(id)).await?;
+        self.cards(centre, reader, rows, language).await?.pop().ok_or(Error::NotFound)
+    }
+
+    async fn visible(
+        &self,
+        centre: &Centre,
+        reader: &StaffMember,
+        which: sea_orm::sea_query::SimpleExpr,
+    ) -> Result<Vec<appointment::Model>> {
+        let mut query = appointment::Entity::find()
+            .filter(appointment::Column::CentreId.eq(centre.id))
+            .filter(which)
+            .order_by_asc(appointment::Column::StartMinute)
+            .order_by_asc(appointment::Column::Id);
+        if !may(&reader.roles, Verb::SeeBoard) {
+            if !may(&reader.roles, Verb::SeeOwnVisits) {
+                return Ok(Vec::new());
+            }
+            query = query.filter(appointment::Column::StaffId.eq(reader.id));
+        }
+        Ok(query.all(&self.db).await?)
+    }
+
+    async fn cards(
+        &self,
+        centre: &Centre,
+        reader: &StaffMember,
+        rows: Vec<appointment::Model>,
+        language: Language,
+    ) -> Result<Vec<Card>> {
+        let names = self.names(centre, &rows, language).await?;
+        rows.into_iter().map(|row| card(centre, reader, row, &names)).collect()
+    }
+
+    async fn names(&self, centre: &Centre, rows: &[appointment::Model], language: Language) -> Result<Names> {
+        let services = service_text::Entity::find()
+            .filter(service_text::Column::Language.eq(language.code()))
+            .select_only()
+            .columns([service_text::Column::ServiceId, service_text::Column::Name])
+            .into_tuple::<(i64, String)>()
+            .all(&self.db)
+            .await?;
+        let staff = staff::Entity::find()
+            .filter(staff::Column::CentreId.eq(centre.id))
+            .select_only()
+            .columns([staff::Column::Id, staff::Column::Name])
+            .into_tuple::<(i64, String)>()
+            .all(&self.db)
+            .await?;
+        let lines = status_change::Entity::find()
+            .filter(status_change::Column::CentreId.eq(centre.id))
+            .filter(status_change::Column::AppointmentId.is_in(rows.iter().map(|row| row.id)))
+            .all(&self.db)
+            .await?;
+        let traces = lines.into_iter().map(|line| ((line.appointment_id, line.version), line)).collect();
+        Ok(Names { services: services.into_iter().collect(), staff: staff.into_iter().collect(), traces })
+    }
+}
+
+fn card(centre: &Centre, reader: &StaffMember, row: appointment::Model, names: &Names) -> Result<Card> {
+    let own = row.staff_id == reader.id && may(&reader.roles, Verb::MoveOwnVisit);
+    let contact = may(&reader.roles, Verb::SeeContact).then(|| contact_of(&row)).flatten();
+    let line = names.traces.get(&(row.id, row.version)).ok_or(Error::Corrupt("status_change"))?;
+    Ok(Card {
+        id: row.id.to_string(),
+        version: row.version,
+        time: clock(row.start_minute),
+        minutes: row.minutes.unsigned_abs(),
+        status: status_of(&row)?,
+        service: names.services.get(&row.service_id).cloned().unwrap_or_default(),
+        mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?,
+        mediator: names.staff.get(&row.staff_id).cloned().unwrap_or_default(),
+        contact,
+        trace: trace(centre, line, &row.day, names),
+        movable: own || may(&reader.roles, Verb::MoveAnyVisit),
+        day: row.day,
+        name: row.name,
+        reference: row.reference,
+        demo: row.demo,
+    })
+}
+
+fn contact_of(row: &appointment::Model) -> Option<CardContact> {
+    let address = Address::from_stored(Channel::from_str_opt(&row.contact_channel)?, &row.contact_address)?;
+    let (shown, link) = match &address {
+        Address::Mobile(number) => (number.display(), format!("tel:{}", number.e164())),
+        Address::Email(email) => (email.as_str().to_owned(), format!("mailto:{}", email.as_str())),
+    };
+    let language = Language::from_code(&row.contact_language).unwrap_or_default();
+    Some(CardContact { shown, link, language, may_leave_message: row.may_leave_message })
+}
+
+fn trace(centre: &Centre, line: &status_change::Model, day: &str, names: &Names) -> Trace {
+    let at = Timestamp::from_second(line.at).map(|at| centre.zone.to_datetime(at)).unwrap_or_default();
+    let same_day = at.date().to_string() == day;
+    let format = if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+    Trace {
+        who: line.by_staff.and_then(|id| names.staff.get(&id).cloned()),
+        at: at.strftime(format).to_string(),
+        what: line.what.clone(),
+    }
+}
+
+fn clock(minute: i32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}

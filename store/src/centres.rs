@@ -1,0 +1,213 @@
+//! The centre itself: found, or loaded for the first time with its services and hours.
+
+use jiff::tz::TimeZone;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+};
+
+use crate::{
+    Error, Result, Store,
+    entities::{centre, event_counter, service, service_text, staff, staff_role, staff_service, weekly_hours},
+};
+
+/// A centre with its clock.
+#[derive(Clone, Debug)]
+pub struct Centre {
+    pub id: i64,
+    pub slug: String,
+    pub zone: TimeZone,
+    /// Name of the zone in the IANA database.
+    pub zone_name: String,
+    /// Public telephone, when the centre has published one.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// Whether fictional staff and bookings were loaded.
+    pub demo: bool,
+}
+
+/// A service as the centre starts with it; the administrator changes it later.
+struct FirstService {
+    slug: &'static str,
+    family: &'static str,
+    minutes: i32,
+    video: bool,
+    words: [(&'static str, &'static str, &'static str); 3],
+}
+
+const FIRST_SERVICES: [FirstService; 3] = [
+    FirstService {
+        slug: "information-meeting",
+        family: "mediation",
+        minutes: 40,
+        video: true,
+        words: [
+            ("ar", "لقاء إخباري حول الوساطة", "نشرح لكم الوساطة ونجيب عن أسئلتكم، كل طرف على حدة."),
+            (
+                "fr",
+                "Entretien d’information sur la médiation",
+                "Nous expliquons la médiation et répondons à vos questions, chacun séparément.",
+            ),
+            (
+                "en",
+                "Information meeting on mediation",
+                "We explain mediation and answer your questions, each person separately.",
+            ),
+        ],
+    },
+    FirstService {
+        slug: "psychological-support",
+        family: "support",
+        minutes: 50,
+        video: true,
+        words: [
+            ("ar", "مواكبة نفسية", "لقاء فردي مع مختص يستمع إليكم ويرافقكم في وقت صعب."),
+            (
+                "fr",
+                "Soutien psychologique",
+                "Un entretien individuel avec un professionnel qui vous écoute et vous accompagne.",
+            ),
+            ("en", "Psychological support", "A meeting on your own with a specialist who listens and stands by you."),
+        ],
+    },
+    FirstService {
+        slug: "social-guidance",
+        family: "support",
+        minutes: 45,
+        video: false,
+        words: [
+            ("ar", "توجيه اجتماعي", "نبحث معكم عن الجهة التي يمكنها أن تساعدكم: قانون، صحة، تعليم."),
+            ("fr", "Orientation sociale", "Nous cherchons avec vous qui peut vous aider : droit, santé, école."),
+            ("en", "Social guidance", "We look with you for whoever can help: law, health, school."),
+        ],
+    },
+];
+
+/// Hours of the centre until its administrator sets them: Monday to Friday, with the longer pause of Friday.
+/// `(weekday, from, to)` in minutes of the day. Source: the usual public hours in Morocco; the centre confirms.
+pub(crate) const FIRST_HOURS: [(i16, i32, i32); 10] = [
+    (1, 510, 750),
+    (1, 810, 990),
+    (2, 510, 750),
+    (2, 810, 990),
+    (3, 510, 750),
+    (3, 810, 990),
+    (4, 510, 750),
+    (4, 810, 990),
+    (5, 510, 720),
+    (5, 870, 990),
+];
+
+impl Store {
+    /// The first centre.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] before [`Store::load_first_centre`] ran.
+    pub async fn centre(&self) -> Result<Centre> {
+        let row = centre::Entity::find().order_by_asc(centre::Column::Id).one(&self.db).await?;
+        let row = row.ok_or(Error::NotFound)?;
+        let zone = TimeZone::get(&row.zone).map_err(|_| Error::Corrupt("centre.zone"))?;
+        let centre::Model { id, slug, zone: zone_name, phone, email, demo } = row;
+        Ok(Centre { id, slug, zone, zone_name, phone, email, demo })
+    }
+
+    /// Writes the centre of Fez, its services and hours, unless a centre is there already.
+    /// Until mediators are entered, one row stands for the team, so that families can book from the first day.
+    pub async fn load_first_centre(&self, now: i64) -> Result<Centre> {
+        if centre::Entity::find().one(&self.db).await?.is_none() {
+            let tx = self.begin().await?;
+            let row = centre::ActiveModel {
+                slug: Set("fes".to_owned()),
+                zone: Set("Africa/Casablanca".to_owned()),
+                phone: Set(None),
+                email: Set(None),
+                demo: Set(false),
+                ..Default::default()
+            };
+            let id = row.insert(&tx).await?.id;
+            event_counter::ActiveModel { centre_id: Set(id), last: Set(0) }.insert(&tx).await?;
+            let services = insert_services(&tx, id).await?;
+            insert_mediator(&tx, id, ("team@localhost", "فريق المركز"), &services, now).await?;
+            tx.commit().await?;
+        }
+        self.centre().await
+    }
+}
+
+async fn insert_services(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec<i64>> {
+    let mut ids = Vec::new();
+    for (position, first) in (0..).zip(&FIRST_SERVICES) {
+        let row = service::ActiveModel {
+            centre_id: Set(centre_id),
+            slug: Set(first.slug.to_owned()),
+            family: Set(first.family.to_owned()),
+            minutes: Set(first.minutes),
+            buffer_minutes: Set(10),
+            step_minutes: Set(30),
+            notice_minutes: Set(180),
+            horizon_days: Set(60),
+            change_limit_minutes: Set(240),
+            in_person: Set(true),
+            telephone: Set(true),
+            video: Set(first.video),
+            position: Set(position),
+            active: Set(true),
+            ..Default::default()
+        };
+        let id = row.insert(tx).await?.id;
+        let words = first.words.iter().map(|(language, name, summary)| service_text::ActiveModel {
+            service_id: Set(id),
+            language: Set((*language).to_owned()),
+            name: Set((*name).to_owned()),
+            summary: Set((*summary).to_owned()),
+        });
+        service_text::Entity::insert_many(words).exec(tx).await?;
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+/// A mediator without a password: can be booked, cannot sign in.
+pub(crate) async fn insert_mediator(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    (email, name): (&str, &str),
+    services: &[i64],
+    now: i64,
+) -> Result<i64> {
+    let row = staff::ActiveModel {
+        centre_id: Set(centre_id),
+        email: Set(email.to_owned()),
+        name: Set(name.to_owned()),
+        password_hash: Set(String::new()),
+        language: Set("ar".to_owned()),
+        active: Set(true),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let staff_id = row.insert(tx).await?.id;
+    staff_role::ActiveModel { staff_id: Set(staff_id), role: Set("mediator".to_owned()) }.insert(tx).await?;
+    let offers = services
+        .iter()
+        .map(|&service_id| staff_service::ActiveModel { staff_id: Set(staff_id), service_id: Set(service_id) });
+    staff_service::Entity::insert_many(offers).exec(tx).await?;
+    let hours = FIRST_HOURS.iter().map(|&(weekday, from_minute, to_minute)| weekly_hours::ActiveModel {
+        centre_id: Set(centre_id),
+        staff_id: Set(staff_id),
+        weekday: Set(weekday),
+        from_minute: Set(from_minute),
+        to_minute: Set(to_minute),
+        ..Default::default()
+    });
+    weekly_hours::Entity::insert_many(hours).exec(tx).await?;
+    Ok(staff_id)
+}
+
+/// Ids of the services of a centre, in their order.
+pub(crate) async fn service_ids(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec<i64>> {
+    let rows = service::Entity::find()
+        .filter(service::Column::CentreId.eq(centre_id))
+        .order_by_asc(service::Column::Position)
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}

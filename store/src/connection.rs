@@ -1,0 +1,107 @@
+//! The connection: where SQLite and PostgreSQL are opened and where their transactions begin.
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use migrations::MigratorTrait;
+use sea_orm::{
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use tokio::sync::watch;
+
+use crate::{
+    Result,
+    error::{Error, may_run_again},
+};
+
+/// How to reach the database.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite://path/to/file.db` or `postgres://user@host/name`.
+    pub url: String,
+    /// Connections kept open at most.
+    pub connections: u32,
+}
+
+/// The centre's memory. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: DatabaseConnection,
+    /// Rings after every committed event, so that the live feed of this process need not wait for its next look.
+    pub(crate) bell: watch::Sender<()>,
+}
+
+impl Store {
+    /// Opens the database.
+    ///
+    /// # Errors
+    /// When the address is not one of the two kinds, or nothing answers there.
+    pub async fn connect(settings: &Settings) -> Result<Self> {
+        let kinds = ["sqlite:", "postgres:", "postgresql:"];
+        if !kinds.iter().any(|kind| settings.url.starts_with(kind)) {
+            let why = "it must begin with sqlite:// or postgres://".to_owned();
+            return Err(Error::Setting("DATABASE_URL", why));
+        }
+        let mut options = ConnectOptions::new(&settings.url);
+        options
+            .max_connections(settings.connections)
+            .connect_timeout(Duration::from_secs(10))
+            .acquire_timeout(Duration::from_secs(10))
+            .sqlx_logging(false)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .create_if_missing(true)
+                    .foreign_keys(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(Duration::from_secs(10))
+            });
+        Ok(Self { db: Database::connect(options).await?, bell: watch::Sender::new(()) })
+    }
+
+    /// Brings the tables up to date.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(migrations::Migrator::up(&self.db, None).await?)
+    }
+
+    /// Takes every step back, newest first. For tests.
+    pub async fn migrate_down(&self) -> Result<()> {
+        Ok(migrations::Migrator::down(&self.db, None).await?)
+    }
+
+    /// Whether the database answers.
+    pub async fn answers(&self) -> bool {
+        self.db.ping().await.is_ok()
+    }
+
+    /// A receiver that is woken after each change made through this `Store`.
+    pub fn bell(&self) -> watch::Receiver<()> {
+        self.bell.subscribe()
+    }
+
+    pub(crate) fn on_sqlite(&self) -> bool {
+        self.db.get_database_backend() == DatabaseBackend::Sqlite
+    }
+
+    /// Begins a transaction that will write. SQLite takes its one write lock now: a lock taken later,
+    /// after a read, could not be waited for.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+        let sqlite_transaction_mode = self.on_sqlite().then_some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+
+    /// Runs `step` again when PostgreSQL chose its transaction as the victim of a conflict.
+    pub(crate) async fn retrying<'a, T>(&'a self, mut step: impl FnMut() -> BoxFuture<'a, Result<T>>) -> Result<T> {
+        const TRIES: usize = 4;
+        for _ in 1..TRIES {
+            match step().await {
+                Err(error) if may_run_again(&error) => {}
+                done => return done,
+            }
+        }
+        step().await
+    }
+}

@@ -1,0 +1,29 @@
+//! A service as families book it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "service")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub centre_id: i64,
+    pub slug: String,
+    pub family: String,
+    pub minutes: i32,
+    pub buffer_minutes: i32,
+    pub step_minutes: i32,
+    pub notice_minutes: i32,
+    pub horizon_days: i32,
+    pub change_limit_minutes: i32,
+    pub in_person: bool,
+    pub telephone: bool,
+    pub video: bool,
+    pub position: i32,
+    pub active: bool,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

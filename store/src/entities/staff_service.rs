@@ -1,0 +1,17 @@
+//! A service a person offers.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "staff_service")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub staff_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub service_id: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

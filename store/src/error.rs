@@ -1,0 +1,52 @@
+//! What can go wrong in the store, and which constraint said so.
+
+use sea_orm::{DbErr, SqlErr};
+
+/// Errors of the store. None carries prose; the caller maps them to words.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Somebody else holds the time, or it is no longer offered.
+    #[error("the time is not free")]
+    Taken,
+    /// The row does not exist, or is not this person's: both look the same on purpose.
+    #[error("not found")]
+    NotFound,
+    /// The appointment changed meanwhile, or its state does not allow this step.
+    #[error("the appointment is no longer in that state")]
+    Stale,
+    /// The service's limit for changes by the person has passed.
+    #[error("too late to change")]
+    TooLate,
+    /// Too many failed tries; wait.
+    #[error("too many tries")]
+    Throttled,
+    /// An account with this e-mail address exists.
+    #[error("the e-mail address has an account")]
+    EmailTaken,
+    /// Wrong name or password, or a link that is used up.
+    #[error("wrong credentials")]
+    Credentials,
+    #[error("the setting {0} is wrong: {1}")]
+    Setting(&'static str, String),
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    #[error("stored value is unreadable: {0}")]
+    Corrupt(&'static str),
+    #[error("input or output: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Whether the database refused a row because another one has its place.
+pub(crate) fn breaks_unique_rule(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Whether PostgreSQL gave up on a transaction that may simply be run again
+/// (40001 serialization failure, 40P01 deadlock).
+pub(crate) fn may_run_again(error: &Error) -> bool {
+    let Error::Database(DbErr::Exec(inner) | DbErr::Query(inner)) = error else { return false };
+    let text = inner.to_string();
+    text.contains("could not serialize access") || text.contains("deadlock detected")
+}

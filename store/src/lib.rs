@@ -1,0 +1,32 @@
+//! What the centre remembers: SQLite or PostgreSQL behind small functions, every transaction in one place.
+
+mod accounts;
+mod appointments;
+mod backup;
+mod board;
+mod centres;
+mod changes;
+mod connection;
+mod demo;
+mod entities;
+mod error;
+mod events;
+mod feed;
+mod schedules;
+mod secret;
+mod sessions;
+mod throttle;
+mod visits;
+
+pub use accounts::{NewStaff, StaffMember};
+pub use appointments::{Booked, BookedBy, Booking};
+pub use centres::Centre;
+pub use changes::Change;
+pub use connection::{Settings, Store};
+pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
+pub use error::{Error, Result};
+pub use events::{Event, EventKind};
+pub use schedules::{Offer, Wish};
+pub use secret::Secret;
+pub use sessions::SessionLimits;
+pub use visits::OwnAppointment;

@@ -1,0 +1,90 @@
+use domain::access::Role;
+use store::{Error, SessionLimits};
+
+use super::{fixtures::*, places::on_both};
+
+const LIMITS: SessionLimits = SessionLimits { idle: 1800, absolute: 36000 };
+const NOW: i64 = 1_767_600_000;
+
+#[tokio::test]
+async fn the_first_administrator_comes_by_a_link_that_works_once() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        assert!(store.lacks_administrator(&centre).await.unwrap());
+        let old = store.new_setup_link(&centre, NOW).await.unwrap();
+        let link = store.new_setup_link(&centre, NOW).await.unwrap();
+        assert!(!store.setup_link_works(&old, NOW).await.unwrap(), "an earlier link ends");
+        assert!(!store.setup_link_works(&link, NOW + 86_400).await.unwrap());
+        let new = account("director@example.com", &[Role::Administrator, Role::Reception]);
+        store.use_setup_link(&link, &new, NOW).await.unwrap();
+        let again = store.use_setup_link(&link, &account("other@example.com", &[Role::Administrator]), NOW).await;
+        assert!(matches!(again, Err(Error::Credentials)), "{}", place.name);
+        assert!(!store.lacks_administrator(&centre).await.unwrap());
+        let (_, member) = store.sign_in("Director@Example.com", PASSWORD, "::1", NOW).await.unwrap();
+        assert_eq!(member.roles.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_has_one_account() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
+        let twice = store.add_staff(&centre, &account("A@example.com", &[Role::Reception]), NOW).await;
+        assert!(matches!(twice, Err(Error::EmailTaken)), "{}: {twice:?}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_when_idle_when_old_and_when_signed_out() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
+        let (session, _) = store.sign_in("a@example.com", PASSWORD, "::1", NOW).await.unwrap();
+        let alive = async |at| store.signed_in(&session, LIMITS, at).await.unwrap().is_some();
+        assert!(alive(NOW + 1700).await);
+        assert!(alive(NOW + 3400).await, "a request keeps it awake");
+        assert!(!alive(NOW + 3400 + 1800).await, "{}", place.name);
+        let (session, member) = store.sign_in("a@example.com", PASSWORD, "::1", NOW).await.unwrap();
+        let (other, _) = store.sign_in("a@example.com", PASSWORD, "::1", NOW).await.unwrap();
+        store.sign_out(&session).await.unwrap();
+        assert!(store.signed_in(&session, LIMITS, NOW).await.unwrap().is_none());
+        assert!(store.signed_in(&other, LIMITS, NOW).await.unwrap().is_some());
+        store.sign_out_everywhere(member.id).await.unwrap();
+        assert!(store.signed_in(&other, LIMITS, NOW).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guessing_a_password_is_slowed_per_account_and_per_address() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
+        for _ in 0..5 {
+            assert!(matches!(store.sign_in("a@example.com", "wrong", "::1", NOW).await, Err(Error::Credentials)));
+        }
+        let right = store.sign_in("a@example.com", PASSWORD, "::2", NOW).await;
+        assert!(matches!(right, Err(Error::Throttled)), "{}", place.name);
+        assert!(store.sign_in("a@example.com", PASSWORD, "::2", NOW + 901).await.is_ok());
+        for n in 0..30 {
+            let _ = store.sign_in(&format!("{n}@example.com"), "wrong", "::1", NOW).await;
+        }
+        assert!(matches!(store.sign_in("b@example.com", "wrong", "::1", NOW).await, Err(Error::Throttled)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_signs_in_without_a_password() {
+    on_both(async |place| {
+        let (store, _centre) = (&place.store, centre(&place.store).await);
+        for typed in ["", " ", "anything at all"] {
+            let team = store.sign_in("team@localhost", typed, "::1", NOW).await;
+            assert!(matches!(team, Err(Error::Credentials)), "{}", place.name);
+        }
+    })
+    .await;
+}

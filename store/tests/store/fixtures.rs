@@ -1,0 +1,84 @@
+//! The people of these tests.
+
+use domain::{
+    access::Role,
+    appointment::Mode,
+    booking::{BookingForm, BookingRequest},
+    email::EmailAddress,
+    language::Language,
+    password::Password,
+    person_name::PersonName,
+};
+use jiff::{Timestamp, civil::DateTime};
+use store::{Booked, BookedBy, Booking, Centre, NewStaff, Result, Secret, StaffMember, Store, Wish};
+
+/// Monday, 5 January 2026, 08:00 in Fez.
+pub fn monday() -> Timestamp {
+    "2026-01-05T07:00:00Z".parse().unwrap()
+}
+
+pub fn later(now: Timestamp, minutes: i64) -> Timestamp {
+    Timestamp::from_second(now.as_second() + minutes * 60).unwrap()
+}
+
+pub async fn centre(store: &Store) -> Centre {
+    store.load_first_centre(monday().as_second()).await.unwrap()
+}
+
+pub fn form(start: &str, name: &str) -> BookingForm {
+    BookingForm {
+        service: "information-meeting".into(),
+        mode: "in_person".into(),
+        start: start.into(),
+        name: name.into(),
+        channel: "mobile".into(),
+        mobile: "0612345678".into(),
+        language: "ar".into(),
+        may_leave_message: "no".into(),
+        consent: "yes".into(),
+        key: Secret::random().as_str().into(),
+        ..BookingForm::default()
+    }
+}
+
+pub fn request(start: &str, name: &str) -> BookingRequest {
+    BookingRequest::try_from(&form(start, name)).unwrap()
+}
+
+pub async fn book(store: &Store, centre: &Centre, request: &BookingRequest) -> Result<Booked> {
+    let booking = Booking { request, by: BookedBy::Person, consent_version: Some("1"), now: monday() };
+    store.book(centre, &booking).await
+}
+
+pub fn wish() -> Wish {
+    Wish { service: "information-meeting".into(), mode: Mode::InPerson, with: None }
+}
+
+/// The free times of a day, `HH:MM`.
+pub async fn free(store: &Store, centre: &Centre, day: &str) -> Vec<String> {
+    let day = day.parse().unwrap();
+    let offers = store.free_times(centre, &wish(), (day, day), monday()).await.unwrap();
+    offers.iter().map(|offer| offer.start.strftime("%H:%M").to_string()).collect()
+}
+
+pub fn at(text: &str) -> DateTime {
+    text.parse().unwrap()
+}
+
+pub const PASSWORD: &str = "three palms by the gate";
+
+pub fn account(email: &str, roles: &[Role]) -> NewStaff {
+    NewStaff {
+        name: PersonName::parse("Samira").unwrap(),
+        email: EmailAddress::parse(email).unwrap(),
+        password: Password::parse(PASSWORD).unwrap(),
+        language: Language::Ar,
+        roles: roles.to_vec(),
+    }
+}
+
+/// Somebody who reads the board without an account of their own.
+pub fn reader(roles: &[Role], id: i64) -> StaffMember {
+    let (name, email) = ("Samira".to_owned(), "s@example.com".to_owned());
+    StaffMember { id, centre_id: 1, name, email, language: Language::Fr, roles: roles.to_vec() }
+}

@@ -1,0 +1,13 @@
+//! The store's promises, each on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod accounts;
+mod booking;
+mod changes;
+mod events;
+mod fixtures;
+mod migrations;
+mod places;
+mod race;
+mod schedules;
+mod visits;

@@ -1,0 +1,66 @@
+use domain::access::Role;
+use store::Error;
+
+use super::{fixtures::*, places::on_both};
+
+#[tokio::test]
+async fn demonstration_data_is_loaded_once_and_marked() {
+    on_both(async |place| {
+        let store = &place.store;
+        let centre = store.load_demo(monday()).await.unwrap();
+        assert!(centre.demo);
+        let events = store.last_event(centre.id).await.unwrap();
+        assert!(events >= 10, "{}: only {events} bookings", place.name);
+        store.load_demo(monday()).await.unwrap();
+        assert_eq!(store.last_event(centre.id).await.unwrap(), events);
+        let days = ["2026-01-05", "2026-01-06", "2026-01-07"].map(|day| day.parse().unwrap());
+        for day in days {
+            let board = store.board(&centre, &reader(&[Role::Reception], 99), day, Default::default()).await.unwrap();
+            assert!(board.iter().all(|card| card.demo));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_least_busy_mediator_of_the_day_is_chosen() {
+    on_both(async |place| {
+        let store = &place.store;
+        let centre = store.load_demo(monday()).await.unwrap();
+        let names = store.mediators(&centre, "information-meeting").await.unwrap();
+        assert_eq!(names.len(), 3);
+        let mut chosen = Vec::new();
+        for start in ["2026-02-03T09:00", "2026-02-03T09:00", "2026-02-03T09:00"] {
+            let request = request(start, "أمينة");
+            book(store, &centre, &request).await.unwrap();
+        }
+        let day = "2026-02-03".parse().unwrap();
+        for card in store.board(&centre, &reader(&[Role::Reception], 99), day, Default::default()).await.unwrap() {
+            chosen.push(card.mediator);
+        }
+        chosen.sort();
+        chosen.dedup();
+        assert_eq!(chosen.len(), 3, "{}", place.name);
+        assert!(matches!(book(store, &centre, &request("2026-02-03T09:00", "Karim")).await, Err(Error::Taken)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_asked_for_by_name_is_the_only_one_considered() {
+    on_both(async |place| {
+        let store = &place.store;
+        let centre = store.load_demo(monday()).await.unwrap();
+        let asked = store.mediators(&centre, "information-meeting").await.unwrap()[1].id;
+        let mut with = request("2026-02-03T09:00", "أمينة");
+        with.with = Some(asked);
+        book(store, &centre, &with).await.unwrap();
+        let mut again = request("2026-02-03T09:00", "Karim");
+        again.with = Some(asked);
+        assert!(matches!(book(store, &centre, &again).await, Err(Error::Taken)), "{}", place.name);
+        let own = reader(&[Role::Mediator], asked);
+        let day = "2026-02-03".parse().unwrap();
+        assert_eq!(store.board(&centre, &own, day, Default::default()).await.unwrap().len(), 1);
+    })
+    .await;
+}
