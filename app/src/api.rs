@@ -1,0 +1,46 @@
+//! Server functions, one file a noun: authorise, parse, ask the store, map the error.
+
+pub mod booking;
+pub mod visit;
+
+use leptos::{
+    prelude::*,
+    server_fn::{codec::JsonEncoding, error::ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// What a page can be told; the words are in the locale files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    #[error("not found")]
+    NotFound,
+    #[error("taken")]
+    Taken,
+    #[error("offline")]
+    Offline,
+    #[error("server")]
+    Server,
+}
+
+impl FromServerFnError for Failure {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        if matches!(error, ServerFnErrorErr::Request(_)) { Self::Offline } else { Self::Server }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::NotFound => Self::NotFound,
+            store::Error::Taken => Self::Taken,
+            other => {
+                tracing::error!(error = %other, "a page could not be answered");
+                Self::Server
+            }
+        }
+    }
+}

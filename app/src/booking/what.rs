@@ -1,0 +1,166 @@
+use domain::{
+    appointment::Mode,
+    language::Language,
+    offer::{Mediator, ServiceOffer},
+};
+use leptos::prelude::*;
+use leptos_i18n::{td, td_string};
+use leptos_meta::Title;
+
+use super::{progress::Progress, use_choice, use_query_value};
+use crate::{
+    api::booking::{Choice, services},
+    i18n::{locale, use_language},
+    site::Lost,
+    ui::Icon,
+};
+
+/// First screen: which service; then how, and with whom. Without script the second half comes with a second page.
+#[component]
+pub fn What() -> impl IntoView {
+    let language = use_language();
+    let at = locale(language);
+    let choice = use_choice();
+    let offers = Resource::new_blocking(|| (), move |()| services(language));
+    view! {
+        <Title text=td_string!(at, booking.title) />
+        <div class="band"><div class="band__inner">
+            <Progress language step=1 />
+            <Suspense>
+                {move || {
+                    let choice = choice.clone();
+                    Suspend::new(async move {
+                        match offers.await {
+                            Ok(offers) => view! { <WhatForm language offers choice /> }.into_any(),
+                            Err(_) => view! { <Lost /> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        </div></div>
+    }
+}
+
+#[component]
+fn WhatForm(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>, choice: Choice) -> impl IntoView {
+    let at = locale(language);
+    let chosen = offers.iter().find(|(service, _)| service.slug == choice.service).cloned();
+    let incomplete = !use_query_value("service").is_empty() && choice.mode.is_empty();
+    match chosen {
+        None => view! {
+            <h1>{td_string!(at, booking.what_title)}</h1>
+            <form class="form" method="get" action=format!("/{}/book", language.code())>
+                <Services language offers />
+                <div class="form__actions">
+                    <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
+                </div>
+            </form>
+        }
+        .into_any(),
+        Some((service, mediators)) => view! {
+            <h1>{td_string!(at, booking.how_legend)}</h1>
+            <p class="chosen">
+                {service.name.clone()}
+                " "
+                <a class="chosen__change" href=format!("/{}/book", language.code())>{td_string!(at, booking.change)}</a>
+            </p>
+            <form class="form" method="get" action=format!("/{}/book/times", language.code())>
+                <input type="hidden" name="service" value=service.slug.clone() />
+                <Modes language modes=service.modes.clone() first=incomplete />
+                <People language mediators />
+                <div class="form__actions">
+                    <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
+                </div>
+            </form>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Services(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>) -> impl IntoView {
+    let at = locale(language);
+    let choices = offers.into_iter().map(|(service, _)| {
+        let length = td!(at, booking.minutes, count = move || service.minutes);
+        view! {
+            <label class="choice">
+                <input class="choice__input" type="radio" name="service" value=service.slug required />
+                <span class="choice__body">
+                    <span class="choice__title">{service.name}</span>
+                    <span class="choice__text">{service.summary} " " {length}</span>
+                </span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="choices">
+            <legend class="choices__legend">{td_string!(at, booking.what_legend)}</legend>
+            <div class="choices__list">{choices.collect_view()}</div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Modes(language: Language, modes: Vec<Mode>, first: bool) -> impl IntoView {
+    let at = locale(language);
+    let choices = modes.into_iter().enumerate().map(|(n, mode)| {
+        let (icon, title, text) = mode_words(language, mode);
+        view! {
+            <label class="choice">
+                <input class="choice__input" type="radio" name="mode" value=mode.as_str() checked=first && n == 0 required />
+                <span class="choice__body">
+                    <span class="choice__title"><Icon name=icon /> {title}</span>
+                    <span class="choice__text">{text}</span>
+                </span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="choices">
+            <legend class="choices__legend">{td_string!(at, booking.how_legend)}</legend>
+            <div class="choices__list">{choices.collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// Icon, name and explanation of a way to meet.
+pub fn mode_words(language: Language, mode: Mode) -> (&'static str, &'static str, &'static str) {
+    let at = locale(language);
+    match mode {
+        Mode::InPerson => ("place", td_string!(at, booking.in_person), td_string!(at, booking.in_person_text)),
+        Mode::Telephone => ("phone", td_string!(at, booking.telephone), td_string!(at, booking.telephone_text)),
+        Mode::Video => ("video", td_string!(at, booking.video), td_string!(at, booking.video_text)),
+    }
+}
+
+/// Asked only where there is a choice.
+#[component]
+fn People(language: Language, mediators: Vec<Mediator>) -> impl IntoView {
+    let at = locale(language);
+    let choices = mediators.clone().into_iter().map(|mediator| {
+        view! {
+            <label class="choice">
+                <input class="choice__input" type="radio" name="with" value=mediator.id />
+                <span class="choice__body"><bdi class="choice__title">{mediator.name}</bdi></span>
+            </label>
+        }
+    });
+    let choices = choices.collect_view();
+    (mediators.len() > 1).then(move || {
+        view! {
+            <fieldset class="choices">
+                <legend class="choices__legend">{td_string!(at, booking.with_legend)}</legend>
+                <div class="choices__list">
+                    <label class="choice">
+                        <input class="choice__input" type="radio" name="with" value="" checked />
+                        <span class="choice__body">
+                            <span class="choice__title">{td_string!(at, booking.with_any)}</span>
+                            <span class="choice__text">{td_string!(at, booking.with_any_text)}</span>
+                        </span>
+                    </label>
+                    {choices}
+                </div>
+            </fieldset>
+        }
+    })
+}

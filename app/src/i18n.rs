@@ -1,0 +1,23 @@
+//! Words in three languages, and the language of the page at hand.
+#![allow(clippy::module_inception)] // the generated module has the same name
+
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+pub use i18n::Locale;
+
+/// The locale that holds a language's words.
+pub fn locale(language: Language) -> Locale {
+    match language {
+        Language::Ar => Locale::ar,
+        Language::Fr => Locale::fr,
+        Language::En => Locale::en,
+    }
+}
+
+/// The language in the first segment of the path; Arabic where there is none.
+pub fn use_language() -> Language {
+    use_params_map().with_untracked(|params| params.get_str("locale").and_then(Language::from_code)).unwrap_or_default()
+}

@@ -1,0 +1,14 @@
+//! The pages: Leptos components and the server functions they ask.
+
+pub mod api;
+pub mod booking;
+pub mod i18n;
+pub mod site;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod here;
+
+pub use site::PublicSite;
+#[cfg(feature = "ssr")]
+pub use site::public_shell;

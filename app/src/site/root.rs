@@ -1,0 +1,29 @@
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use super::{frame::Frame, home::Home, lost::Lost};
+use crate::booking::{Done, What, When, Who};
+
+/// The public site. Every page is complete HTML before it leaves the server.
+#[component]
+pub fn PublicSite() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=Lost>
+                <ParentRoute path=path!("/:locale") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=Home ssr=SsrMode::Async />
+                    <Route path=path!("book") view=What ssr=SsrMode::Async />
+                    <Route path=path!("book/times") view=When ssr=SsrMode::Async />
+                    <Route path=path!("book/details") view=Who ssr=SsrMode::Async />
+                    <Route path=path!("booked") view=Done ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,93 @@
+//! The application: every route in one place, and how it starts and stops.
+
+use app::{PublicSite, here::Here, public_shell};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef},
+    http::{HeaderMap, header},
+    middleware,
+    response::Redirect,
+    routing::{get, post},
+};
+use domain::language::Language;
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use store::Store;
+use tokio::{net::TcpListener, signal};
+use tower_http::compression::CompressionLayer;
+
+use crate::{booking, cli::Trouble, health, now, security, settings::Settings};
+
+/// What handlers share.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    pub leptos: LeptosOptions,
+    pub here: Here,
+}
+
+/// No form of this site comes near this many bytes.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// Serves until told to stop.
+pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
+    let centre = store.centre().await?;
+    let here = Here { store: store.clone(), centre: centre.clone(), now, site: settings.site.clone() };
+    let leptos = LeptosOptions::builder()
+        .output_name("wifaq")
+        .site_root(settings.site_root.to_string_lossy().into_owned())
+        .site_addr(settings.listen)
+        .build();
+    let listener = TcpListener::bind(settings.listen).await?;
+    println!("Wifaq is at {}", settings.site);
+    if store.lacks_administrator(&centre).await? {
+        let link = store.new_setup_link(&centre, now().as_second()).await?;
+        println!(
+            "Create the first administrator (once, within a day): {}/staff/setup/{}",
+            settings.site,
+            link.as_str()
+        );
+    }
+    axum::serve(listener, router(AppState { leptos, here })).with_graceful_shutdown(told_to_stop()).await?;
+    Ok(())
+}
+
+/// Every route of the program.
+pub fn router(state: AppState) -> Router {
+    let here = state.here.clone();
+    let context = move || provide_context(here.clone());
+    let pages = generate_route_list(PublicSite);
+    Router::new()
+        .route("/", get(front))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/{locale}/book/details", post(booking::create))
+        .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
+        .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
+        .layer(middleware::from_fn(security::same_origin))
+        .layer(middleware::from_fn(security::headers))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(CompressionLayer::new())
+        .with_state(state)
+}
+
+/// The front door leads to the reader's language; Arabic where nothing is said.
+async fn front(headers: HeaderMap) -> Redirect {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let language = accepted.and_then(Language::from_accept_language).unwrap_or_default();
+    Redirect::to(&format!("/{}", language.code()))
+}
+
+async fn told_to_stop() {
+    let interrupted = async { signal::ctrl_c().await.ok() };
+    let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate()).ok();
+    let terminated = async {
+        match &mut terminate {
+            Some(terminate) => terminate.recv().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated => {}
+    }
+}

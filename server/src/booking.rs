@@ -1,0 +1,74 @@
+//! The booking form's post: an error is the same page again, a booking is a redirect to its own page.
+
+use app::{api::visit::BOOKED_COOKIE, booking::Posted, public_shell};
+use axum::{
+    Form,
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    booking::{BookingForm, BookingRequest},
+    language::Language,
+};
+use leptos::prelude::provide_context;
+use store::{BookedBy, Booking};
+
+use crate::{application::AppState, cookies::host_cookie, now};
+
+/// Version of the privacy notice that the form's consent speaks of.
+const CONSENT_VERSION: &str = "2026-11";
+/// Seconds that the done page can be shown again.
+const DONE_SECONDS: i64 = 15 * 60;
+
+pub async fn create(
+    State(state): State<AppState>,
+    Path(locale): Path<String>,
+    uri: Uri,
+    Form(form): Form<BookingForm>,
+) -> Response {
+    let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
+    let request = match BookingRequest::try_from(&form) {
+        Ok(request) => request,
+        Err(errors) => {
+            return again(&state, uri, Posted { form, errors, taken: false }, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let booking =
+        Booking { request: &request, by: BookedBy::Person, consent_version: Some(CONSENT_VERSION), now: now() };
+    match state.here.store.book(&state.here.centre, &booking).await {
+        Ok(booked) => done(language, booked.manage.as_str()),
+        Err(store::Error::Taken) => {
+            again(&state, uri, Posted { form, errors: Vec::new(), taken: true }, StatusCode::CONFLICT).await
+        }
+        Err(error) => {
+            tracing::error!(%error, "a booking failed");
+            again(&state, uri, Posted { form, ..Posted::default() }, StatusCode::SERVICE_UNAVAILABLE).await
+        }
+    }
+}
+
+fn done(language: Language, manage: &str) -> Response {
+    let mut response = Redirect::to(&format!("/{}/booked", language.code())).into_response();
+    if let Some(cookie) = host_cookie(BOOKED_COOKIE, manage, DONE_SECONDS) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// The form's page again, with what was typed.
+async fn again(state: &AppState, uri: Uri, posted: Posted, status: StatusCode) -> Response {
+    let here = state.here.clone();
+    let context = move || {
+        provide_context(here.clone());
+        provide_context(posted.clone());
+    };
+    let render = leptos_axum::render_app_async_with_context(context, public_shell);
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri;
+    let mut response = render(request).await;
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
