@@ -6,7 +6,7 @@ mod what;
 mod when;
 mod who;
 
-pub use done::Done;
+pub use done::{Done, Facts};
 pub use what::What;
 pub use when::When;
 pub use who::{Posted, Who};

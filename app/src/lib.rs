@@ -3,6 +3,7 @@
 pub mod api;
 pub mod booking;
 pub mod i18n;
+pub mod manage;
 pub mod site;
 pub mod ui;
 

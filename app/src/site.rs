@@ -4,6 +4,7 @@ mod frame;
 mod home;
 mod lost;
 mod root;
+#[cfg(feature = "ssr")]
 mod shell;
 
 pub use lost::Lost;

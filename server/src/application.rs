@@ -16,7 +16,7 @@ use store::Store;
 use tokio::{net::TcpListener, signal};
 use tower_http::compression::CompressionLayer;
 
-use crate::{booking, cli::Trouble, health, now, security, settings::Settings};
+use crate::{booking, cli::Trouble, health, now, security, settings::Settings, visit};
 
 /// What handlers share.
 #[derive(Clone, FromRef)]
@@ -61,6 +61,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/{locale}/book/details", post(booking::create))
+        .merge(visit::router())
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
         .layer(middleware::from_fn(security::same_origin))

@@ -1,11 +1,10 @@
 //! The booking form's post: an error is the same page again, a booking is a redirect to its own page.
 
-use app::{api::visit::BOOKED_COOKIE, booking::Posted, public_shell};
+use app::{api::visit::BOOKED_COOKIE, booking::Posted};
 use axum::{
     Form,
-    body::Body,
-    extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, Uri, header},
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -15,7 +14,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::{BookedBy, Booking};
 
-use crate::{application::AppState, cookies::host_cookie, now};
+use crate::{application::AppState, cookies::host_cookie, now, render::page};
 
 /// Version of the privacy notice that the form's consent speaks of.
 const CONSENT_VERSION: &str = "2026-11";
@@ -59,16 +58,5 @@ fn done(language: Language, manage: &str) -> Response {
 
 /// The form's page again, with what was typed.
 async fn again(state: &AppState, uri: Uri, posted: Posted, status: StatusCode) -> Response {
-    let here = state.here.clone();
-    let context = move || {
-        provide_context(here.clone());
-        provide_context(posted.clone());
-    };
-    let render = leptos_axum::render_app_async_with_context(context, public_shell);
-    let mut request = Request::new(Body::empty());
-    *request.uri_mut() = uri;
-    let mut response = render(request).await;
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    page(state, uri, HeaderMap::new(), status, move || provide_context(posted.clone())).await
 }

@@ -2,11 +2,14 @@
 
 mod application;
 mod booking;
+mod calendar_file;
 mod cli;
 mod cookies;
 mod health;
+mod render;
 mod security;
 mod settings;
+mod visit;
 
 use std::process::ExitCode;
 

@@ -7,10 +7,13 @@ use domain::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
+use super::{Failure, booking::FreeTimes};
 
 /// Name of the cookie that shows the done page once more to the browser that booked.
 pub const BOOKED_COOKIE: &str = "__Host-booked";
+
+/// Name of the cookie that keeps a proved visit open.
+pub const VISIT_COOKIE: &str = "__Host-visit";
 
 /// An appointment as its own person sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,17 +40,49 @@ pub async fn just_booked(language: Language) -> Result<(Own, String), Failure> {
     Ok((read::own(own), address))
 }
 
+/// The appointment of this browser's visit.
+#[server(prefix = "/api", endpoint = "own-appointment")]
+pub async fn own_appointment(language: Language) -> Result<Own, Failure> {
+    let here = crate::here::here()?;
+    Ok(read::own(read::visited(&here, language).await?))
+}
+
+/// Free times of the mediator whose appointment it is.
+#[server(prefix = "/api", endpoint = "times-to-move-to")]
+pub async fn times_to_move_to(language: Language, from: String) -> Result<FreeTimes, Failure> {
+    let here = crate::here::here()?;
+    let own = read::visited(&here, language).await?;
+    if !own.may_change {
+        return Err(Failure::NotFound);
+    }
+    let (mode, with) = (own.mode.as_str().to_owned(), own.staff_id.to_string());
+    let choice = super::booking::Choice { service: own.service, mode, with };
+    super::booking::read::times(here, language, choice, &from).await
+}
+
 #[cfg(feature = "ssr")]
 pub mod read {
+    use domain::language::Language;
     use leptos::prelude::use_context;
-    use store::OwnAppointment;
+    use store::{OwnAppointment, Secret};
 
-    use super::Own;
+    use super::{Own, VISIT_COOKIE};
+    use crate::{api::Failure, here::Here};
+
+    /// The appointment behind the visit cookie of this request.
+    pub async fn visited(here: &Here, language: Language) -> Result<OwnAppointment, Failure> {
+        let visit = cookie(VISIT_COOKIE).and_then(|value| Secret::parse(&value)).ok_or(Failure::NotFound)?;
+        Ok(here.store.visited(&here.centre, &visit, language.code(), (here.now)()).await?)
+    }
 
     /// A cookie of this request.
     pub fn cookie(name: &str) -> Option<String> {
-        let parts = use_context::<http::request::Parts>()?;
-        let headers = parts.headers.get_all(http::header::COOKIE);
+        cookie_in(&use_context::<http::request::Parts>()?.headers, name)
+    }
+
+    /// A cookie in these headers.
+    pub fn cookie_in(headers: &http::HeaderMap, name: &str) -> Option<String> {
+        let headers = headers.get_all(http::header::COOKIE);
         let pairs = headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';'));
         let mut found = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
         found.next().map(|(_, value)| value.to_owned())

@@ -7,7 +7,10 @@ use leptos_router::{
 };
 
 use super::{frame::Frame, home::Home, lost::Lost};
-use crate::booking::{Done, What, When, Who};
+use crate::{
+    booking::{Done, What, When, Who},
+    manage::{Cancel, Move, Proof, Show},
+};
 
 /// The public site. Every page is complete HTML before it leaves the server.
 #[component]
@@ -22,6 +25,10 @@ pub fn PublicSite() -> impl IntoView {
                     <Route path=path!("book/times") view=When ssr=SsrMode::Async />
                     <Route path=path!("book/details") view=Who ssr=SsrMode::Async />
                     <Route path=path!("booked") view=Done ssr=SsrMode::Async />
+                    <Route path=path!("appointment") view=Show ssr=SsrMode::Async />
+                    <Route path=path!("appointment/cancellation") view=Cancel ssr=SsrMode::Async />
+                    <Route path=path!("appointment/move") view=Move ssr=SsrMode::Async />
+                    <Route path=path!("appointment/:link") view=Proof ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

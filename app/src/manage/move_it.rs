@@ -1,0 +1,76 @@
+use domain::{language::Language, offer::DayOffer};
+use leptos::prelude::*;
+use leptos_i18n::{td, td_string};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::Gone;
+use crate::{
+    api::{booking::FreeTimes, visit::times_to_move_to},
+    i18n::{locale, use_language},
+    ui::long_day_of,
+};
+
+/// Other free times with the same person; the old one is kept until a new one is won.
+#[component]
+pub fn Move() -> impl IntoView {
+    let language = use_language();
+    let from = use_query_map().with_untracked(|map| map.get("from").unwrap_or_default());
+    let found = Resource::new_blocking(|| (), move |()| times_to_move_to(language, from.clone()));
+    view! {
+        <Title text=td_string!(locale(language), booking.title) />
+        <div class="band"><div class="band__inner">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match found.await {
+                        Ok(times) => view! { <Times language times /> }.into_any(),
+                        Err(_) => view! { <Gone language /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </div></div>
+    }
+}
+
+#[component]
+fn Times(language: Language, times: FreeTimes) -> impl IntoView {
+    let at = locale(language);
+    let path = format!("/{}/appointment", language.code());
+    let page = |day: String| format!("/{}/appointment/move?from={day}", language.code());
+    view! {
+        <h1>{td_string!(at, booking.when_title)}</h1>
+        {times.days.is_empty().then(|| view! {
+            <div class="empty">
+                <h2 class="empty__title">{td_string!(at, booking.no_times_title)}</h2>
+                <div class="empty__actions"><a class="button" href=path.clone()>{td_string!(at, booking.keep)}</a></div>
+            </div>
+        })}
+        <form method="post" action=format!("{path}/move")>
+            {times.days.into_iter().map(|day| view! { <Day language day /> }).collect_view()}
+        </form>
+        <nav class="pager">
+            {times.earlier.map(|day| view! { <a class="pager__link" href=page(day)>{td_string!(at, booking.earlier)}</a> })}
+            {times.later.map(|day| view! { <a class="pager__link" href=page(day)>{td_string!(at, booking.later)}</a> })}
+            <a class="pager__link" href=path>{td_string!(at, booking.keep)}</a>
+        </nav>
+    }
+}
+
+#[component]
+fn Day(language: Language, day: DayOffer) -> impl IntoView {
+    let count = day.times.len();
+    let slots = day.times.iter().map(|time| {
+        let value = format!("{}T{time}", day.day);
+        view! { <li><button class="slot" type="submit" name="start" value=value>{time.clone()}</button></li> }
+    });
+    let slots = slots.collect_view();
+    view! {
+        <section class="day">
+            <h2 class="day__name">
+                {long_day_of(language, &day.day)} " "
+                <span class="day__count">{td!(locale(language), booking.free_times, count = move || count)}</span>
+            </h2>
+            <ul class="day__slots">{slots}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+use domain::{appointment::Status, language::Language};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+
+use super::Gone;
+use crate::{
+    api::visit::{Own, own_appointment},
+    booking::Facts,
+    i18n::{locale, use_language},
+};
+
+/// What has just happened to the appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    TooLate,
+    Taken,
+}
+
+/// The appointment, and what its person can still do.
+#[component]
+pub fn Show() -> impl IntoView {
+    let language = use_language();
+    let at = locale(language);
+    let found = Resource::new_blocking(|| (), move |()| own_appointment(language));
+    view! {
+        <Title text=td_string!(at, booking.title) />
+        <div class="band"><div class="band__inner">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match found.await {
+                        Ok(own) => view! { <Appointment language own /> }.into_any(),
+                        Err(_) => view! { <Gone language /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </div></div>
+    }
+}
+
+#[component]
+fn Appointment(language: Language, own: Own) -> impl IntoView {
+    let at = locale(language);
+    let path = format!("/{}/appointment", language.code());
+    let notice = use_context::<Notice>().map(|notice| match notice {
+        Notice::TooLate => td_string!(at, booking.too_late),
+        Notice::Taken => td_string!(at, booking.taken),
+    });
+    let state = match own.status {
+        Status::CancelledByPerson | Status::CancelledByCentre => Some(td_string!(at, booking.cancelled)),
+        Status::Expected if own.may_change => None,
+        Status::Expected => Some(td_string!(at, booking.too_late)),
+        _ => Some(td_string!(at, booking.over)),
+    };
+    let may_change = own.may_change;
+    view! {
+        <h1>{td_string!(at, booking.manage_title)}</h1>
+        {notice.map(|words| view! { <p class="error-summary" role="alert">{words}</p> })}
+        {state.filter(|_| notice.is_none()).map(|words| view! { <p class="chosen" role="status">{words}</p> })}
+        <Facts language own=own.clone() />
+        <div class="reference">
+            <span class="reference__label">{td_string!(at, booking.reference)}</span>
+            <bdi class="reference__code" dir="ltr">{own.reference.clone()}</bdi>
+        </div>
+        <div class="form__actions">
+            {may_change.then(|| view! {
+                <a class="button button--primary" href=format!("{path}/move")>{td_string!(at, booking.move_it)}</a>
+                <a class="button button--danger" href=format!("{path}/cancellation")>{td_string!(at, booking.cancel)}</a>
+            })}
+            {(own.status == Status::Expected).then(|| view! {
+                <a class="button" href=format!("{path}/calendar.ics") rel="external">{td_string!(at, booking.ics)}</a>
+            })}
+            <form method="post" action=format!("{path}/departure")>
+                <button class="button" type="submit">{td_string!(at, booking.leave)}</button>
+            </form>
+        </div>
+    }
+}

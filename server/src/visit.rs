@@ -1,0 +1,147 @@
+//! Posts of a person about their own appointment: prove, move, cancel, leave; and its calendar file.
+
+use app::{
+    api::visit::{BOOKED_COOKIE, VISIT_COOKIE, read::cookie_in},
+    manage::{Notice, ProofFailed},
+};
+use axum::{
+    Form, Router,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use domain::{appointment::Status, language::Language};
+use leptos::prelude::provide_context;
+use serde::Deserialize;
+use store::{Change, OwnAppointment, Secret};
+
+use crate::{application::AppState, calendar_file, cookies::host_cookie, now, render::page};
+
+/// Seconds that a proved visit lasts, as in the store.
+const VISIT_SECONDS: i64 = 15 * 60;
+
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/{locale}/appointment/{link}", post(prove))
+        .route("/{locale}/appointment/cancellation", post(cancel))
+        .route("/{locale}/appointment/move", post(move_it))
+        .route("/{locale}/appointment/departure", post(leave))
+        .route("/{locale}/appointment/calendar.ics", get(calendar))
+}
+
+#[derive(Deserialize)]
+struct Letters {
+    letters: String,
+}
+
+async fn prove(
+    State(state): State<AppState>,
+    Path((locale, link)): Path<(String, String)>,
+    uri: Uri,
+    Form(typed): Form<Letters>,
+) -> Response {
+    let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
+    // A link that is no link at all is answered like one that opens nothing.
+    let link = Secret::parse(&link).unwrap_or_else(Secret::random);
+    let failed = match state.here.store.prove(&state.here.centre, &link, &typed.letters, now()).await {
+        Ok(visit) => return open(language, visit.as_str()),
+        Err(store::Error::Throttled) => (ProofFailed::Throttled, StatusCode::TOO_MANY_REQUESTS),
+        Err(store::Error::Credentials) => (ProofFailed::Wrong, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(error) => return broken(&error),
+    };
+    page(&state, uri, HeaderMap::new(), failed.1, move || provide_context(failed.0)).await
+}
+
+fn open(language: Language, visit: &str) -> Response {
+    let mut response = own_page(language);
+    response
+        .headers_mut()
+        .extend(host_cookie(VISIT_COOKIE, visit, VISIT_SECONDS).map(|value| (header::SET_COOKIE, value)));
+    response
+}
+
+fn own_page(language: Language) -> Response {
+    Redirect::to(&format!("/{}/appointment", language.code())).into_response()
+}
+
+async fn cancel(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let change = Change { id: own.id, seen: None, by: None, now: now() };
+    let done = state.here.store.set_status(&state.here.centre, &change, Status::CancelledByPerson).await;
+    answer(&state, language, headers, done).await
+}
+
+#[derive(Deserialize)]
+struct Start {
+    start: String,
+}
+
+async fn move_it(
+    State(state): State<AppState>,
+    Path(locale): Path<String>,
+    headers: HeaderMap,
+    Form(wanted): Form<Start>,
+) -> Response {
+    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let change = Change { id: own.id, seen: None, by: None, now: now() };
+    let done = match wanted.start.parse() {
+        Ok(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
+        Err(_) => Err(store::Error::Taken),
+    };
+    answer(&state, language, headers, done).await
+}
+
+/// Back to the appointment; when the change did not happen, with the reason.
+async fn answer(state: &AppState, language: Language, headers: HeaderMap, done: store::Result<()>) -> Response {
+    let (notice, status) = match done {
+        Ok(()) | Err(store::Error::Stale) => return own_page(language),
+        Err(store::Error::TooLate) => (Notice::TooLate, StatusCode::CONFLICT),
+        Err(store::Error::Taken) => (Notice::Taken, StatusCode::CONFLICT),
+        Err(error) => return broken(&error),
+    };
+    let uri = Uri::try_from(format!("/{}/appointment", language.code())).unwrap_or_default();
+    page(state, uri, headers, status, move || provide_context(notice)).await
+}
+
+async fn leave(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+    let visit = cookie_in(&headers, VISIT_COOKIE).and_then(|value| Secret::parse(&value));
+    if let Some(visit) = visit
+        && let Err(error) = state.here.store.leave_visit(&visit).await
+    {
+        return broken(&error);
+    }
+    let language = Language::from_code(&locale).unwrap_or_default();
+    let mut response = Redirect::to(&format!("/{}", language.code())).into_response();
+    for name in [VISIT_COOKIE, BOOKED_COOKIE] {
+        response.headers_mut().extend(host_cookie(name, "", 0).map(|value| (header::SET_COOKIE, value)));
+    }
+    response
+}
+
+async fn calendar(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let file = calendar_file::write(&own, language, now());
+    let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
+    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");
+    ([kind, name, (header::CACHE_CONTROL, "no-store")], file).into_response()
+}
+
+/// The appointment this browser may see: by its visit, or because it has just booked.
+async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<(Language, OwnAppointment)> {
+    let language = Language::from_code(locale)?;
+    let here = &state.here;
+    let visit = Secret::parse(&cookie_in(headers, VISIT_COOKIE)?)?;
+    let own = here.store.visited(&here.centre, &visit, language.code(), now()).await.ok()?;
+    Some((language, own))
+}
+
+/// The visit has ended; its page says what to do.
+fn gone(locale: &str) -> Response {
+    own_page(Language::from_code(locale).unwrap_or_default())
+}
+
+fn broken(error: &store::Error) -> Response {
+    tracing::error!(%error, "a visit failed");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
