@@ -1,6 +1,7 @@
 //! Server functions, one file a noun: authorise, parse, ask the store, map the error.
 
 pub mod booking;
+pub mod desk;
 pub mod visit;
 
 use leptos::{
@@ -19,6 +20,10 @@ pub enum Failure {
     Taken,
     #[error("offline")]
     Offline,
+    #[error("signed out")]
+    SignedOut,
+    #[error("forbidden")]
+    Forbidden,
     #[error("server")]
     Server,
 }

@@ -7,7 +7,7 @@ mod when;
 mod who;
 
 pub use done::{Done, Facts};
-pub use what::What;
+pub use what::{What, mode_words};
 pub use when::When;
 pub use who::{Posted, Who};
 

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod booking;
+pub mod desk;
 pub mod i18n;
 pub mod manage;
 pub mod site;

@@ -1,9 +1,16 @@
 //! The application: every route in one place, and how it starts and stops.
 
-use app::{PublicSite, here::Here, public_shell};
+use std::net::SocketAddr;
+
+use app::{
+    PublicSite,
+    desk::{StaffDesk, desk_shell},
+    here::Here,
+    public_shell,
+};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, FromRef},
+    extract::{DefaultBodyLimit, FromRef, Request},
     http::{HeaderMap, header},
     middleware,
     response::Redirect,
@@ -16,7 +23,7 @@ use store::Store;
 use tokio::{net::TcpListener, signal};
 use tower_http::compression::CompressionLayer;
 
-use crate::{booking, cli::Trouble, health, now, security, settings::Settings, visit};
+use crate::{booking, cli::Trouble, desk, health, now, security, session, settings::Settings, visit};
 
 /// What handlers share.
 #[derive(Clone, FromRef)]
@@ -47,7 +54,8 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
             link.as_str()
         );
     }
-    axum::serve(listener, router(AppState { leptos, here })).with_graceful_shutdown(told_to_stop()).await?;
+    let service = router(AppState { leptos, here }).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     Ok(())
 }
 
@@ -56,14 +64,19 @@ pub fn router(state: AppState) -> Router {
     let here = state.here.clone();
     let context = move || provide_context(here.clone());
     let pages = generate_route_list(PublicSite);
+    let desk_pages = generate_route_list(StaffDesk);
+    let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
     Router::new()
         .route("/", get(front))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/{locale}/book/details", post(booking::create))
         .merge(visit::router())
+        .merge(desk::router())
+        .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
+        .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(security::headers))
         .layer(DefaultBodyLimit::max(MOST_BYTES))

@@ -5,9 +5,11 @@ mod booking;
 mod calendar_file;
 mod cli;
 mod cookies;
+mod desk;
 mod health;
 mod render;
 mod security;
+mod session;
 mod settings;
 mod visit;
 

@@ -1,17 +1,17 @@
 //! A page as the answer to a post: same address, another status.
 
-use app::public_shell;
+use app::{desk::desk_shell, public_shell};
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::Response,
 };
-use leptos::prelude::provide_context;
+use leptos::{IntoView, prelude::provide_context};
 
 use crate::application::AppState;
 
-/// Renders the page at `uri` as if it were asked for with `headers`, with what `context` provides.
+/// Renders the public page at `uri` as if it were asked for with `headers`, with what `context` provides.
 pub async fn page(
     state: &AppState,
     uri: Uri,
@@ -19,15 +19,43 @@ pub async fn page(
     status: StatusCode,
     context: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
+    let request = request_for(uri, headers, Extensions::new());
+    render(state, request, status, context, public_shell).await
+}
+
+/// The same for a page of the desk; `extensions` say who is signed in.
+pub async fn desk_page(
+    state: &AppState,
+    uri: Uri,
+    headers: HeaderMap,
+    extensions: Extensions,
+    status: StatusCode,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
+    render(state, request_for(uri, headers, extensions), status, context, desk_shell).await
+}
+
+fn request_for(uri: Uri, headers: HeaderMap, extensions: Extensions) -> Request {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    *request.extensions_mut() = extensions;
+    request
+}
+
+async fn render<V: IntoView + 'static>(
+    state: &AppState,
+    request: Request,
+    status: StatusCode,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    shell: fn() -> V,
+) -> Response {
     let here = state.here.clone();
     let context = move || {
         provide_context(here.clone());
         context();
     };
-    let mut request = Request::new(Body::empty());
-    *request.uri_mut() = uri;
-    *request.headers_mut() = headers;
-    let mut response = leptos_axum::render_app_async_with_context(context, public_shell)(request).await;
+    let mut response = leptos_axum::render_app_async_with_context(context, shell)(request).await;
     *response.status_mut() = status;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

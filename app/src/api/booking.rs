@@ -70,7 +70,7 @@ pub async fn form_key() -> Result<String, Failure> {
 }
 
 #[cfg(feature = "ssr")]
-pub(super) mod read {
+pub mod read {
     use domain::{appointment::Mode, language::Language, offer::DayOffer};
     use store::{Offer, Wish};
 

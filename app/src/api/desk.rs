@@ -1,0 +1,96 @@
+//! What the desk asks. Every function asks first who is reading.
+
+use domain::{appointment::Mode, board::Card, language::Language, offer::DayOffer};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Failure;
+
+/// One day of the desk, for one reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardDay {
+    pub who: String,
+    pub may_book: bool,
+    /// ISO days.
+    pub day: String,
+    pub before: String,
+    pub after: String,
+    pub cards: Vec<Card>,
+}
+
+/// What reception can offer a caller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallerTimes {
+    pub who: String,
+    pub key: String,
+    pub service: String,
+    pub mode: String,
+    /// Slug and name.
+    pub services: Vec<(String, String)>,
+    pub modes: Vec<Mode>,
+    pub days: Vec<DayOffer>,
+}
+
+/// A day's appointments, as far as the reader may see them; an empty day is today.
+#[server(prefix = "/staff/api", endpoint = "board", input = leptos::server_fn::codec::GetUrl)]
+pub async fn board(language: Language, day: String) -> Result<BoardDay, Failure> {
+    read::board(language, &day).await
+}
+
+/// Services and free times for a caller. For reception only.
+#[server(prefix = "/staff/api", endpoint = "caller-offer", input = leptos::server_fn::codec::GetUrl)]
+pub async fn caller_offer(language: Language, service: String, mode: String) -> Result<CallerTimes, Failure> {
+    read::caller_offer(language, service, mode).await
+}
+
+/// Whether a set-up link still works.
+#[server(prefix = "/staff/api", endpoint = "setup-link")]
+pub async fn setup_link_works(link: String) -> Result<bool, Failure> {
+    let here = crate::here::here()?;
+    let Some(link) = store::Secret::parse(&link) else { return Ok(false) };
+    Ok(here.store.setup_link_works(&link, (here.now)().as_second()).await?)
+}
+
+#[cfg(feature = "ssr")]
+mod read {
+    use domain::{
+        access::{Verb, may},
+        appointment::Mode,
+        language::Language,
+    };
+    use store::Secret;
+
+    use super::{BoardDay, CallerTimes, Failure};
+    use crate::{
+        api::booking::{Choice, read::times},
+        here::{here, signed_in, staff_who_may},
+    };
+
+    pub async fn board(language: Language, day: &str) -> Result<BoardDay, Failure> {
+        let (here, reader) = (here()?, signed_in()?);
+        let today = here.centre.zone.to_datetime((here.now)()).date();
+        let day = if day.is_empty() { today } else { day.parse().map_err(|_| Failure::NotFound)? };
+        let cards = here.store.board(&here.centre, &reader, day, language).await?;
+        Ok(BoardDay {
+            may_book: may(&reader.roles, Verb::BookForCaller),
+            who: reader.name,
+            day: day.to_string(),
+            before: day.yesterday().unwrap_or(day).to_string(),
+            after: day.tomorrow().unwrap_or(day).to_string(),
+            cards,
+        })
+    }
+
+    pub async fn caller_offer(language: Language, service: String, mode: String) -> Result<CallerTimes, Failure> {
+        let (here, reader) = (here()?, staff_who_may(Verb::BookForCaller)?);
+        let offers = here.store.services(&here.centre, language).await?;
+        let chosen = offers.iter().find(|offer| offer.slug == service).or(offers.first()).ok_or(Failure::NotFound)?;
+        let mode = Mode::from_str_opt(&mode).filter(|mode| chosen.modes.contains(mode)).unwrap_or(Mode::InPerson);
+        let (service, mode, modes) = (chosen.slug.clone(), mode.as_str().to_owned(), chosen.modes.clone());
+        let choice = Choice { service: service.clone(), mode: mode.clone(), with: String::new() };
+        let days = times(here, language, choice, "").await?.days;
+        let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
+        let key = Secret::random().as_str().to_owned();
+        Ok(CallerTimes { who: reader.name, key, service, mode, services, modes, days })
+    }
+}

@@ -1,0 +1,19 @@
+//! The staff's desk: its root, its shell and its pages.
+
+mod board;
+mod caller;
+mod frame;
+mod root;
+mod setup;
+#[cfg(feature = "ssr")]
+mod shell;
+mod sign_in;
+mod words;
+
+pub use board::BoardNotice;
+pub use caller::CallerPosted;
+pub use root::StaffDesk;
+pub use setup::{SetupError, SetupPosted};
+#[cfg(feature = "ssr")]
+pub use shell::desk_shell;
+pub use sign_in::SignInFailed;

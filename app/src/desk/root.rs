@@ -1,0 +1,27 @@
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use super::{board::BoardPage, caller::CallerPage, setup::Setup, sign_in::SignIn};
+use crate::site::Lost;
+
+/// The desk. Everything it shows comes through server functions that ask who is reading.
+#[component]
+pub fn StaffDesk() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router base="/staff">
+            <Routes fallback=Lost>
+                <Route path=path!("") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("day/:day") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("book") view=CallerPage ssr=SsrMode::Async />
+                <Route path=path!("sign-in") view=SignIn ssr=SsrMode::Async />
+                <Route path=path!("setup/:link") view=Setup ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

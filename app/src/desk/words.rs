@@ -1,0 +1,26 @@
+use domain::{appointment::Status, language::Language};
+use leptos_i18n::td_string;
+
+use crate::i18n::locale;
+
+/// The language of the desk: that of the account, Arabic before anybody signed in.
+pub fn desk_language() -> Language {
+    #[cfg(feature = "ssr")]
+    return crate::here::language_of_staff();
+    #[cfg(not(feature = "ssr"))]
+    Language::default()
+}
+
+/// A state as the desk calls it.
+pub fn status_words(language: Language, status: Status) -> &'static str {
+    let at = locale(language);
+    match status {
+        Status::Expected => td_string!(at, desk.expected),
+        Status::Arrived => td_string!(at, desk.arrived),
+        Status::InSession => td_string!(at, desk.in_session),
+        Status::Done => td_string!(at, desk.done),
+        Status::DidNotCome => td_string!(at, desk.did_not_come),
+        Status::CancelledByPerson => td_string!(at, desk.cancelled_by_person),
+        Status::CancelledByCentre => td_string!(at, desk.cancelled_by_centre),
+    }
+}

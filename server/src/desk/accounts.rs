@@ -1,0 +1,138 @@
+use app::desk::{SetupError, SetupPosted, SignInFailed};
+use axum::{
+    Form,
+    extract::{ConnectInfo, Path, Request, State},
+    http::{Extensions, HeaderMap, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    access::Role,
+    email::EmailAddress,
+    language::Language,
+    password::{Password, PasswordError},
+    person_name::PersonName,
+};
+use leptos::prelude::provide_context;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use store::{NewStaff, Secret, StaffMember};
+
+use super::{Asked, broken};
+use crate::{
+    application::AppState,
+    cookies::host_cookie,
+    now,
+    render::desk_page,
+    session::{LIMITS, SESSION_COOKIE, session_of},
+};
+
+#[derive(Deserialize)]
+pub struct Credentials {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+}
+
+pub async fn sign_in(
+    State(state): State<AppState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(typed): Form<Credentials>,
+) -> Response {
+    let address = peer.ip().to_string();
+    let failed = match state.here.store.sign_in(&typed.email, &typed.password, &address, now().as_second()).await {
+        Ok((session, _)) => return welcome(&session),
+        Err(store::Error::Credentials) => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS,
+        Err(error) => return broken(&error),
+    };
+    let throttled = failed == StatusCode::TOO_MANY_REQUESTS;
+    let posted = SignInFailed { email: typed.email, throttled };
+    let asked = Asked { uri, headers, extensions: Extensions::new() };
+    desk_page(&state, asked.uri, asked.headers, asked.extensions, failed, move || provide_context(posted.clone())).await
+}
+
+fn welcome(session: &Secret) -> Response {
+    let mut response = Redirect::to("/staff").into_response();
+    let cookie = host_cookie(SESSION_COOKIE, session.as_str(), LIMITS.absolute);
+    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+fn farewell() -> Response {
+    let mut response = Redirect::to("/staff/sign-in").into_response();
+    response.headers_mut().extend(host_cookie(SESSION_COOKIE, "", 0).map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+pub async fn sign_out(State(state): State<AppState>, request: Request) -> Response {
+    if let Some(session) = session_of(&request)
+        && let Err(error) = state.here.store.sign_out(&session).await
+    {
+        return broken(&error);
+    }
+    farewell()
+}
+
+pub async fn sign_out_everywhere(State(state): State<AppState>, request: Request) -> Response {
+    if let Some(member) = request.extensions().get::<StaffMember>()
+        && let Err(error) = state.here.store.sign_out_everywhere(member.id).await
+    {
+        return broken(&error);
+    }
+    farewell()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct FirstAccount {
+    name: String,
+    email: String,
+    password: String,
+    reception: String,
+}
+
+pub async fn set_up(
+    State(state): State<AppState>,
+    Path(link): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(typed): Form<FirstAccount>,
+) -> Response {
+    let link = Secret::parse(&link).unwrap_or_else(Secret::random);
+    let errors = match new_staff(&typed) {
+        Ok(new) => match state.here.store.use_setup_link(&link, &new, now().as_second()).await {
+            Ok(id) => match state.here.store.open_session(id, now().as_second()).await {
+                Ok(session) => return welcome(&session),
+                Err(error) => return broken(&error),
+            },
+            Err(store::Error::EmailTaken) => vec![SetupError::EmailTaken],
+            Err(store::Error::Credentials) => Vec::new(),
+            Err(error) => return broken(&error),
+        },
+        Err(errors) => errors,
+    };
+    let posted = SetupPosted { name: typed.name, email: typed.email, errors };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(posted.clone())).await
+}
+
+fn new_staff(typed: &FirstAccount) -> Result<NewStaff, Vec<SetupError>> {
+    let name = PersonName::parse(&typed.name).map_err(|_| SetupError::Name);
+    let email = EmailAddress::parse(&typed.email).map_err(|_| SetupError::Email);
+    let password = Password::parse(&typed.password).map_err(|error| match error {
+        PasswordError::TooShort => SetupError::PasswordShort,
+        PasswordError::TooLong => SetupError::PasswordLong,
+        PasswordError::TooCommon => SetupError::PasswordCommon,
+    });
+    let mut roles = vec![Role::Administrator];
+    if typed.reception == "yes" {
+        roles.push(Role::Reception);
+    }
+    match (name, email, password) {
+        (Ok(name), Ok(email), Ok(password)) => Ok(NewStaff { name, email, password, language: Language::Ar, roles }),
+        (name, email, password) => Err([name.err(), email.err(), password.err()].into_iter().flatten().collect()),
+    }
+}

@@ -1,0 +1,53 @@
+use app::desk::CallerPosted;
+use axum::{
+    Form,
+    extract::State,
+    http::{Extensions, HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    access::Verb,
+    booking::{BookingForm, BookingRequest},
+};
+use leptos::prelude::provide_context;
+use store::{BookedBy, Booking};
+
+use super::{broken, staff_who_may};
+use crate::{application::AppState, now, render::desk_page};
+
+/// Books for a caller: reception reads the consent aloud and ticks it.
+pub async fn book(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Form(mut form): Form<BookingForm>,
+) -> Response {
+    let member = match staff_who_may(&extensions, Verb::BookForCaller) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    if form.language.is_empty() {
+        form.language = "ar".to_owned();
+    }
+    if form.may_leave_message.is_empty() {
+        form.may_leave_message = "no".to_owned();
+    }
+    let (posted, status) = match BookingRequest::try_from(&form) {
+        Err(errors) => (CallerPosted { form, errors, taken: false }, StatusCode::UNPROCESSABLE_ENTITY),
+        Ok(request) => {
+            let by = BookedBy::Staff(member.id);
+            let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
+            match state.here.store.book(&state.here.centre, &booking).await {
+                Ok(booked) => {
+                    return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();
+                }
+                Err(store::Error::Taken) => {
+                    (CallerPosted { form, taken: true, ..Default::default() }, StatusCode::CONFLICT)
+                }
+                Err(error) => return broken(&error),
+            }
+        }
+    };
+    desk_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
+}
