@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     error::Error,
+    fmt::Write,
     path::{Path, PathBuf},
 };
 
@@ -28,7 +29,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     let config = Config::new("ar")?.add_locale("fr")?.add_locale("en")?.add_namespaces(NAMESPACES)?;
     let target = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("i18n");
     TranslationsInfos::parse(config)?.generate_i18n_module(target)?;
-    Ok(())
+    build_in_pages()
+}
+
+/// Lists the pages to read for `api::content`. A page that one language lacks fails the build.
+fn build_in_pages() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=content");
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("no CARGO_MANIFEST_DIR")?).join("content");
+    let names = LOCALES.map(|locale| names_in(&root.join(locale)));
+    let names = names.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let all: BTreeSet<String> = names.iter().flatten().cloned().collect();
+    let mut list = String::from("pub const PAGES: &[(&str, &str, &str)] = &[\n");
+    for (locale, names) in LOCALES.iter().zip(&names) {
+        if let Some(missing) = all.difference(names).next() {
+            return Err(format!("content/{locale} lacks {missing}.md").into());
+        }
+        for name in names {
+            let path = root.join(locale).join(format!("{name}.md"));
+            writeln!(list, "    ({locale:?}, {name:?}, include_str!({path:?})),")?;
+        }
+    }
+    list.push_str("];\n");
+    let target = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("content.rs");
+    Ok(std::fs::write(target, list)?)
+}
+
+fn names_in(folder: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let files = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    let names = files.iter().map(|file| file.file_name().to_string_lossy().into_owned());
+    Ok(names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned)).collect())
 }
 
 fn complaints(namespace: &str) -> Result<Vec<String>, Box<dyn Error>> {

@@ -1,8 +1,10 @@
 //! Server functions, one file a noun: authorise, parse, ask the store, map the error.
 
 pub mod booking;
+pub mod content;
 pub mod desk;
 pub mod visit;
+pub mod visits;
 
 use leptos::{
     prelude::*,
@@ -18,6 +20,9 @@ pub enum Failure {
     NotFound,
     #[error("taken")]
     Taken,
+    /// It changed meanwhile.
+    #[error("stale")]
+    Stale,
     #[error("offline")]
     Offline,
     #[error("signed out")]
@@ -42,6 +47,7 @@ impl From<store::Error> for Failure {
         match error {
             store::Error::NotFound => Self::NotFound,
             store::Error::Taken => Self::Taken,
+            store::Error::Stale => Self::Stale,
             other => {
                 tracing::error!(error = %other, "a page could not be answered");
                 Self::Server

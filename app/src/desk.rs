@@ -2,12 +2,16 @@
 
 mod board;
 mod caller;
+#[cfg(feature = "hydrate")]
+mod follow;
 mod frame;
+mod line;
 mod root;
 mod setup;
 #[cfg(feature = "ssr")]
 mod shell;
 mod sign_in;
+mod visit;
 mod words;
 
 pub use board::BoardNotice;

@@ -19,7 +19,13 @@ pub struct Here {
     pub now: fn() -> Timestamp,
     /// Address of the site without a trailing slash, for canonical links.
     pub site: String,
+    /// Changes with the style and the client, so that browsers may keep both for good.
+    pub version: String,
 }
+
+/// Marks the page that answers a post.
+#[derive(Clone, Copy)]
+pub struct PlainPage;
 
 /// The server this page is rendered on.
 ///
@@ -29,10 +35,24 @@ pub fn here() -> Result<Here, Failure> {
     use_context().ok_or(Failure::Server)
 }
 
+/// Whether the centre's people and appointments are fictional.
+pub fn is_demo() -> bool {
+    use_context::<Here>().is_some_and(|here| here.centre.demo)
+}
+
+/// Path of the request.
+pub fn path_of_request() -> String {
+    use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+}
+
 /// Language of the request's path.
 pub fn language_of_request() -> Language {
-    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    path.split('/').nth(1).and_then(Language::from_code).unwrap_or_default()
+    path_of_request().split('/').nth(1).and_then(Language::from_code).unwrap_or_default()
+}
+
+/// Whether anybody is signed in.
+pub fn is_signed_in() -> bool {
+    use_context::<http::request::Parts>().is_some_and(|parts| parts.extensions.get::<StaffMember>().is_some())
 }
 
 /// Who is signed in: the server's session layer put them into the request.

@@ -21,3 +21,11 @@ pub fn locale(language: Language) -> Locale {
 pub fn use_language() -> Language {
     use_params_map().with_untracked(|params| params.get_str("locale").and_then(Language::from_code)).unwrap_or_default()
 }
+
+/// The language of the document, as the server wrote it: that of the account on the desk.
+pub fn language_of_page() -> Language {
+    #[cfg(feature = "ssr")]
+    return crate::here::language_of_staff();
+    #[cfg(not(feature = "ssr"))]
+    return crate::browser::language_of_document();
+}

@@ -4,10 +4,15 @@ pub mod api;
 pub mod booking;
 pub mod desk;
 pub mod i18n;
+mod live;
 pub mod manage;
 pub mod site;
 pub mod ui;
 
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(feature = "ssr")]
+mod head;
 #[cfg(feature = "ssr")]
 pub mod here;
 

@@ -1,8 +1,16 @@
 //! The public site: its root, its shell, its frame and its pages.
 
+#[cfg(feature = "ssr")]
+mod addresses;
+mod footer;
 mod frame;
 mod home;
 mod lost;
+mod masthead;
+#[cfg(feature = "ssr")]
+mod organization;
+mod page;
+mod page_head;
 mod root;
 #[cfg(feature = "ssr")]
 mod shell;

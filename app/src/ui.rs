@@ -3,7 +3,13 @@
 mod dates;
 mod error_summary;
 mod icon;
+mod loading;
+mod step_title;
+mod text_field;
 
 pub use dates::{long_day, long_day_of};
 pub use error_summary::{ErrorSummary, FieldErrorText, error_words};
 pub use icon::Icon;
+pub use loading::Loading;
+pub use step_title::{Moved, StepTitle};
+pub use text_field::{TextField, described};

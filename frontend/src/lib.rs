@@ -1,10 +1,18 @@
-//! The client's entry: it wakes the page that the server rendered, nothing else.
+//! The client's entry: it wakes the page that the server rendered, nothing else. The desk's code is a file of its own,
+//! which no family downloads.
 
+use leptos::{lazy, mount::hydrate_body, task::spawn_local};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page once the client is loaded.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::PublicSite);
+    let path = leptos::prelude::location().pathname().unwrap_or_default();
+    if path.starts_with("/staff") { spawn_local(wake_desk()) } else { hydrate_body(app::PublicSite) }
+}
+
+#[lazy]
+fn wake_desk() {
+    hydrate_body(app::desk::StaffDesk);
 }

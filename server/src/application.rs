@@ -11,25 +11,28 @@ use app::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef, Request},
-    http::{HeaderMap, header},
     middleware,
-    response::Redirect,
     routing::{get, post},
 };
-use domain::language::Language;
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use store::Store;
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::compression::CompressionLayer;
 
-use crate::{booking, cli::Trouble, desk, health, now, security, session, settings::Settings, visit};
+use crate::{
+    assets, booking, cli::Trouble, desk, health, language, live, now, peer::Proxies, security, session,
+    settings::Settings, sitemap, visit,
+};
 
 /// What handlers share.
 #[derive(Clone, FromRef)]
 pub struct AppState {
     pub leptos: LeptosOptions,
     pub here: Here,
+    pub proxies: Proxies,
+    /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
+    pub stopping: watch::Receiver<bool>,
 }
 
 /// No form of this site comes near this many bytes.
@@ -38,7 +41,8 @@ const MOST_BYTES: usize = 64 * 1024;
 /// Serves until told to stop.
 pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     let centre = store.centre().await?;
-    let here = Here { store: store.clone(), centre: centre.clone(), now, site: settings.site.clone() };
+    let version = assets::version(&settings.site_root)?;
+    let here = Here { store: store.clone(), centre: centre.clone(), now, site: settings.site.clone(), version };
     let leptos = LeptosOptions::builder()
         .output_name("wifaq")
         .site_root(settings.site_root.to_string_lossy().into_owned())
@@ -54,8 +58,15 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
             link.as_str()
         );
     }
-    let service = router(AppState { leptos, here }).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    let (stop, stopping) = watch::channel(false);
+    tokio::spawn(live::hear_other_processes(store));
+    let service = router(AppState { leptos, here, proxies: Proxies(settings.proxies), stopping })
+        .into_make_service_with_connect_info::<SocketAddr>();
+    let stopped = async move {
+        told_to_stop().await;
+        stop.send_replace(true);
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stopped).await?;
     Ok(())
 }
 
@@ -67,28 +78,27 @@ pub fn router(state: AppState) -> Router {
     let desk_pages = generate_route_list(StaffDesk);
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
     Router::new()
-        .route("/", get(front))
+        .route("/", get(language::front))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/live/times", get(live::times))
+        .route("/staff/live", get(live::desk))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/{locale}/book/details", post(booking::create))
+        .merge(assets::router(&state.leptos.site_root))
         .merge(visit::router())
         .merge(desk::router())
         .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
+        .layer(middleware::from_fn(language::remember))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(security::headers))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(CompressionLayer::new())
         .with_state(state)
-}
-
-/// The front door leads to the reader's language; Arabic where nothing is said.
-async fn front(headers: HeaderMap) -> Redirect {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = accepted.and_then(Language::from_accept_language).unwrap_or_default();
-    Redirect::to(&format!("/{}", language.code()))
 }
 
 async fn told_to_stop() {

@@ -31,7 +31,8 @@ pub async fn create(
     let request = match BookingRequest::try_from(&form) {
         Ok(request) => request,
         Err(errors) => {
-            return again(&state, uri, Posted { form, errors, taken: false }, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return again(&state, uri, Posted { form, errors, ..Posted::default() }, StatusCode::UNPROCESSABLE_ENTITY)
+                .await;
         }
     };
     let booking =
@@ -39,11 +40,12 @@ pub async fn create(
     match state.here.store.book(&state.here.centre, &booking).await {
         Ok(booked) => done(language, booked.manage.as_str()),
         Err(store::Error::Taken) => {
-            again(&state, uri, Posted { form, errors: Vec::new(), taken: true }, StatusCode::CONFLICT).await
+            again(&state, uri, Posted { form, taken: true, ..Posted::default() }, StatusCode::CONFLICT).await
         }
         Err(error) => {
             tracing::error!(%error, "a booking failed");
-            again(&state, uri, Posted { form, ..Posted::default() }, StatusCode::SERVICE_UNAVAILABLE).await
+            again(&state, uri, Posted { form, failed: true, ..Posted::default() }, StatusCode::SERVICE_UNAVAILABLE)
+                .await
         }
     }
 }

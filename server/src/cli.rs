@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
 use store::{DEMO_ACCOUNTS, DEMO_PASSWORD, NewStaff, Store};
 
-use crate::{application, now, settings::Settings};
+use crate::{application, now, settings::Settings, telemetry};
 
 /// Wifaq, the web home of a family-mediation centre.
 #[derive(Parser)]
@@ -70,6 +70,10 @@ pub enum Trouble {
 
 pub async fn run(cli: Cli) -> Result<(), Trouble> {
     let settings = Settings::read()?;
+    telemetry::start(&settings.log);
+    if matches!(cli.command, Command::Serve) {
+        settings.check_site_root()?;
+    }
     create_data_folder(&settings.database.url)?;
     let store = Store::connect(&settings.database).await?;
     match cli.command {

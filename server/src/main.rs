@@ -1,16 +1,22 @@
 //! The program: settings, the command line, and the server.
 
 mod application;
+mod assets;
 mod booking;
 mod calendar_file;
 mod cli;
 mod cookies;
 mod desk;
 mod health;
+mod language;
+mod live;
+mod peer;
 mod render;
 mod security;
 mod session;
 mod settings;
+mod sitemap;
+mod telemetry;
 mod visit;
 
 use std::process::ExitCode;
@@ -19,12 +25,6 @@ use clap::Parser;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| "info,sea_orm_migration=warn".into()),
-        )
-        .init();
     match cli::run(cli::Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

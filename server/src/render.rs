@@ -1,6 +1,6 @@
 //! A page as the answer to a post: same address, another status.
 
-use app::{desk::desk_shell, public_shell};
+use app::{desk::desk_shell, here::PlainPage, public_shell};
 use axum::{
     body::Body,
     extract::Request,
@@ -53,6 +53,7 @@ async fn render<V: IntoView + 'static>(
     let here = state.here.clone();
     let context = move || {
         provide_context(here.clone());
+        provide_context(PlainPage);
         context();
     };
     let mut response = leptos_axum::render_app_async_with_context(context, shell)(request).await;

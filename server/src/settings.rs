@@ -1,6 +1,12 @@
 //! Settings from the environment. Each is explained in `.env.sample`; a wrong value stops the start.
 
-use std::{env, net::SocketAddr, path::PathBuf};
+use std::{
+    env,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+use crate::telemetry;
 
 /// Everything that differs between one installation and another.
 #[derive(Clone, Debug)]
@@ -11,6 +17,10 @@ pub struct Settings {
     pub site: String,
     /// Folder of style, pictures, fonts and client.
     pub site_root: PathBuf,
+    /// What is logged, in the words of `tracing`.
+    pub log: String,
+    /// Reverse proxies that are believed when they say whose request they pass on.
+    pub proxies: Vec<IpAddr>,
 }
 
 /// A setting that cannot be used.
@@ -29,6 +39,10 @@ impl Settings {
     pub fn read() -> Result<Self, SettingError> {
         let url = value("DATABASE_URL").unwrap_or_else(|| "sqlite://data/wifaq.db".to_owned());
         let connections = parsed("DATABASE_CONNECTIONS", 16, "a number from 1 to 200")?;
+        if !(1..=200).contains(&connections) {
+            let why = format!("“{connections}” is not a number from 1 to 200");
+            return Err(SettingError { name: "DATABASE_CONNECTIONS", why });
+        }
         let listen = parsed("LISTEN", SocketAddr::from(([127, 0, 0, 1], 3000)), "an address like 127.0.0.1:3000")?;
         let site = value("SITE_URL").unwrap_or_else(|| format!("http://{listen}"));
         if !site.starts_with("https://") && !site.starts_with("http://") {
@@ -36,7 +50,22 @@ impl Settings {
         }
         let site = site.trim_end_matches('/').to_owned();
         let site_root = value("SITE_ROOT").unwrap_or_else(|| "site".to_owned()).into();
-        Ok(Self { database: store::Settings { url, connections }, listen, site, site_root })
+        let proxies = addresses("TRUSTED_PROXIES")?;
+        let log = value("RUST_LOG").unwrap_or_else(|| "info,sea_orm_migration=warn".to_owned());
+        telemetry::check(&log).map_err(|why| SettingError { name: "RUST_LOG", why: format!("“{log}”: {why}") })?;
+        Ok(Self { database: store::Settings { url, connections }, listen, site, site_root, log, proxies })
+    }
+
+    /// Whether the folder of style and client is there; only serving needs it.
+    ///
+    /// # Errors
+    /// Names the folder.
+    pub fn check_site_root(&self) -> Result<(), SettingError> {
+        if self.site_root.join("pkg/wifaq.css").is_file() {
+            return Ok(());
+        }
+        let why = format!("the folder “{}” holds no built site (pkg/wifaq.css)", self.site_root.display());
+        Err(SettingError { name: "SITE_ROOT", why })
     }
 }
 
@@ -47,4 +76,15 @@ fn value(name: &str) -> Option<String> {
 fn parsed<T: std::str::FromStr>(name: &'static str, default: T, expected: &str) -> Result<T, SettingError> {
     let Some(text) = value(name) else { return Ok(default) };
     text.parse().map_err(|_| SettingError { name, why: format!("“{text}” is not {expected}") })
+}
+
+/// Network addresses with commas between them.
+fn addresses(name: &'static str) -> Result<Vec<IpAddr>, SettingError> {
+    let text = value(name).unwrap_or_default();
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let read = |part: &str| {
+        let why = format!("“{part}” is not a network address like 127.0.0.1");
+        part.parse().map_err(|_| SettingError { name, why })
+    };
+    parts.map(read).collect()
 }

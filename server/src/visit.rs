@@ -28,6 +28,7 @@ pub fn router() -> Router<AppState> {
         .route("/{locale}/appointment/move", post(move_it))
         .route("/{locale}/appointment/departure", post(leave))
         .route("/{locale}/appointment/calendar.ics", get(calendar))
+        .route("/{locale}/booked/calendar.ics", get(calendar_of_booked))
 }
 
 #[derive(Deserialize)]
@@ -105,8 +106,7 @@ async fn answer(state: &AppState, language: Language, headers: HeaderMap, done: 
 }
 
 async fn leave(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
-    let visit = cookie_in(&headers, VISIT_COOKIE).and_then(|value| Secret::parse(&value));
-    if let Some(visit) = visit
+    if let Some(visit) = secret_in(&headers, VISIT_COOKIE)
         && let Err(error) = state.here.store.leave_visit(&visit).await
     {
         return broken(&error);
@@ -120,20 +120,42 @@ async fn leave(State(state): State<AppState>, Path(locale): Path<String>, header
 }
 
 async fn calendar(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
-    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
-    let file = calendar_file::write(&own, language, now());
+    match visited(&state, &locale, &headers).await {
+        Some((language, own)) => calendar_of(&state, language, &own),
+        None => gone(&locale),
+    }
+}
+
+/// The same for the browser that has just booked.
+async fn calendar_of_booked(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+    let (Some(language), Some(link)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
+        return gone(&locale);
+    };
+    match state.here.store.just_booked(&state.here.centre, &link, language.code(), now()).await {
+        Ok(own) => calendar_of(&state, language, &own),
+        Err(store::Error::NotFound) => gone(&locale),
+        Err(error) => broken(&error),
+    }
+}
+
+fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Response {
+    let file = calendar_file::write(own, &state.here.centre.zone_name, language, now());
     let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");
     ([kind, name, (header::CACHE_CONTROL, "no-store")], file).into_response()
 }
 
-/// The appointment this browser may see: by its visit, or because it has just booked.
+/// The appointment whose visit is open in this browser.
 async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<(Language, OwnAppointment)> {
     let language = Language::from_code(locale)?;
     let here = &state.here;
-    let visit = Secret::parse(&cookie_in(headers, VISIT_COOKIE)?)?;
+    let visit = secret_in(headers, VISIT_COOKIE)?;
     let own = here.store.visited(&here.centre, &visit, language.code(), now()).await.ok()?;
     Some((language, own))
+}
+
+fn secret_in(headers: &HeaderMap, cookie: &str) -> Option<Secret> {
+    Secret::parse(&cookie_in(headers, cookie)?)
 }
 
 /// The visit has ended; its page says what to do.

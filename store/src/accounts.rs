@@ -11,6 +11,7 @@ use sea_orm::{
 
 use crate::{
     Centre, Error, Result, Secret, Store,
+    centres::{equip_mediator, retire_team, service_ids},
     entities::{setup_link, staff, staff_role},
     error::breaks_unique_rule,
 };
@@ -40,7 +41,7 @@ pub struct NewStaff {
 const SETUP_LINK_SECONDS: i64 = 24 * 60 * 60;
 
 impl Store {
-    /// Creates an account.
+    /// Creates an account. A mediator can be booked from now on, at the centre's usual hours.
     ///
     /// # Errors
     /// [`Error::EmailTaken`].
@@ -135,6 +136,10 @@ async fn insert_staff(
         .iter()
         .map(|role| staff_role::ActiveModel { staff_id: Set(row.id), role: Set(role.as_str().to_owned()) });
     staff_role::Entity::insert_many(roles).exec_without_returning(tx).await?;
+    if new.roles.contains(&Role::Mediator) {
+        equip_mediator(tx, centre_id, row.id, &service_ids(tx, centre_id).await?).await?;
+        retire_team(tx, centre_id).await?;
+    }
     Ok(row.id)
 }
 

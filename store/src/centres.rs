@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 use crate::{
@@ -97,6 +98,9 @@ pub(crate) const FIRST_HOURS: [(i16, i32, i32); 10] = [
     (5, 870, 990),
 ];
 
+/// Address of the row that stands for the whole team.
+const TEAM: &str = "team@localhost";
+
 impl Store {
     /// The first centre.
     ///
@@ -126,7 +130,7 @@ impl Store {
             let id = row.insert(&tx).await?.id;
             event_counter::ActiveModel { centre_id: Set(id), last: Set(0) }.insert(&tx).await?;
             let services = insert_services(&tx, id).await?;
-            insert_mediator(&tx, id, ("team@localhost", "فريق المركز"), &services, now).await?;
+            insert_mediator(&tx, id, (TEAM, "فريق المركز"), &services, now).await?;
             tx.commit().await?;
         }
         self.centre().await
@@ -186,6 +190,17 @@ pub(crate) async fn insert_mediator(
     };
     let staff_id = row.insert(tx).await?.id;
     staff_role::ActiveModel { staff_id: Set(staff_id), role: Set("mediator".to_owned()) }.insert(tx).await?;
+    equip_mediator(tx, centre_id, staff_id, services).await?;
+    Ok(staff_id)
+}
+
+/// Gives a mediator the centre's services and its usual hours, so that families can book with them.
+pub(crate) async fn equip_mediator(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    staff_id: i64,
+    services: &[i64],
+) -> Result<()> {
     let offers = services
         .iter()
         .map(|&service_id| staff_service::ActiveModel { staff_id: Set(staff_id), service_id: Set(service_id) });
@@ -199,7 +214,18 @@ pub(crate) async fn insert_mediator(
         ..Default::default()
     });
     weekly_hours::Entity::insert_many(hours).exec(tx).await?;
-    Ok(staff_id)
+    Ok(())
+}
+
+/// The row that stood for the team is offered no longer once somebody is there by name.
+pub(crate) async fn retire_team(tx: &DatabaseTransaction, centre_id: i64) -> Result<()> {
+    staff::Entity::update_many()
+        .col_expr(staff::Column::Active, Expr::value(false))
+        .filter(staff::Column::CentreId.eq(centre_id))
+        .filter(staff::Column::Email.eq(TEAM))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Ids of the services of a centre, in their order.

@@ -2,6 +2,7 @@
 
 use domain::{
     access::Role,
+    appointment::{Mode, Status},
     booking::{BookingForm, BookingRequest},
     email::EmailAddress,
     language::Language,
@@ -9,12 +10,14 @@ use domain::{
     person_name::PersonName,
 };
 use jiff::{Timestamp, ToSpan};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+use uuid::Uuid;
 
 use crate::{
-    BookedBy, Booking, Centre, Error, NewStaff, Result, Secret, Store, Wish,
-    centres::{insert_mediator, service_ids},
-    entities::{appointment, centre, staff},
+    BookedBy, Booking, Centre, Change, Error, NewStaff, Result, Secret, Store, Wish,
+    centres::{insert_mediator, retire_team, service_ids},
+    entities::{appointment, centre},
 };
 
 /// Mediators who do not exist.
@@ -50,14 +53,15 @@ pub const DEMO_ACCOUNTS: [(&str, &str, Role); 2] = [
 pub const DEMO_PASSWORD: &str = "three palms by the gate";
 
 impl Store {
-    /// Adds fictional staff and bookings from the first bookable day on. Does nothing the second time.
+    /// Adds fictional staff and a week of bookings, as if families had booked yesterday and today were under way.
+    /// Does nothing the second time.
     pub async fn load_demo(&self, now: Timestamp) -> Result<Centre> {
         let centre = self.load_first_centre(now.as_second()).await?;
         if centre.demo {
             return Ok(centre);
         }
-        self.add_demo_people(&centre, now.as_second()).await?;
-        self.add_demo_bookings(&centre, now).await?;
+        let reception = self.add_demo_people(&centre, now.as_second()).await?;
+        self.add_demo_bookings(&centre, reception, now).await?;
         centre::Entity::update_many()
             .col_expr(centre::Column::Demo, Expr::value(true))
             .filter(centre::Column::Id.eq(centre.id))
@@ -66,63 +70,86 @@ impl Store {
         self.centre().await
     }
 
-    async fn add_demo_people(&self, centre: &Centre, now: i64) -> Result<()> {
+    /// Answers with the id of the reception.
+    async fn add_demo_people(&self, centre: &Centre, now: i64) -> Result<i64> {
         let tx = self.begin().await?;
         let services = service_ids(&tx, centre.id).await?;
         for mediator in MEDIATORS {
             insert_mediator(&tx, centre.id, mediator, &services, now).await?;
         }
-        let team = staff::Entity::find().filter(staff::Column::Email.eq("team@localhost")).one(&tx).await?;
-        if let Some(team) = team {
-            let mut team: staff::ActiveModel = team.into();
-            team.active = Set(false);
-            team.update(&tx).await?;
-        }
+        retire_team(&tx, centre.id).await?;
         tx.commit().await?;
-        for (email, name, role) in DEMO_ACCOUNTS {
-            self.add_staff(centre, &demo_account(email, name, role)?, now).await?;
+        let [reception, administrator] = DEMO_ACCOUNTS;
+        self.add_staff(centre, &demo_account(administrator)?, now).await?;
+        self.add_staff(centre, &demo_account(reception)?, now).await
+    }
+
+    async fn add_demo_bookings(&self, centre: &Centre, reception: i64, now: Timestamp) -> Result<()> {
+        let yesterday = now.saturating_sub(24.hours()).map_err(|_| Error::Corrupt("demo"))?;
+        let today = centre.zone.to_datetime(now).date();
+        let services = self.services(centre, Language::Ar).await?;
+        for (n, family) in FAMILIES.into_iter().enumerate() {
+            let form = demo_form(n, &services[n % services.len()].slug, family);
+            let mode = Mode::from_str_opt(&form.mode).ok_or(Error::Corrupt("demo"))?;
+            let wish = Wish { service: form.service.clone(), mode, with: None };
+            let free = self.free_times(centre, &wish, (today, today.saturating_add(7.days())), yesterday).await?;
+            // Two in three come on the first day that has room, the others on the next ones.
+            let Some(offer) = free.get(if n % 3 == 2 { n * 4 } else { n }) else { continue };
+            let form = BookingForm { start: offer.start.to_string(), ..form };
+            let request = BookingRequest::try_from(&form).map_err(|_| Error::Corrupt("demo"))?;
+            let booking =
+                Booking { request: &request, by: BookedBy::Person, consent_version: Some("demo"), now: yesterday };
+            let booked = self.book(centre, &booking).await?;
+            self.mark_as_demo(centre, booked.id).await?;
+            let change = Change { id: booked.id, seen: None, by: Some(reception), now };
+            self.play(centre, &change, n, offer.starts_at).await?;
         }
         Ok(())
     }
 
-    async fn add_demo_bookings(&self, centre: &Centre, now: Timestamp) -> Result<()> {
-        let today = centre.zone.to_datetime(now).date();
-        let services = self.services(centre, Language::Ar).await?;
-        for (n, (name, mobile, language, mode)) in FAMILIES.into_iter().enumerate() {
-            let service = &services[n % services.len()].slug;
-            let mode = domain::appointment::Mode::from_str_opt(mode).ok_or(Error::Corrupt("demo"))?;
-            let wish = Wish { service: service.clone(), mode, with: None };
-            let last = today.saturating_add(7.days());
-            let free = self.free_times(centre, &wish, (today, last), now).await?;
-            let Some(offer) = free.get(n) else { continue };
-            let form = BookingForm {
-                service: service.clone(),
-                mode: mode.as_str().to_owned(),
-                start: offer.start.to_string(),
-                name: name.to_owned(),
-                channel: "mobile".to_owned(),
-                mobile: mobile.to_owned(),
-                language: language.to_owned(),
-                may_leave_message: if n % 3 == 0 { "yes" } else { "no" }.to_owned(),
-                consent: "yes".to_owned(),
-                key: Secret::random().as_str().to_owned(),
-                ..BookingForm::default()
-            };
-            let request = BookingRequest::try_from(&form).map_err(|_| Error::Corrupt("demo"))?;
-            let booking = Booking { request: &request, by: BookedBy::Person, consent_version: Some("demo"), now };
-            let booked = self.book(centre, &booking).await?;
-            appointment::Entity::update_many()
-                .col_expr(appointment::Column::Demo, Expr::value(true))
-                .filter(appointment::Column::CentreId.eq(centre.id))
-                .filter(appointment::Column::Id.eq(booked.id))
-                .exec(&self.db)
-                .await?;
+    async fn mark_as_demo(&self, centre: &Centre, id: Uuid) -> Result<()> {
+        appointment::Entity::update_many()
+            .col_expr(appointment::Column::Demo, Expr::value(true))
+            .filter(appointment::Column::CentreId.eq(centre.id))
+            .filter(appointment::Column::Id.eq(id))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Moves a card to where it would stand by now.
+    async fn play(&self, centre: &Centre, change: &Change, n: usize, starts_at: Timestamp) -> Result<()> {
+        let minutes_ago = (change.now.as_second() - starts_at.as_second()) / 60;
+        let steps: &[Status] = match minutes_ago {
+            60.. if n % 4 == 3 => &[Status::DidNotCome],
+            60.. => &[Status::Arrived, Status::InSession, Status::Done],
+            0..60 => &[Status::Arrived, Status::InSession],
+            -20..0 => &[Status::Arrived],
+            _ => &[],
+        };
+        for step in steps {
+            self.set_status(centre, change, *step).await?;
         }
         Ok(())
     }
 }
 
-fn demo_account(email: &str, name: &str, role: Role) -> Result<NewStaff> {
+fn demo_form(n: usize, service: &str, (name, mobile, language, mode): (&str, &str, &str, &str)) -> BookingForm {
+    BookingForm {
+        service: service.to_owned(),
+        mode: mode.to_owned(),
+        name: name.to_owned(),
+        channel: "mobile".to_owned(),
+        mobile: mobile.to_owned(),
+        language: language.to_owned(),
+        may_leave_message: if n.is_multiple_of(3) { "yes" } else { "no" }.to_owned(),
+        consent: "yes".to_owned(),
+        key: Secret::random().as_str().to_owned(),
+        ..BookingForm::default()
+    }
+}
+
+fn demo_account((email, name, role): (&str, &str, Role)) -> Result<NewStaff> {
     let corrupt = || Error::Corrupt("demo");
     Ok(NewStaff {
         name: PersonName::parse(name).map_err(|_| corrupt())?,

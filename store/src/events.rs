@@ -69,8 +69,8 @@ impl Store {
         Ok(rows.into_iter().map(event).collect())
     }
 
-    /// Wakes the feeds of this process. Call after the commit.
-    pub(crate) fn ring(&self) {
+    /// Wakes the feeds of this process. Call after the commit, or when another process may have written.
+    pub fn ring(&self) {
         self.bell.send_replace(());
     }
 }

@@ -67,19 +67,31 @@ impl Store {
 
     /// Who holds this session, while it lasts.
     pub async fn signed_in(&self, secret: &Secret, limits: SessionLimits, now: i64) -> Result<Option<StaffMember>> {
+        let member = self.still_signed_in(secret, limits, now).await?;
+        if member.is_some() {
+            staff_session::Entity::update_many()
+                .col_expr(staff_session::Column::SeenAt, Expr::value(now))
+                .filter(staff_session::Column::TokenHash.eq(secret.hash()))
+                .filter(staff_session::Column::SeenAt.lte(now - SEEN_STEP))
+                .exec(&self.db)
+                .await?;
+        }
+        Ok(member)
+    }
+
+    /// The same without counting as a request: an open page does not keep a session alive.
+    pub async fn still_signed_in(
+        &self,
+        secret: &Secret,
+        limits: SessionLimits,
+        now: i64,
+    ) -> Result<Option<StaffMember>> {
         let Some(session) = staff_session::Entity::find_by_id(secret.hash()).one(&self.db).await? else {
             return Ok(None);
         };
         if session.seen_at + limits.idle <= now || session.created_at + limits.absolute <= now {
             self.sign_out(secret).await?;
             return Ok(None);
-        }
-        if session.seen_at + SEEN_STEP <= now {
-            staff_session::Entity::update_many()
-                .col_expr(staff_session::Column::SeenAt, Expr::value(now))
-                .filter(staff_session::Column::TokenHash.eq(secret.hash()))
-                .exec(&self.db)
-                .await?;
         }
         let row = staff::Entity::find_by_id(session.staff_id).one(&self.db).await?;
         match row.filter(|row| row.active) {

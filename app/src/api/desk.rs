@@ -16,6 +16,8 @@ pub struct BoardDay {
     pub before: String,
     pub after: String,
     pub cards: Vec<Card>,
+    /// The last event that the cards know of.
+    pub last_event: i64,
 }
 
 /// What reception can offer a caller.
@@ -41,6 +43,12 @@ pub async fn board(language: Language, day: String) -> Result<BoardDay, Failure>
 #[server(prefix = "/staff/api", endpoint = "caller-offer", input = leptos::server_fn::codec::GetUrl)]
 pub async fn caller_offer(language: Language, service: String, mode: String) -> Result<CallerTimes, Failure> {
     read::caller_offer(language, service, mode).await
+}
+
+/// Whether whoever asks is still signed in.
+#[server(prefix = "/staff/api", endpoint = "signed-in")]
+pub async fn signed_in_still() -> Result<bool, Failure> {
+    Ok(crate::here::is_signed_in())
 }
 
 /// Whether a set-up link still works.
@@ -70,6 +78,8 @@ mod read {
         let (here, reader) = (here()?, signed_in()?);
         let today = here.centre.zone.to_datetime((here.now)()).date();
         let day = if day.is_empty() { today } else { day.parse().map_err(|_| Failure::NotFound)? };
+        // Read first: an event between the two is then told twice rather than never.
+        let last_event = here.store.last_event(here.centre.id).await?;
         let cards = here.store.board(&here.centre, &reader, day, language).await?;
         Ok(BoardDay {
             may_book: may(&reader.roles, Verb::BookForCaller),
@@ -78,6 +88,7 @@ mod read {
             before: day.yesterday().unwrap_or(day).to_string(),
             after: day.tomorrow().unwrap_or(day).to_string(),
             cards,
+            last_event,
         })
     }
 

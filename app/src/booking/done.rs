@@ -37,6 +37,7 @@ pub fn Done() -> impl IntoView {
 #[component]
 fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
     let at = locale(language);
+    let calendar = format!("/{}/booked/calendar.ics", language.code());
     view! {
         <h1>{td_string!(at, booking.done_title)}</h1>
         <p>{td_string!(at, booking.done_next)}</p>
@@ -49,7 +50,11 @@ fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
         <div class="private-link">
             <label class="field__label" for="private-link">{td_string!(at, booking.private_link)}</label>
             <p class="field__hint">{td_string!(at, booking.private_hint)}</p>
-            <input class="field__input" id="private-link" readonly dir="ltr" value=link />
+            <input class="field__input" id="private-link" readonly dir="ltr" value=link.clone() />
+        </div>
+        <div class="form__actions">
+            <a class="button button--primary" href=link rel="external">{td_string!(at, booking.manage_title)}</a>
+            <a class="button" href=calendar rel="external">{td_string!(at, booking.ics)}</a>
         </div>
     }
 }

@@ -6,13 +6,14 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::{td, td_string};
 use leptos_meta::Title;
+use leptos_router::components::Form;
 
-use super::{progress::Progress, use_choice, use_query_value};
+use super::{progress::Progress, use_choice};
 use crate::{
     api::booking::{Choice, services},
     i18n::{locale, use_language},
     site::Lost,
-    ui::Icon,
+    ui::{Icon, Loading, StepTitle},
 };
 
 /// First screen: which service; then how, and with whom. Without script the second half comes with a second page.
@@ -26,9 +27,9 @@ pub fn What() -> impl IntoView {
         <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">
             <Progress language step=1 />
-            <Suspense>
+            <Suspense fallback=move || view! { <Loading language /> }>
                 {move || {
-                    let choice = choice.clone();
+                    let choice = choice.get();
                     Suspend::new(async move {
                         match offers.await {
                             Ok(offers) => view! { <WhatForm language offers choice /> }.into_any(),
@@ -45,33 +46,33 @@ pub fn What() -> impl IntoView {
 fn WhatForm(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>, choice: Choice) -> impl IntoView {
     let at = locale(language);
     let chosen = offers.iter().find(|(service, _)| service.slug == choice.service).cloned();
-    let incomplete = !use_query_value("service").is_empty() && choice.mode.is_empty();
+    let only = chosen.as_ref().is_some_and(|(service, _)| service.modes.len() == 1);
     match chosen {
         None => view! {
-            <h1>{td_string!(at, booking.what_title)}</h1>
-            <form class="form" method="get" action=format!("/{}/book", language.code())>
-                <Services language offers />
+            <StepTitle words=td_string!(at, booking.what_title) />
+            <Form method="GET" action=format!("/{}/book", language.code()) attr:class="form">
+                <Services language offers=offers.clone() />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
                 </div>
-            </form>
+            </Form>
         }
         .into_any(),
         Some((service, mediators)) => view! {
-            <h1>{td_string!(at, booking.how_legend)}</h1>
+            <StepTitle words=td_string!(at, booking.how_legend) />
             <p class="chosen">
                 {service.name.clone()}
                 " "
                 <a class="chosen__change" href=format!("/{}/book", language.code())>{td_string!(at, booking.change)}</a>
             </p>
-            <form class="form" method="get" action=format!("/{}/book/times", language.code())>
+            <Form method="GET" action=format!("/{}/book/times", language.code()) attr:class="form">
                 <input type="hidden" name="service" value=service.slug.clone() />
-                <Modes language modes=service.modes.clone() first=incomplete />
-                <People language mediators />
+                <Modes language modes=service.modes.clone() first=only />
+                <People language mediators=mediators.clone() />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
                 </div>
-            </form>
+            </Form>
         }
         .into_any(),
     }

@@ -1,4 +1,4 @@
-use domain::{language::Language, offer::DayOffer};
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::{td, td_string};
 use leptos_meta::Title;
@@ -7,27 +7,28 @@ use super::{progress::Progress, use_choice, use_query_value};
 use crate::{
     api::booking::{Choice, FreeTimes, times},
     i18n::{locale, use_language},
+    live::keep_fresh,
     site::Lost,
-    ui::{Icon, long_day_of},
+    ui::{Icon, Loading, StepTitle, long_day_of},
 };
 
-/// Second screen: days with free times, the next free one first.
+/// Second screen: days with free times, the next free one first. The client takes away what others take.
 #[component]
 pub fn When() -> impl IntoView {
     let language = use_language();
     let (choice, from) = (use_choice(), use_query_value("from"));
-    let asked = choice.clone();
-    let found = Resource::new_blocking(|| (), move |()| times(language, asked.clone(), from.clone()));
+    let found =
+        Resource::new_blocking(move || (choice.get(), from.get()), move |(choice, from)| times(language, choice, from));
     view! {
         <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">
             <Progress language step=2 />
-            <Suspense>
+            <Suspense fallback=move || view! { <Loading language /> }>
                 {move || {
-                    let choice = choice.clone();
+                    let (choice, from) = (choice.get(), from.get());
                     Suspend::new(async move {
                         match found.await {
-                            Ok(times) => view! { <TimesList language times choice /> }.into_any(),
+                            Ok(times) => view! { <TimesList language times choice from /> }.into_any(),
                             Err(_) => view! { <Lost /> }.into_any(),
                         }
                     })
@@ -38,65 +39,94 @@ pub fn When() -> impl IntoView {
 }
 
 #[component]
-fn TimesList(language: Language, times: FreeTimes, choice: Choice) -> impl IntoView {
+fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String) -> impl IntoView {
     let at = locale(language);
+    let first_page = from.is_empty();
+    let shown = RwSignal::new(times.clone());
+    let asked = choice.clone();
+    keep_fresh(shown, move || crate::api::booking::times(language, asked.clone(), from.clone()));
     let here = format!("/{}/book/times?{}", language.code(), choice.query());
     let again = format!("/{}/book?service={}", language.code(), choice.service);
-    let empty = times.days.is_empty();
-    let next = times.next.clone().filter(|_| use_query_value("from").is_empty());
-    let pager = view! {
-        <nav class="pager">
-            {times.earlier.map(|day| view! {
-                <a class="pager__link" rel="prev" href=format!("{here}&from={day}")>{td_string!(at, booking.earlier)}</a>
-            })}
-            {times.later.map(|day| view! {
-                <a class="pager__link" rel="next" href=format!("{here}&from={day}")>{td_string!(at, booking.later)}</a>
-            })}
-        </nav>
-    };
+    let pages = (here.clone(), here);
     view! {
-        <h1>{td_string!(at, booking.when_title)}</h1>
+        <StepTitle words=td_string!(at, booking.when_title) />
         <p class="chosen">
             {times.service.name}
             " "
             <a class="chosen__change" href=again.clone()>{td_string!(at, booking.change)}</a>
         </p>
-        {next.map(|(day, time)| {
-            let href = slot_link(language, &choice, &day, &time);
-            let label = format!("{} · {time}", long_day_of(language, &day));
-            view! {
-                <div class="next-free">
-                    <p class="next-free__label">{td_string!(at, booking.next_free)}</p>
-                    <a class="slot slot--next" href=href>{label}</a>
-                </div>
-            }
-        })}
-        {empty.then(|| view! {
-            <div class="empty">
-                <Icon name="calendar" />
-                <h2 class="empty__title">{td_string!(at, booking.no_times_title)}</h2>
-                <p>{td_string!(at, booking.no_times_text)}</p>
-                <div class="empty__actions"><a class="button" href=again>{td_string!(at, booking.change)}</a></div>
-            </div>
-        })}
-        {times.days.into_iter().map(|day| view! { <Day language day choice=choice.clone() /> }).collect_view()}
-        {pager}
+        {first_page.then(|| view! { <NextFree language shown choice=choice.clone() /> })}
+        <Show when=move || shown.with(|times| times.days.is_empty())>
+            <Empty language again=again.clone() />
+        </Show>
+        <For
+            each=move || shown.with(|times| times.days.iter().map(|day| day.day.clone()).collect::<Vec<_>>())
+            key=Clone::clone
+            children=move |day| view! { <Day language day shown choice=choice.clone() /> }
+        />
+        <nav class="pager">
+            {times.earlier.map(|day| view! {
+                <a class="pager__link" rel="prev" href=format!("{}&from={day}", pages.0)>{td_string!(at, booking.earlier)}</a>
+            })}
+            {times.later.map(|day| view! {
+                <a class="pager__link" rel="next" href=format!("{}&from={day}", pages.1)>{td_string!(at, booking.later)}</a>
+            })}
+        </nav>
     }
 }
 
 #[component]
-fn Day(language: Language, day: DayOffer, choice: Choice) -> impl IntoView {
-    let count = day.times.len();
-    let counted = td!(locale(language), booking.free_times, count = move || count);
-    let slots = day.times.iter().map(|time| {
-        let href = slot_link(language, &choice, &day.day, time);
-        view! { <li><a class="slot" href=href>{time.clone()}</a></li> }
+fn NextFree(language: Language, shown: RwSignal<FreeTimes>, choice: Choice) -> impl IntoView {
+    let next = Memo::new(move |_| shown.with(|times| times.next.clone()));
+    move || {
+        next.get().map(|(day, time)| {
+            let href = slot_link(language, &choice, &day, &time);
+            let label = format!("{} · {time}", long_day_of(language, &day));
+            view! {
+                <div class="next-free">
+                    <p class="next-free__label">{td_string!(locale(language), booking.next_free)}</p>
+                    <a class="slot slot--next" href=href>{label}</a>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Empty(language: Language, again: String) -> impl IntoView {
+    let at = locale(language);
+    view! {
+        <div class="empty">
+            <Icon name="calendar" />
+            <h2 class="empty__title">{td_string!(at, booking.no_times_title)}</h2>
+            <p>{td_string!(at, booking.no_times_text)}</p>
+            <div class="empty__actions"><a class="button" href=again>{td_string!(at, booking.change)}</a></div>
+        </div>
+    }
+}
+
+#[component]
+fn Day(language: Language, day: String, shown: RwSignal<FreeTimes>, choice: Choice) -> impl IntoView {
+    let name = long_day_of(language, &day);
+    let wanted = day.clone();
+    let times = Memo::new(move |_| {
+        let times = shown.with(|times| times.days.iter().find(|day| day.day == wanted).map(|day| day.times.clone()));
+        times.unwrap_or_default()
     });
-    let slots = slots.collect_view();
+    let counted = td!(locale(language), booking.free_times, count = move || times.with(Vec::len));
     view! {
         <section class="day">
-            <h2 class="day__name">{long_day_of(language, &day.day)} " " <span class="day__count">{counted}</span></h2>
-            <ul class="day__slots">{slots}</ul>
+            <h2 class="day__name">{name} " " <span class="day__count">{counted}</span></h2>
+            <ul class="day__slots">
+                <For
+                    each=move || times.get()
+                    key=Clone::clone
+                    children=move |time| {
+                        let href = slot_link(language, &choice, &day, &time);
+                        view! { <li><a class="slot" href=href>{time}</a></li> }
+                    }
+                />
+            </ul>
         </section>
     }
 }

@@ -1,19 +1,20 @@
 use domain::{
-    appointment::Mode,
-    booking::{BookingForm, FieldErrors},
+    booking::{BookingForm, Field, FieldError, FieldErrors},
     language::Language,
+    offer::DayOffer,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::{frame::DeskBar, words::desk_language};
+use super::frame::DeskBar;
 use crate::{
     api::desk::{CallerTimes, caller_offer},
-    booking::mode_words,
-    i18n::locale,
-    ui::{ErrorSummary, long_day_of},
+    booking::{ConsentTick, mode_words},
+    i18n::{language_of_page, locale},
+    live::Checked,
+    ui::{ErrorSummary, FieldErrorText, TextField, long_day_of},
 };
 
 /// The form that came back, or the reference of the booking it made.
@@ -27,7 +28,7 @@ pub struct CallerPosted {
 /// Booking for a caller in one form.
 #[component]
 pub fn CallerPage() -> impl IntoView {
-    let language = desk_language();
+    let language = language_of_page();
     let at = locale(language);
     let posted =
         use_context::<CallerPosted>().unwrap_or_else(|| CallerPosted { form: form_of_query(), ..Default::default() });
@@ -60,24 +61,7 @@ fn form_of_query() -> BookingForm {
 fn CallerForm(language: Language, offer: CallerTimes, posted: CallerPosted) -> impl IntoView {
     let at = locale(language);
     let booked = use_query_map().with_untracked(|map| map.get("booked"));
-    let form = posted.form;
-    let key = if form.key.is_empty() { offer.key.clone() } else { form.key.clone() };
-    let services = offer.services.iter().map(|(slug, name)| {
-        view! { <option value=slug.clone() selected=*slug == offer.service>{name.clone()}</option> }
-    });
-    let services = services.collect_view();
-    let modes = offer.modes.iter().map(|mode: &Mode| {
-        view! { <option value=mode.as_str() selected=mode.as_str() == offer.mode>{mode_words(language, *mode).1}</option> }
-    });
-    let modes = modes.collect_view();
-    let days = offer.days.iter().map(|day| {
-        let times = day.times.iter().map(|time| {
-            let value = format!("{}T{time}", day.day);
-            view! { <option selected=value == form.start value=value.clone()>{time.clone()}</option> }
-        });
-        view! { <optgroup label=long_day_of(language, &day.day)>{times.collect_view()}</optgroup> }
-    });
-    let days = days.collect_view();
+    let checked = Checked::new(posted.errors);
     view! {
         <DeskBar language who=offer.who.clone() may_book=true />
         <main class="desk" id="main">
@@ -86,47 +70,97 @@ fn CallerForm(language: Language, offer: CallerTimes, posted: CallerPosted) -> i
                 <p class="chosen" role="status">{td_string!(at, desk.booked_ok)} " " <bdi dir="ltr">{reference}</bdi></p>
             })}
             {posted.taken.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, desk.taken)}</p> })}
-            <ErrorSummary language errors=posted.errors />
-            <form class="form form--row" method="get" action="/staff/book">
-                <div class="field">
-                    <label class="field__label" for="service">{td_string!(at, booking.service)}</label>
-                    <select class="field__input" id="service" name="service">{services}</select>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="mode">{td_string!(at, booking.mode)}</label>
-                    <select class="field__input" id="mode" name="mode">{modes}</select>
-                </div>
-                <button class="button" type="submit">{td_string!(at, booking.change)}</button>
-            </form>
-            <form class="form" method="post" action="/staff/book" novalidate autocomplete="off">
-                <input type="hidden" name="service" value=offer.service.clone() />
-                <input type="hidden" name="mode" value=offer.mode.clone() />
-                <input type="hidden" name="channel" value="mobile" />
-                <input type="hidden" name="key" value=key />
-                <div class="field">
-                    <label class="field__label" for="start">{td_string!(at, booking.time)}</label>
-                    <select class="field__input" id="start" name="start">{days}</select>
-                </div>
-                <div class="field">
-                    <label class="field__label" for="name">{td_string!(at, booking.name)}</label>
-                    <input class="field__input" id="name" name="name" dir="auto" value=form.name />
-                </div>
-                <div class="field">
-                    <label class="field__label" for="mobile">{td_string!(at, booking.mobile)}</label>
-                    <input class="field__input" id="mobile" name="mobile" type="tel" dir="ltr" value=form.mobile />
-                </div>
-                <label class="tick">
-                    <input class="tick__input" type="checkbox" name="may_leave_message" value="yes" />
-                    <span class="tick__text">{td_string!(at, booking.message_legend)}</span>
-                </label>
-                <label class="tick">
-                    <input class="tick__input" type="checkbox" id="consent" name="consent" value="yes" />
-                    <span class="tick__text">{td_string!(at, booking.consent)}</span>
-                </label>
-                <div class="form__actions">
-                    <button class="button button--primary" type="submit">{td_string!(at, booking.confirm)}</button>
-                </div>
-            </form>
+            <ErrorSummary language errors=checked.summary />
+            <Wish language offer=offer.clone() />
+            <Person language offer form=posted.form checked />
         </main>
     }
+}
+
+/// Which service, and how: decides about the times below.
+#[component]
+fn Wish(language: Language, offer: CallerTimes) -> impl IntoView {
+    let at = locale(language);
+    let services = offer.services.into_iter().map(|(slug, name)| {
+        let selected = slug == offer.service;
+        view! { <option value=slug selected=selected>{name}</option> }
+    });
+    let modes = offer.modes.into_iter().map(|mode| {
+        view! { <option value=mode.as_str() selected=mode.as_str() == offer.mode>{mode_words(language, mode).1}</option> }
+    });
+    view! {
+        <form class="form form--row" method="get" action="/staff/book">
+            <div class="field">
+                <label class="field__label" for="service">{td_string!(at, booking.service)}</label>
+                <select class="field__input" id="service" name="service">{services.collect_view()}</select>
+            </div>
+            <div class="field">
+                <label class="field__label" for="mode">{td_string!(at, booking.mode)}</label>
+                <select class="field__input" id="mode" name="mode">{modes.collect_view()}</select>
+            </div>
+            <button class="button" type="submit">{td_string!(at, booking.change)}</button>
+        </form>
+    }
+}
+
+/// When, who, and where to reach them.
+#[component]
+fn Person(language: Language, offer: CallerTimes, form: BookingForm, checked: Checked) -> impl IntoView {
+    let at = locale(language);
+    let key = if form.key.is_empty() { offer.key } else { form.key };
+    let spoken = Language::from_code(&form.language).unwrap_or_default();
+    let languages =
+        [(Language::Ar, "العربية"), (Language::Fr, "Français"), (Language::En, "English")].map(|(other, name)| {
+            view! { <option value=other.code() lang=other.code() selected=other == spoken>{name}</option> }
+        });
+    view! {
+        <form class="form" method="post" action="/staff/book" novalidate autocomplete="off"
+            on:change=move |event| checked.check_changed(&event)
+        >
+            <input type="hidden" name="service" value=offer.service />
+            <input type="hidden" name="mode" value=offer.mode />
+            <input type="hidden" name="channel" value="mobile" />
+            <input type="hidden" name="key" value=key />
+            <Times language days=offer.days chosen=form.start error=checked.error(Field::Start) />
+            <TextField language field=Field::Name label=td_string!(at, booking.name) hint="" value=form.name
+                error=checked.error(Field::Name) kind="text" />
+            <TextField language field=Field::Mobile label=td_string!(at, booking.mobile) hint="" value=form.mobile
+                error=checked.error(Field::Mobile) kind="tel" />
+            <div class="field">
+                <label class="field__label" for="language">{td_string!(at, booking.language_legend)}</label>
+                <select class="field__input" id="language" name="language">{languages}</select>
+            </div>
+            <label class="tick">
+                <input class="tick__input" type="checkbox" name="may_leave_message" value="yes"
+                    checked=form.may_leave_message == "yes" />
+                <span class="tick__text">{td_string!(at, booking.message_legend)}</span>
+            </label>
+            <ConsentTick language agreed=form.consent == "yes" checked />
+            <div class="form__actions">
+                <button class="button button--primary" type="submit">{td_string!(at, booking.confirm)}</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Times(language: Language, days: Vec<DayOffer>, chosen: String, error: Signal<Option<FieldError>>) -> impl IntoView {
+    let at = locale(language);
+    if days.is_empty() {
+        return Either::Left(view! { <p class="notice" id="start">{td_string!(at, booking.no_times_title)}</p> });
+    }
+    let days = days.into_iter().map(|day| {
+        let times = day.times.iter().map(|time| {
+            let value = format!("{}T{time}", day.day);
+            view! { <option selected=value == chosen value=value.clone()>{time.clone()}</option> }
+        });
+        view! { <optgroup label=long_day_of(language, &day.day)>{times.collect_view()}</optgroup> }
+    });
+    Either::Right(view! {
+        <div class="field">
+            <label class="field__label" for="start">{td_string!(at, booking.time)}</label>
+            <FieldErrorText language field=Field::Start error />
+            <select class="field__input" id="start" name="start">{days.collect_view()}</select>
+        </div>
+    })
 }

@@ -3,10 +3,9 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-use super::words::desk_language;
 use crate::{
     api::desk::setup_link_works,
-    i18n::{Locale, locale},
+    i18n::{Locale, language_of_page, locale},
     ui::Icon,
 };
 
@@ -32,7 +31,7 @@ pub struct SetupPosted {
 /// The one-time page that makes the first administrator.
 #[component]
 pub fn Setup() -> impl IntoView {
-    let at = locale(desk_language());
+    let at = locale(language_of_page());
     let path = use_location().pathname.get_untracked();
     let link = path.rsplit('/').next().unwrap_or_default().to_owned();
     let works = Resource::new_blocking(|| (), move |()| setup_link_works(link.clone()));
@@ -57,29 +56,18 @@ pub fn Setup() -> impl IntoView {
 
 #[component]
 fn SetupForm(at: Locale, action: String) -> impl IntoView {
-    let posted = use_context::<SetupPosted>().unwrap_or_default();
-    let errors = posted.errors.iter().map(|error| {
-        view! { <p class="field__error" role="alert"><Icon name="alert" />{error_words(at, *error)}</p> }
-    });
-    let errors = errors.collect_view();
+    let SetupPosted { name, email, errors } = use_context::<SetupPosted>().unwrap_or_default();
+    let error = |of: &[SetupError]| errors.iter().copied().find(|error| of.contains(error));
+    let name_error = error(&[SetupError::Name]);
+    let email_error = error(&[SetupError::Email, SetupError::EmailTaken]);
+    let password_error = error(&[SetupError::PasswordShort, SetupError::PasswordLong, SetupError::PasswordCommon]);
     view! {
         <form class="form" method="post" action=action novalidate>
-            {errors}
-            <div class="field">
-                <label class="field__label" for="name">{td_string!(at, desk.name)}</label>
-                <input class="field__input" id="name" name="name" dir="auto" required autocomplete="name" value=posted.name />
-            </div>
-            <div class="field">
-                <label class="field__label" for="email">{td_string!(at, desk.email)}</label>
-                <input class="field__input" id="email" name="email" type="email" dir="ltr" required
-                    autocomplete="username" value=posted.email />
-            </div>
-            <div class="field">
-                <label class="field__label" for="password">{td_string!(at, desk.password)}</label>
-                <p class="field__hint" id="password-hint">{td_string!(at, desk.password_hint)}</p>
-                <input class="field__input" id="password" name="password" type="password" dir="ltr" required
-                    autocomplete="new-password" aria-describedby="password-hint" />
-            </div>
+            <Entry at id="name" label=td_string!(at, desk.name) kind="text" complete="name" value=name error=name_error />
+            <Entry at id="email" label=td_string!(at, desk.email) kind="email" complete="username" value=email
+                error=email_error />
+            <Entry at id="password" label=td_string!(at, desk.password) hint=td_string!(at, desk.password_hint)
+                kind="password" complete="new-password" value=String::new() error=password_error />
             <label class="tick">
                 <input class="tick__input" type="checkbox" name="reception" value="yes" checked />
                 <span class="tick__text">{td_string!(at, desk.setup_reception)}</span>
@@ -88,6 +76,34 @@ fn SetupForm(at: Locale, action: String) -> impl IntoView {
                 <button class="button button--primary" type="submit">{td_string!(at, desk.setup_create)}</button>
             </div>
         </form>
+    }
+}
+
+/// One line of the form, with what is wrong with it.
+#[component]
+fn Entry(
+    at: Locale,
+    id: &'static str,
+    label: &'static str,
+    #[prop(default = "")] hint: &'static str,
+    kind: &'static str,
+    /// What a password manager fills in.
+    complete: &'static str,
+    value: String,
+    error: Option<SetupError>,
+) -> impl IntoView {
+    let dir = if kind == "text" { "auto" } else { "ltr" };
+    let described = format!("{id}-hint {id}-error");
+    view! {
+        <div class="field" class:field--error=error.is_some()>
+            <label class="field__label" for=id>{label}</label>
+            <p class="field__hint" id=format!("{id}-hint")>{hint}</p>
+            {error.map(|error| view! {
+                <p class="field__error" id=format!("{id}-error") role="alert"><Icon name="alert" />{error_words(at, error)}</p>
+            })}
+            <input class="field__input" id=id name=id type=kind dir=dir required autocomplete=complete value=value
+                aria-describedby=described aria-invalid=error.map(|_| "true") />
+        </div>
     }
 }
 

@@ -1,8 +1,10 @@
 use leptos::prelude::*;
-use leptos_meta::MetaTags;
 
 use super::StaffDesk;
-use crate::here::language_of_staff;
+use crate::{
+    head::{Head, may_bring_client},
+    here::{is_signed_in, language_of_staff},
+};
 
 /// The document around the desk, in the language of whoever works.
 pub fn desk_shell() -> impl IntoView {
@@ -11,13 +13,8 @@ pub fn desk_shell() -> impl IntoView {
         <!DOCTYPE html>
         <html lang=language.code() dir=language.dir()>
             <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
+                <Head language client=is_signed_in() && may_bring_client() />
                 <meta name="robots" content="noindex" />
-                <link rel="stylesheet" href="/pkg/wifaq.css" />
-                <link rel="icon" href="/img/favicon.svg" type="image/svg+xml" />
-                <MetaTags />
             </head>
             <body class="page page--desk">
                 <StaffDesk />

@@ -2,8 +2,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
-use super::words::desk_language;
-use crate::{i18n::locale, ui::Icon};
+use crate::{
+    i18n::{language_of_page, locale},
+    ui::Icon,
+};
 
 /// Why the last try did not sign in, and the address that was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +16,7 @@ pub struct SignInFailed {
 
 #[component]
 pub fn SignIn() -> impl IntoView {
-    let language = desk_language();
+    let language = language_of_page();
     let at = locale(language);
     let failed = use_context::<SignInFailed>();
     let words = failed

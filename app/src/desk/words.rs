@@ -3,14 +3,6 @@ use leptos_i18n::td_string;
 
 use crate::i18n::locale;
 
-/// The language of the desk: that of the account, Arabic before anybody signed in.
-pub fn desk_language() -> Language {
-    #[cfg(feature = "ssr")]
-    return crate::here::language_of_staff();
-    #[cfg(not(feature = "ssr"))]
-    Language::default()
-}
-
 /// A state as the desk calls it.
 pub fn status_words(language: Language, status: Status) -> &'static str {
     let at = locale(language);

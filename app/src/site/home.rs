@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
 
+use super::page_head::PageHead;
 use crate::{
     i18n::{locale, use_language},
     ui::Icon,
@@ -14,9 +14,9 @@ pub fn Home() -> impl IntoView {
     let at = locale(language);
     let code = language.code();
     let services = [
-        ("people", td_string!(at, site.nav.mediation), td_string!(at, site.mediation_text)),
-        ("heart", td_string!(at, site.nav.support), td_string!(at, site.support_text)),
-        ("book", td_string!(at, site.nav.training), td_string!(at, site.training_text)),
+        ("mediation", "people", td_string!(at, site.nav.mediation), td_string!(at, site.mediation_text)),
+        ("support", "heart", td_string!(at, site.nav.support), td_string!(at, site.support_text)),
+        ("training", "book", td_string!(at, site.nav.training), td_string!(at, site.training_text)),
     ];
     let steps = [
         (td_string!(at, site.how_1_title), td_string!(at, site.how_1)),
@@ -24,14 +24,22 @@ pub fn Home() -> impl IntoView {
         (td_string!(at, site.how_3_title), td_string!(at, site.how_3)),
     ];
     view! {
-        <Title text=format!("{} · {}", td_string!(at, site.name), td_string!(at, site.tagline)) />
-        <Meta name="description" content=td_string!(at, site.home_lead) />
+        <PageHead
+            language
+            title=td_string!(at, site.tagline).to_owned()
+            description=td_string!(at, site.home_lead).to_owned()
+        />
         <section class="hero">
             <div class="hero__inner">
                 <h1 class="hero__title">{td_string!(at, site.home_title)}</h1>
                 <p class="hero__lead">{td_string!(at, site.home_lead)}</p>
                 <div class="hero__actions">
-                    <a class="button button--primary" href=format!("/{code}/book")>{td_string!(at, site.book)}</a>
+                    <a class="button button--primary" href=format!("/{code}/book") rel="external">
+                        {td_string!(at, site.book)}
+                    </a>
+                    <a class="button button--quiet" href=format!("/{code}/what-to-expect") rel="external">
+                        {td_string!(at, site.nav.what_to_expect)}
+                    </a>
                 </div>
             </div>
         </section>
@@ -39,13 +47,25 @@ pub fn Home() -> impl IntoView {
             <div class="band__inner">
                 <h2>{td_string!(at, site.services)}</h2>
                 <div class="cards">
-                    {services.map(|(icon, title, text)| view! {
+                    {services.map(|(slug, icon, title, text)| view! {
                         <article class="card">
                             <Icon name=icon />
-                            <h3 class="card__title">{title}</h3>
+                            <h3 class="card__title">
+                                <a class="card__link" href=format!("/{code}/{slug}") rel="external">{title}</a>
+                            </h3>
                             <p class="card__text">{text}</p>
                         </article>
-                    }).collect_view()}
+                    })}
+                </div>
+            </div>
+        </section>
+        <section class="band band--danger">
+            <div class="band__inner danger">
+                <Icon name="shield" />
+                <div>
+                    <h2 class="danger__title">{td_string!(at, site.danger_title)}</h2>
+                    <p>{td_string!(at, site.danger_text)}</p>
+                    <a href=format!("/{code}/danger") rel="external">{td_string!(at, site.danger_link)}</a>
                 </div>
             </div>
         </section>
@@ -55,7 +75,7 @@ pub fn Home() -> impl IntoView {
                 <ol class="steps">
                     {steps.map(|(title, text)| view! {
                         <li class="steps__item"><h3 class="steps__title">{title}</h3><p>{text}</p></li>
-                    }).collect_view()}
+                    })}
                 </ol>
             </div>
         </section>

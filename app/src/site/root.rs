@@ -6,7 +6,7 @@ use leptos_router::{
     path,
 };
 
-use super::{frame::Frame, home::Home, lost::Lost};
+use super::{frame::Frame, home::Home, lost::Lost, page::ContentPage};
 use crate::{
     booking::{Done, What, When, Who},
     manage::{Cancel, Move, Proof, Show},
@@ -29,6 +29,7 @@ pub fn PublicSite() -> impl IntoView {
                     <Route path=path!("appointment/cancellation") view=Cancel ssr=SsrMode::Async />
                     <Route path=path!("appointment/move") view=Move ssr=SsrMode::Async />
                     <Route path=path!("appointment/:link") view=Proof ssr=SsrMode::Async />
+                    <Route path=path!(":page") view=ContentPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -1,40 +1,50 @@
 use domain::{
-    booking::{Field, FieldError},
+    booking::{Field, FieldError, FieldErrors},
     language::Language,
 };
-use leptos::prelude::*;
+use leptos::{html::Div, prelude::*};
 use leptos_i18n::td_string;
 
 use crate::{i18n::locale, ui::Icon};
 
 /// Everything that needs correcting, with links to the fields. Nothing when there is nothing.
 #[component]
-pub fn ErrorSummary(language: Language, errors: Vec<(Field, FieldError)>) -> impl IntoView {
+pub fn ErrorSummary(language: Language, #[prop(into)] errors: Signal<FieldErrors>) -> impl IntoView {
+    move || {
+        let errors = errors.get();
+        (!errors.is_empty()).then(|| view! { <Summary language errors /> })
+    }
+}
+
+#[component]
+fn Summary(language: Language, errors: FieldErrors) -> impl IntoView {
     let title = td_string!(locale(language), booking.errors_title);
-    let items = errors.iter().map(|(field, error)| {
-        view! { <li><a href=format!("#{}", field.as_str())>{error_words(language, *error)}</a></li> }
+    let items = errors.into_iter().map(|(field, error)| {
+        view! { <li><a href=format!("#{}", field.as_str()) rel="external">{error_words(language, error)}</a></li> }
     });
-    (!errors.is_empty()).then(|| {
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1">
-                <h2 class="error-summary__title">{title}</h2>
-                <ul class="error-summary__list">{items.collect_view()}</ul>
-            </div>
-        }
-    })
+    let summary = NodeRef::<Div>::new();
+    summary.on_load(|summary| drop(summary.focus()));
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
+            <h2 class="error-summary__title">{title}</h2>
+            <ul class="error-summary__list">{items.collect_view()}</ul>
+        </div>
+    }
 }
 
 /// The error of one field, where there is one.
 #[component]
-pub fn FieldErrorText(language: Language, field: Field, error: Option<FieldError>) -> impl IntoView {
-    error.map(|error| {
-        view! {
-            <p class="field__error" id=format!("{}-error", field.as_str())>
-                <Icon name="alert" />
-                {error_words(language, error)}
-            </p>
-        }
-    })
+pub fn FieldErrorText(language: Language, field: Field, error: Signal<Option<FieldError>>) -> impl IntoView {
+    move || {
+        error.get().map(|error| {
+            view! {
+                <p class="field__error" id=format!("{}-error", field.as_str())>
+                    <Icon name="alert" />
+                    {error_words(language, error)}
+                </p>
+            }
+        })
+    }
 }
 
 /// What is wrong, and how to mend it.

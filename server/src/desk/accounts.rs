@@ -41,7 +41,7 @@ pub async fn sign_in(
     headers: HeaderMap,
     Form(typed): Form<Credentials>,
 ) -> Response {
-    let address = peer.ip().to_string();
+    let address = state.proxies.origin(peer, &headers).to_string();
     let failed = match state.here.store.sign_in(&typed.email, &typed.password, &address, now().as_second()).await {
         Ok((session, _)) => return welcome(&session),
         Err(store::Error::Credentials) => StatusCode::UNPROCESSABLE_ENTITY,

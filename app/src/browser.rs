@@ -1,0 +1,82 @@
+//! What only a browser can do: its language, its live lines, its focus, its forms.
+
+use domain::{
+    booking::{BookingForm, Field},
+    language::Language,
+};
+use gloo_events::EventListener;
+use leptos::{
+    ev::{Event, KeyboardEvent, SubmitEvent},
+    prelude::*,
+    wasm_bindgen::JsCast,
+};
+use web_sys::{Element, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, MessageEvent};
+
+/// `lang` of the document.
+pub fn language_of_document() -> Language {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("lang")).and_then(|code| Language::from_code(&code)).unwrap_or_default()
+}
+
+/// Hears the server's messages called `name` on the line `url` until the component is gone. The browser opens a lost
+/// line again by itself.
+pub fn listen(url: &str, name: &'static str, heard: impl Fn(MessageEvent) + 'static) {
+    let Ok(line) = EventSource::new(url) else { return };
+    let ear = EventListener::new(&line, name, move |event| {
+        if let Some(message) = event.dyn_ref::<MessageEvent>() {
+            heard(message.clone());
+        }
+    });
+    let kept = StoredValue::new_local(Some((line, ear)));
+    on_cleanup(move || {
+        if let Some((line, ear)) = kept.try_update_value(Option::take).flatten() {
+            drop(ear);
+            line.close();
+        }
+    });
+}
+
+/// The field of a booking form that has just been answered, with the form as it stands.
+pub fn changed_field(event: &Event) -> Option<(BookingForm, Field)> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let field = Field::ALL.into_iter().find(|field| field.as_str() == input.name())?;
+    Some((booking_form(&input.form()?)?, field))
+}
+
+/// The booking form that is about to be sent.
+pub fn submitted_form(event: &SubmitEvent) -> Option<BookingForm> {
+    booking_form(&event.target()?.dyn_into().ok()?)
+}
+
+fn booking_form(form: &HtmlFormElement) -> Option<BookingForm> {
+    let data = FormData::new_with_form(form).ok()?;
+    let get = |name: &str| data.get(name).as_string().unwrap_or_default();
+    Some(BookingForm {
+        service: get("service"),
+        mode: get("mode"),
+        with: get("with"),
+        start: get("start"),
+        name: get("name"),
+        channel: get("channel"),
+        mobile: get("mobile"),
+        email: get("email"),
+        language: get("language"),
+        may_leave_message: get("may_leave_message"),
+        consent: get("consent"),
+        key: get("key"),
+    })
+}
+
+/// Moves the focus to the element `step` places after the one that the key was pressed in, among those that `selector` names.
+pub fn focus_neighbour(event: &KeyboardEvent, selector: &str, step: i32) {
+    let found = || -> Option<HtmlElement> {
+        let own: Element = event.current_target()?.dyn_into().ok()?;
+        let all = document().query_selector_all(selector).ok()?;
+        let place = (0..all.length()).find(|n| all.get(*n).is_some_and(|other| other.is_same_node(Some(&own))))?;
+        all.get(place.checked_add_signed(step)?)?.dyn_into().ok()
+    };
+    if let Some(neighbour) = found() {
+        event.prevent_default();
+        drop(neighbour.focus());
+    }
+}

@@ -1,0 +1,95 @@
+//! What changes on a page by itself, once its client is awake. On the server nothing does.
+
+use std::future::Future;
+
+#[cfg(feature = "hydrate")]
+use domain::booking::check_field;
+use domain::booking::{Field, FieldError, FieldErrors};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+};
+
+use crate::api::Failure;
+
+/// Asks again whenever somebody took or freed a time, and shows the answer.
+pub fn keep_fresh<T, Asked>(shown: RwSignal<T>, ask: impl Fn() -> Asked + Clone + 'static)
+where
+    T: PartialEq + Send + Sync + 'static,
+    Asked: Future<Output = Result<T, Failure>> + 'static,
+{
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        let ask = ask.clone();
+        crate::browser::listen("/live/times", "changed", move |_| {
+            let ask = ask.clone();
+            leptos::task::spawn_local(async move {
+                // A page that cannot ask keeps what it shows: the booking itself says when a time is gone.
+                if let Ok(fresh) = ask().await
+                    && shown.try_with_untracked(|old| *old != fresh) == Some(true)
+                {
+                    shown.set(fresh);
+                }
+            });
+        });
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (shown, ask);
+}
+
+/// What is wrong with a booking form: with the client, each answer is checked as it is given, and the whole before it
+/// is sent. The server checks again.
+#[derive(Clone, Copy)]
+pub struct Checked {
+    errors: RwSignal<FieldErrors>,
+    /// What the summary above the form says; it changes only when the form is sent.
+    pub summary: RwSignal<FieldErrors>,
+}
+
+impl Checked {
+    pub fn new(errors: FieldErrors) -> Self {
+        Self { errors: RwSignal::new(errors.clone()), summary: RwSignal::new(errors) }
+    }
+
+    /// The error of one field, as it changes.
+    pub fn error(self, field: Field) -> Signal<Option<FieldError>> {
+        Signal::derive(move || {
+            self.errors.with(|errors| errors.iter().find(|(of, _)| *of == field).map(|(_, error)| *error))
+        })
+    }
+
+    /// Checks the field that has just been answered.
+    pub fn check_changed(self, event: &Event) {
+        #[cfg(feature = "hydrate")]
+        if let Some((form, field)) = crate::browser::changed_field(event) {
+            // Another channel makes the error of the first meaningless.
+            let stale =
+                |of: Field| of == field || (field == Field::Channel && matches!(of, Field::Mobile | Field::Email));
+            let error = check_field(&form, field);
+            self.errors.update(|errors| {
+                errors.retain(|(of, _)| !stale(*of));
+                errors.extend(error.map(|error| (field, error)));
+            });
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    }
+
+    /// Keeps a form back that the server would refuse.
+    pub fn check_all(self, event: &SubmitEvent) {
+        #[cfg(feature = "hydrate")]
+        if let Some(form) = crate::browser::submitted_form(event) {
+            let errors: FieldErrors = Field::ALL
+                .into_iter()
+                .filter_map(|field| check_field(&form, field).map(|error| (field, error)))
+                .collect();
+            if !errors.is_empty() {
+                event.prevent_default();
+            }
+            self.errors.set(errors.clone());
+            self.summary.set(errors);
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    }
+}

@@ -1,0 +1,45 @@
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+use super::masthead::PageLinks;
+use crate::i18n::locale;
+
+/// The foot of every public page: all the other pages, and where the centre is.
+#[component]
+pub fn Footer(language: Language) -> impl IntoView {
+    let at = locale(language);
+    let about = vec![
+        ("about", td_string!(at, site.nav.about)),
+        ("team", td_string!(at, site.nav.team)),
+        ("partners", td_string!(at, site.nav.partners)),
+        ("vision", td_string!(at, site.nav.vision)),
+        ("contact", td_string!(at, site.nav.contact)),
+    ];
+    let help = vec![
+        ("danger", td_string!(at, site.nav.danger)),
+        ("safe-browsing", td_string!(at, site.nav.safe_browsing)),
+        ("questions", td_string!(at, site.nav.questions)),
+        ("privacy", td_string!(at, site.nav.privacy)),
+        ("accessibility", td_string!(at, site.nav.accessibility)),
+    ];
+    view! {
+        <footer class="footer">
+            <div class="footer__row">
+                <nav class="footer__part" aria-labelledby="footer-about">
+                    <h2 class="footer__title" id="footer-about">{td_string!(at, site.footer_about)}</h2>
+                    <PageLinks language pages=about />
+                </nav>
+                <nav class="footer__part" aria-labelledby="footer-help">
+                    <h2 class="footer__title" id="footer-help">{td_string!(at, site.footer_help)}</h2>
+                    <PageLinks language pages=help />
+                </nav>
+                <address class="footer__part footer__small">
+                    <strong>{td_string!(at, site.name)}</strong>
+                    <br />
+                    {td_string!(at, site.address)}
+                </address>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,97 @@
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_router::hooks::use_location;
+
+use crate::{i18n::locale, ui::Icon};
+
+/// The head of every public page: who we are, where to go, which language.
+#[component]
+pub fn Masthead(language: Language) -> impl IntoView {
+    let at = locale(language);
+    let code = language.code();
+    view! {
+        <header class="masthead">
+            <div class="masthead__row">
+                <a class="brand" href=format!("/{code}") rel="external">
+                    <img class="brand__mark" src="/img/mark.svg" alt="" width="40" height="40" />
+                    <span class="brand__text">
+                        <span class="brand__name">{td_string!(at, site.name)}</span>
+                        <span class="brand__sub">{td_string!(at, site.tagline)}</span>
+                    </span>
+                </a>
+                <Languages language />
+                <a class="button button--primary masthead__book" href=format!("/{code}/book") rel="external">
+                    {td_string!(at, site.book)}
+                </a>
+            </div>
+            <div class="masthead__row masthead__row--menu">
+                <details class="menu">
+                    <summary class="menu__name"><Icon name="menu" />{td_string!(at, site.menu)}</summary>
+                    <Pages language />
+                </details>
+                <nav class="mainnav" aria-label=td_string!(at, site.menu)><Pages language /></nav>
+            </div>
+        </header>
+    }
+}
+
+/// The pages people look for first.
+#[component]
+fn Pages(language: Language) -> impl IntoView {
+    let at = locale(language);
+    let pages = [
+        ("mediation", td_string!(at, site.nav.mediation)),
+        ("support", td_string!(at, site.nav.support)),
+        ("training", td_string!(at, site.nav.training)),
+        ("what-to-expect", td_string!(at, site.nav.what_to_expect)),
+        ("questions", td_string!(at, site.nav.questions)),
+        ("about", td_string!(at, site.nav.about)),
+        ("contact", td_string!(at, site.nav.contact)),
+        ("danger", td_string!(at, site.nav.danger)),
+    ];
+    view! { <PageLinks language pages=pages.to_vec() /> }
+}
+
+/// Links to pages of the site; the one at hand says so.
+#[component]
+pub fn PageLinks(language: Language, pages: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    let path = use_location().pathname;
+    let links = pages.into_iter().map(move |(slug, name)| {
+        let href = format!("/{}/{slug}", language.code());
+        let own = href.clone();
+        let class = if slug == "danger" { "pages__link pages__link--danger" } else { "pages__link" };
+        let current = move || (path.get() == own).then_some("page");
+        view! { <li><a class=class href=href rel="external" aria-current=current>{name}</a></li> }
+    });
+    view! { <ul class="pages">{links.collect_view()}</ul> }
+}
+
+/// The same page in the other languages.
+#[component]
+fn Languages(language: Language) -> impl IntoView {
+    let location = use_location();
+    let here = Memo::new(move |_| {
+        let rest = location.pathname.with(|path| path.splitn(3, '/').nth(2).unwrap_or_default().to_owned());
+        (rest, location.search.get().trim_start_matches('?').to_owned())
+    });
+    let link = move |other: Language, name: &'static str| {
+        let href = move || {
+            let (rest, query) = here.get();
+            let path = format!("/{}/{rest}", other.code());
+            let mark = if query.is_empty() { "" } else { "?" };
+            format!("{}{mark}{query}", path.trim_end_matches('/'))
+        };
+        view! {
+            <li>
+                <a class="locales__link" lang=other.code() hreflang=other.code() rel="external"
+                    aria-current=(other == language).then_some("true") href=href>
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    let links = [(Language::Ar, "العربية"), (Language::Fr, "Français"), (Language::En, "English")]
+        .map(|(other, name)| link(other, name));
+    view! { <ul class="locales" aria-label=td_string!(locale(language), site.languages)>{links}</ul> }
+}

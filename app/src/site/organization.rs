@@ -1,0 +1,37 @@
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use serde_json::{Value, json};
+
+use crate::{here::Here, i18n::locale};
+
+/// Who runs the site and where, for search engines (schema.org). Only what the centre has published.
+#[component]
+pub fn Organization(language: Language) -> impl IntoView {
+    let at = locale(language);
+    let here = use_context::<Here>();
+    let mut facts = json!({
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": td_string!(at, site.name),
+        "description": td_string!(at, site.tagline),
+        "url": here.as_ref().map(|here| format!("{}/{}", here.site, language.code())),
+        "logo": here.as_ref().map(|here| format!("{}/img/mark.svg", here.site)),
+        "parentOrganization": { "@type": "Organization", "name": td_string!(at, site.association) },
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": td_string!(at, site.street),
+            "addressLocality": td_string!(at, site.city),
+            "addressCountry": "MA",
+        },
+    });
+    if let Some(here) = here {
+        let published = [("telephone", here.centre.phone), ("email", here.centre.email)];
+        for (name, value) in published.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+            facts[name] = Value::String(value);
+        }
+    }
+    // An angle bracket inside a word must not end the script.
+    let text = facts.to_string().replace('<', "\\u003c");
+    view! { <script type="application/ld+json" inner_html=text></script> }
+}

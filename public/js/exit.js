@@ -1,0 +1,32 @@
+// Quick exit: leaves at once and takes this page out of the history. Without script the link still leaves.
+{
+  const PRESSES = 3
+  const WITHIN = 2000
+  let pressed = []
+
+  const leave = () => {
+    const link = document.querySelector("[data-exit]")
+    if (!link) return
+    document.title = "…"
+    document.body.hidden = true
+    location.replace(link.href)
+  }
+
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-exit]")) return
+    event.preventDefault()
+    leave()
+  })
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      pressed = []
+      return
+    }
+    pressed = [...pressed, event.timeStamp].filter((at) => event.timeStamp - at < WITHIN)
+    if (pressed.length >= PRESSES) leave()
+  })
+  // A browser may bring the page back from memory.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload()
+  })
+}

@@ -1,0 +1,151 @@
+//! Live lines (server-sent events): the desk's cards, and a hint to public pages that free times changed.
+
+use std::{collections::VecDeque, convert::Infallible, time::Duration};
+
+use app::here::Here;
+use axum::{
+    extract::{Query, Request, State},
+    http::StatusCode,
+    response::{
+        IntoResponse, Response,
+        sse::{Event, Sse},
+    },
+};
+use futures::{StreamExt, stream};
+use serde::Deserialize;
+use store::{Secret, StaffMember, Store};
+use tokio::{
+    sync::watch,
+    time::{sleep, timeout},
+};
+
+use crate::{
+    application::AppState,
+    now,
+    session::{LIMITS, session_of},
+};
+
+/// A line that says nothing for longer than two beats is lost; the desk counts on it.
+const BEAT: Duration = Duration::from_secs(10);
+/// Public pages hear of a burst of bookings once.
+const GATHER: Duration = Duration::from_secs(1);
+/// Events read at a time.
+const BATCH: u64 = 200;
+
+/// Rings this process's bell for what other processes write. Where PostgreSQL cannot announce, the feeds look anyway
+/// with every beat.
+pub async fn hear_other_processes(store: Store) {
+    loop {
+        if let Err(error) = store.listen().await {
+            tracing::warn!(%error, "other processes cannot be heard; trying again");
+        }
+        store.ring();
+        sleep(Duration::from_secs(2)).await;
+    }
+}
+
+/// Tells a page of free times that it should ask again. Says nothing about who or what.
+pub async fn times(State(state): State<AppState>) -> Response {
+    let bell = state.here.store.bell();
+    let hints = stream::unfold(bell, |mut bell| async move {
+        let hint = match timeout(BEAT, bell.changed()).await {
+            Ok(Ok(())) => {
+                sleep(GATHER).await;
+                bell.mark_unchanged();
+                Event::default().event("changed").data("times")
+            }
+            Ok(Err(_)) => return None,
+            Err(_) => Event::default().comment(""),
+        };
+        Some((hint, bell))
+    });
+    line(hints, state.stopping)
+}
+
+#[derive(Deserialize)]
+pub struct After {
+    /// The last event that the page has seen.
+    #[serde(default)]
+    after: i64,
+}
+
+/// The desk's line: every card that changed after the last one seen, as far as its reader may see it.
+pub async fn desk(State(state): State<AppState>, Query(page): Query<After>, request: Request) -> Response {
+    let Some(session) = session_of(&request).filter(|_| request.extensions().get::<StaffMember>().is_some()) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let resumed = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let last = resumed.unwrap_or(page.after);
+    let bell = state.here.store.bell();
+    let feed = Feed { here: state.here, session, last, bell, waiting: VecDeque::from([beat()]) };
+    let cards = stream::unfold(feed, |mut feed| async move {
+        let event = feed.next().await?;
+        Some((event, feed))
+    });
+    line(cards, state.stopping)
+}
+
+fn beat() -> Event {
+    Event::default().event("beat").data("beat")
+}
+
+/// A line that ends when the program is told to stop.
+fn line(events: impl futures::Stream<Item = Event> + Send + 'static, mut stopping: watch::Receiver<bool>) -> Response {
+    let stopped = async move { drop(stopping.wait_for(|stopping| *stopping).await) };
+    let events = events.map(Ok::<_, Infallible>).take_until(Box::pin(stopped));
+    let mut response = Sse::new(events).into_response();
+    // A proxy that gathers before it sends would make the line useless.
+    response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
+    response
+}
+
+struct Feed {
+    here: Here,
+    session: Secret,
+    last: i64,
+    bell: watch::Receiver<()>,
+    waiting: VecDeque<Event>,
+}
+
+impl Feed {
+    /// The next event; `None` when the session is over or the database does not answer. The page then comes back, and
+    /// continues after the last id it saw.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return Some(event);
+            }
+            self.bell.borrow_and_update();
+            if let Err(error) = self.read().await {
+                if !matches!(error, store::Error::Credentials) {
+                    tracing::error!(%error, "a live line broke");
+                }
+                return None;
+            }
+            if self.waiting.is_empty() && timeout(BEAT, self.bell.changed()).await.is_err() {
+                self.waiting.push_back(beat());
+            }
+        }
+    }
+
+    /// Reads what happened since. Who is signed in, and what they may see, is asked every time.
+    async fn read(&mut self) -> store::Result<()> {
+        let Here { store, centre, .. } = &self.here;
+        let reader = store.still_signed_in(&self.session, LIMITS, now().as_second()).await?;
+        let reader = reader.ok_or(store::Error::Credentials)?;
+        let events = store.events_after(centre.id, self.last, BATCH).await?;
+        for (n, event) in events.iter().enumerate() {
+            self.last = event.id;
+            let told = Event::default().id(event.id.to_string());
+            let later = events[n + 1..].iter().any(|later| later.appointment_id == event.appointment_id);
+            let card = store.card(centre, &reader, event.appointment_id, reader.language).await;
+            self.waiting.push_back(match card {
+                Ok(card) if !later => told.event("card").data(serde_json::to_string(&card).unwrap_or_default()),
+                // An id alone moves the page's mark and shows nothing.
+                Ok(_) | Err(store::Error::NotFound) => told,
+                Err(error) => return Err(error),
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+//! What search engines ask: which pages there are, and which are not for them.
+
+use app::api::content::read::slugs;
+use axum::{
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use domain::language::Language;
+
+use crate::application::AppState;
+
+pub async fn robots(State(state): State<AppState>) -> String {
+    let private = ["/staff", "/api", "/live", "/*/book", "/*/booked", "/*/appointment"];
+    let rules = private.map(|path| format!("Disallow: {path}\n")).concat();
+    format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here.site)
+}
+
+/// Every page to read, in every language, each naming its sisters.
+pub async fn sitemap(State(state): State<AppState>) -> Response {
+    let site = &state.here.site;
+    let slugs = std::iter::once(String::new()).chain(slugs().map(|slug| format!("/{slug}")));
+    let pages = slugs.flat_map(|slug| Language::ALL.map(|language| entry(site, language, &slug))).collect::<String>();
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{pages}</urlset>\n"
+    );
+    ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
+}
+
+fn entry(site: &str, language: Language, slug: &str) -> String {
+    let sisters = Language::ALL.map(|other| {
+        let code = other.code();
+        format!("<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{site}/{code}{slug}\"/>")
+    });
+    format!("<url><loc>{site}/{}{slug}</loc>{}</url>\n", language.code(), sisters.concat())
+}
