@@ -1,0 +1,34 @@
+// The steps of a booking, as a person takes them.
+import { expect } from "./centre.mjs"
+
+/** From the first screen to the form of the third, with the first free time. */
+export async function chooseTime(page, locale, words) {
+  await page.goto(`/${locale}/book`)
+  await page.locator("input[name=service]").first().locator("..").click()
+  await page.getByRole("button", { name: words.booking.next }).click()
+  await page.locator("input[name=mode]").first().locator("..").click()
+  await page.getByRole("button", { name: words.booking.next }).click()
+  await page.locator(".day .slot").first().click()
+  await expect(page.getByRole("heading", { name: words.booking.who_title })).toBeVisible()
+}
+
+/** Fills the third screen's form. */
+export async function fillIn(page, { name = "Amina", mobile = "06 12 34 56 78", message = "yes" } = {}) {
+  await page.locator("#name").fill(name)
+  await page.locator("input[name=channel][value=mobile]").locator("..").click()
+  await page.locator("#mobile").fill(mobile)
+  await page.locator(`input[name=may_leave_message][value=${message}]`).locator("..").click()
+  await page.locator("#consent").check()
+}
+
+/** Books the first free time; answers with the reference and the private link. */
+export async function book(page, locale, words, who) {
+  await chooseTime(page, locale, words)
+  await fillIn(page, who)
+  await page.getByRole("button", { name: words.booking.confirm }).click()
+  await expect(page.getByRole("heading", { name: words.booking.done_title })).toBeVisible()
+  return {
+    reference: await page.locator(".reference__code").innerText(),
+    link: await page.locator("#private-link").inputValue(),
+  }
+}

@@ -1,0 +1,155 @@
+// A centre of its own for every worker: the release server on a free port, with an empty database.
+import { spawn, spawnSync } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { test as base, expect } from "@playwright/test"
+
+const root = resolve(import.meta.dirname, "..")
+export const program = process.env.WIFAQ ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release", "wifaq")
+
+export const SERVICE = "information-meeting"
+export const PASSWORD = "une phrase pour l’accueil"
+export const RECEPTION = "accueil@example.com"
+export const MEDIATOR = "mediatrice@example.com"
+
+async function freePort() {
+  const server = createServer()
+  await new Promise((done) => server.listen(0, "127.0.0.1", done))
+  const { port } = server.address()
+  await new Promise((done) => server.close(done))
+  return port
+}
+
+export class Centre {
+  constructor(folder, port) {
+    this.folder = folder
+    this.url = `http://127.0.0.1:${port}`
+    this.env = {
+      ...process.env,
+      DATABASE_URL: `sqlite://${folder}/wifaq.db`,
+      LISTEN: `127.0.0.1:${port}`,
+      SITE_URL: this.url,
+      SITE_ROOT: join(root, "site"),
+      RUST_LOG: "warn",
+    }
+  }
+
+  static async open() {
+    const centre = new Centre(mkdtempSync(join(tmpdir(), "wifaq-")), await freePort())
+    await centre.start()
+    return centre
+  }
+
+  /** Starts the server; `said` is what it printed, with the link for the first administrator. */
+  async start() {
+    this.said = ""
+    this.process = spawn(program, ["serve"], { env: this.env, stdio: ["ignore", "pipe", "pipe"] })
+    this.errors = ""
+    this.process.stderr.on("data", (text) => (this.errors += text))
+    await new Promise((ready, failed) => {
+      this.process.on("exit", (code) => failed(new Error(`the server ended with ${code}: ${this.errors}`)))
+      this.process.stdout.on("data", (text) => {
+        this.said += text
+        if (this.said.includes(this.url)) ready()
+      })
+    })
+  }
+
+  /** Ends the server; answers with its exit code. */
+  async stop(signal = "SIGTERM") {
+    this.process.removeAllListeners("exit")
+    const ended = new Promise((done) => this.process.once("exit", (code) => done(code)))
+    this.process.kill(signal)
+    return ended
+  }
+
+  close() {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  run(args, input = "") {
+    const done = spawnSync(program, args, { env: this.env, input, encoding: "utf8" })
+    if (done.status !== 0) throw new Error(done.stderr)
+    return done.stdout
+  }
+
+  /** Posts a form as this site's own page would. */
+  post(path, fields, headers = {}) {
+    const body = new URLSearchParams(fields)
+    return fetch(this.url + path, { method: "POST", body, redirect: "manual", headers: { origin: this.url, ...headers } })
+  }
+
+  /** The next free times of a service, as the times page offers them: `2026-11-24T10:00`. */
+  async freeTimes({ service = SERVICE, mode = "in_person" } = {}) {
+    const page = await (await fetch(`${this.url}/fr/book/times?service=${service}&mode=${mode}&with=`)).text()
+    return [...page.matchAll(/start=(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})/g)].map((found) => found[1])
+  }
+
+  /** The mediators whom a family can ask for, as the booking page offers them. */
+  async mediators() {
+    const page = await (await fetch(`${this.url}/fr/book?service=${SERVICE}`)).text()
+    return [...page.matchAll(/name="with" value="(\d+)"/g)].map(([, id]) => ({ id }))
+  }
+
+  /** Books without a browser; answers with the form's response. */
+  book({ start, name = "أمينة", service = SERVICE, mode = "in_person", key = randomBytes(32).toString("hex"), ...more }) {
+    const fields = { service, mode, with: "", start, name, channel: "mobile", mobile: "0612345678", language: "ar" }
+    return this.post("/ar/book/details", { ...fields, may_leave_message: "no", consent: "yes", key, ...more })
+  }
+
+  /** Accounts of a reception and a mediator. */
+  hire() {
+    if (this.hired) return
+    this.hired = true
+    this.run(["user", "add", "--email", RECEPTION, "--name", "نعيمة", "--role", "reception"], PASSWORD)
+    this.run(["user", "add", "--email", MEDIATOR, "--name", "سميرة", "--role", "mediator"], PASSWORD)
+  }
+}
+
+export const test = base.extend({
+  centre: [
+    async ({}, use) => {
+      const centre = await Centre.open()
+      await use(centre)
+      await centre.stop()
+      centre.close()
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ centre }, use) => use(centre.url),
+  /** Everything the console complained of; a test that does not expect complaints ends with an empty list. */
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = []
+      const listen = (page) => {
+        page.on("console", (message) => {
+          if (["error", "warning"].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`)
+        })
+        page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`))
+      }
+      context.on("page", listen)
+      await use(complaints)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** Waits until the page's client is awake. */
+export async function awake(page) {
+  await expect(page.locator("html[data-awake]")).toBeAttached({ timeout: 30_000 })
+}
+
+/** Signs a member of staff in. */
+export async function signIn(page, email, password = PASSWORD) {
+  await page.goto("/staff/sign-in")
+  await page.locator("#email").fill(email)
+  await page.locator("#password").fill(password)
+  await page.locator(".sign button[type=submit]").click()
+  await page.waitForURL("**/staff")
+}

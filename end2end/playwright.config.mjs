@@ -1,0 +1,33 @@
+// The whole product in a real browser, against the release build.
+import { existsSync } from "node:fs"
+import { defineConfig } from "@playwright/test"
+
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    viewport: { width: 360, height: 740 },
+    locale: "ar-MA",
+    timezoneId: "Africa/Casablanca",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? browsers.find(existsSync),
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+})

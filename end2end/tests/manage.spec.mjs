@@ -1,0 +1,58 @@
+import { expect, test } from "../centre.mjs"
+import { book } from "../booking.mjs"
+import { LOCALES, words } from "../words.mjs"
+
+for (const locale of LOCALES) {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`${locale}, ${javaScriptEnabled ? "with" : "without"} script`, () => {
+      test.use({ javaScriptEnabled })
+
+      test("the private link opens with the name's letters; then see, move, cancel", async ({ page, browser, centre }) => {
+        const said = words(locale)
+        const { reference, link } = await book(page, locale, said, { name: "خديجة" })
+        const context = await browser.newContext({ baseURL: centre.url, javaScriptEnabled, viewport: { width: 360, height: 740 } })
+        const phone = await context.newPage()
+
+        await phone.goto(link)
+        await phone.locator("#proof").fill("xyz")
+        await phone.getByRole("button", { name: said.booking.proof_open }).click()
+        await expect(phone.getByText(said.booking.proof_wrong)).toBeVisible()
+        await phone.locator("#proof").fill("خدي")
+        await phone.getByRole("button", { name: said.booking.proof_open }).click()
+        await expect(phone.locator(".reference__code")).toHaveText(reference)
+
+        const before = await phone.locator(".facts").innerText()
+        await phone.getByRole("link", { name: said.booking.move_it }).click()
+        await phone.locator("button.slot").last().click()
+        await expect(phone.locator(".reference__code")).toHaveText(reference)
+        expect(await phone.locator(".facts").innerText()).not.toBe(before)
+
+        await phone.getByRole("link", { name: said.booking.cancel, exact: true }).click()
+        await phone.getByRole("button", { name: said.booking.cancel_yes }).click()
+        await expect(phone.getByText(said.booking.cancelled)).toBeVisible()
+
+        await phone.getByRole("button", { name: said.booking.leave }).click()
+        await phone.goto(`/${locale}/appointment`)
+        await expect(phone.getByRole("heading", { name: said.booking.manage_gone_title })).toBeVisible()
+        await context.close()
+      })
+    })
+  }
+}
+
+test("the calendar file says nothing about the centre", async ({ page }) => {
+  const said = words("ar")
+  const { link } = await book(page, "ar", said, { name: "زينب" })
+  await page.goto(link)
+  await page.locator("#proof").fill("زين")
+  await page.getByRole("button", { name: said.booking.proof_open }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: said.booking.ics }).click(),
+  ])
+  const stream = await file.createReadStream()
+  const text = (await stream.toArray()).join("")
+  expect(text).toContain("BEGIN:VEVENT")
+  expect(text).toContain("TZID=Africa/Casablanca")
+  expect(text).not.toMatch(/وساطة|mediat|médiat|Wifaq|وفاق|psycho|famil/i)
+})

@@ -1,0 +1,176 @@
+// Every page, looked at by machine: axe, sideways scroll, console, and what search engines read.
+import AxeBuilder from "@axe-core/playwright"
+import { MEDIATOR, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { book, chooseTime } from "../booking.mjs"
+import { LOCALES, words } from "../words.mjs"
+
+const READING = [
+  "", "/about", "/mediation", "/support", "/training", "/what-to-expect", "/questions", "/team", "/partners",
+  "/vision", "/contact", "/danger", "/safe-browsing", "/privacy", "/accessibility",
+]
+const NARROW = { width: 320, height: 640 }
+
+async function accessible(page, name) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze()
+  const told = violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(" | ")}`)
+  expect(told).toEqual([])
+}
+
+/** No sideways scroll on a phone of 320 px, which is also a desktop page at 400 %. */
+async function narrow(page, name) {
+  await page.setViewportSize(NARROW)
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width, name).toBeLessThanOrEqual(NARROW.width)
+}
+
+/** Targets of at least 44 px; links inside running text are exempt (WCAG 2.5.8). */
+async function reachable(page, name) {
+  const small = await page.locator("a, button, input, select, summary").evaluateAll((all) =>
+    all
+      .filter((one) => one.checkVisibility() && !one.closest(".prose, .skip") && one.type !== "hidden")
+      .filter((one) => {
+        const target = one.matches("input[type=radio], input[type=checkbox]") ? one.closest("label") : one
+        return target.getBoundingClientRect().height < 43.5
+      })
+      .map((one) => one.outerHTML.slice(0, 120)),
+  )
+  expect(small, name).toEqual([])
+}
+
+async function inspect(page, name) {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ colorScheme: "light" })
+  await accessible(page, `${name}, light`)
+  await page.emulateMedia({ colorScheme: "dark" })
+  await accessible(page, `${name}, dark`)
+  await narrow(page, name)
+  await accessible(page, `${name}, narrow`)
+  await reachable(page, name)
+}
+
+for (const locale of LOCALES) {
+  const said = words(locale)
+
+  for (const path of READING) {
+    test(`/${locale}${path}`, async ({ page, centre }) => {
+      const answer = await page.goto(`/${locale}${path}`)
+      expect(answer.status()).toBe(200)
+      await expect(page.locator("h1")).toHaveCount(1)
+      await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", `${centre.url}/${locale}${path}`)
+      await expect(page.locator("link[hreflang]")).toHaveCount(4)
+      await expect(page.locator("meta[property='og:title']")).toHaveCount(1)
+      await expect(page.locator(".exit__link")).toBeVisible()
+      await inspect(page, `/${locale}${path}`)
+      for (const other of LOCALES) {
+        await expect(page.locator(`.locales__link[lang=${other}]`)).toHaveAttribute("href", `/${other}${path}`)
+      }
+    })
+  }
+
+  test(`${locale}: the booking flow, the appointment and a lost page`, async ({ page }) => {
+    const see = async (name) => {
+      await expect(page).toHaveTitle(said.booking.title)
+      await inspect(page, `${locale} ${name}`)
+    }
+    await page.goto(`/${locale}/book`)
+    await see("service")
+    await page.goto(`/${locale}/book?service=information-meeting`)
+    await see("mode")
+    await page.goto(`/${locale}/book/times?service=information-meeting&mode=video&with=`)
+    await see("times")
+    await page.locator(".day .slot").first().click()
+    await see("details")
+    await page.getByRole("button", { name: said.booking.confirm }).click()
+    await expect(page.locator(".error-summary")).toBeVisible()
+    await see("errors")
+    const { link } = await book(page, locale, said, { name: "Inès" })
+    await see("done")
+    await page.goto(link)
+    await see("proof")
+    await page.locator("#proof").fill("ine")
+    await page.getByRole("button", { name: said.booking.proof_open }).click()
+    await expect(page.locator(".reference__code")).toBeVisible()
+    await see("appointment")
+    await page.goto(`/${locale}/appointment/move`)
+    await see("move")
+    await page.goto(`/${locale}/appointment/cancellation`)
+    await see("cancellation")
+  })
+}
+
+test.describe("a page that does not exist", () => {
+  test("says so and shows the way on", async ({ page, complaints }) => {
+    await page.goto("/ar/nothing")
+    await expect(page.getByRole("heading", { name: words("ar").site.not_found_title })).toBeVisible()
+    await inspect(page, "lost")
+    // The browser itself reports the 404.
+    complaints.length = 0
+  })
+})
+
+test("the desk", async ({ page, centre }) => {
+  centre.hire()
+  await page.goto("/staff/sign-in")
+  await inspect(page, "sign-in")
+  const [start] = await centre.freeTimes()
+  expect((await centre.book({ start, name: "مريم" })).status).toBe(303)
+  await signIn(page, RECEPTION)
+  await page.goto(`/staff/day/${start.slice(0, 10)}`)
+  await expect(page.locator(".visit").first()).toBeVisible()
+  await inspect(page, "board")
+  await page.goto("/staff/book")
+  await inspect(page, "caller")
+  await page.getByRole("button", { name: words("ar").booking.confirm }).click()
+  await expect(page.locator(".error-summary")).toBeVisible()
+  await inspect(page, "caller, errors")
+  await page.context().clearCookies()
+  await signIn(page, MEDIATOR)
+  await inspect(page, "empty board")
+})
+
+test("quick exit leaves at once, and Back does not lead back", async ({ page, context }) => {
+  await context.route("https://www.google.com/**", (route) => route.fulfill({ body: "elsewhere", contentType: "text/html" }))
+  await page.goto("/ar/about")
+  await page.goto("/ar/danger")
+  await page.locator(".exit__link").click()
+  await expect(page.getByText("elsewhere")).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/ar\/about$/)
+  for (let press = 0; press < 3; press++) await page.keyboard.press("Escape")
+  await expect(page.getByText("elsewhere")).toBeVisible()
+})
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false })
+  test("quick exit is a plain link", async ({ page, context }) => {
+    await context.route("https://www.google.com/**", (route) => route.fulfill({ body: "elsewhere", contentType: "text/html" }))
+    await page.goto("/fr")
+    await page.locator(".exit__link").click()
+    await expect(page.getByText("elsewhere")).toBeVisible()
+  })
+})
+
+test("the keyboard finds the way: skip link first, then into the page", async ({ page }) => {
+  await page.goto("/ar")
+  await page.keyboard.press("Tab")
+  await expect(page.locator(".skip")).toBeFocused()
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL(/#main$/)
+})
+
+test("switching the language keeps the page, and the front door remembers it", async ({ page }) => {
+  await page.goto("/ar/questions")
+  await page.locator(".locales__link[lang=fr]").click()
+  await expect(page).toHaveURL(/\/fr\/questions$/)
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr")
+  await page.goto("/")
+  await expect(page).toHaveURL(/\/fr$/)
+})
+
+test("the home page tells search engines who runs it", async ({ page }) => {
+  await page.goto("/fr")
+  const data = JSON.parse(await page.locator("script[type='application/ld+json']").textContent())
+  expect(data["@type"]).toBe("Organization")
+  expect(data.address.addressCountry).toBe("MA")
+  expect(data).not.toHaveProperty("telephone")
+})

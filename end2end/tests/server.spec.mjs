@@ -1,0 +1,137 @@
+// What the program promises to those who run it, asked without a browser.
+import { spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import { connect } from "node:net"
+import { join } from "node:path"
+import { Centre, RECEPTION, expect, program, test } from "../centre.mjs"
+
+test("it says whether it is alive and ready", async ({ centre }) => {
+  expect(await (await fetch(`${centre.url}/healthz`)).text()).toBe("alive\n")
+  expect((await fetch(`${centre.url}/readyz`)).status).toBe(200)
+})
+
+test("a wrong setting stops the start with a sentence", () => {
+  const wrong = [
+    ["LISTEN", "here", "LISTEN"],
+    ["DATABASE_URL", "mysql://x", "sqlite://"],
+    ["DATABASE_CONNECTIONS", "0", "1 to 200"],
+    ["SITE_URL", "wifaq.example", "https://"],
+    ["SITE_ROOT", "/nowhere", "SITE_ROOT"],
+    ["TRUSTED_PROXIES", "proxy", "network address"],
+    ["RUST_LOG", "wifaq=shout", "RUST_LOG"],
+  ]
+  for (const [name, value, part] of wrong) {
+    const env = { ...process.env, DATABASE_URL: "sqlite::memory:", [name]: value }
+    const done = spawnSync(program, ["serve"], { env, encoding: "utf8", timeout: 10_000 })
+    expect(done.status, name).toBe(1)
+    expect(done.stderr, name).toContain(part)
+    expect(done.stderr.trim().split("\n"), name).toHaveLength(1)
+  }
+})
+
+test("requests that other sites make are refused", async ({ centre }) => {
+  const [start] = await centre.freeTimes()
+  const strangers = [{ "sec-fetch-site": "cross-site" }, { origin: "https://evil.example" }, { origin: "null" }]
+  for (const headers of strangers) {
+    const answer = await centre.post("/ar/book/details", { start }, headers)
+    expect(answer.status).toBe(403)
+  }
+})
+
+test("a body that no form of ours sends is refused", async ({ centre }) => {
+  const answer = await centre.post("/ar/book/details", { name: "x".repeat(80_000) })
+  expect(answer.status).toBe(413)
+})
+
+test("every page carries a policy without unsafe-inline, and the usual headers", async ({ centre }) => {
+  for (const path of ["/ar", "/fr/book", "/staff/sign-in", "/healthz", "/pkg/wifaq.css"]) {
+    const { headers } = await fetch(centre.url + path)
+    expect(headers.get("content-security-policy"), path).toContain("default-src 'none'")
+    expect(headers.get("content-security-policy"), path).not.toContain("unsafe-inline")
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff")
+    expect(headers.get("x-frame-options"), path).toBe("DENY")
+    expect(headers.get("referrer-policy"), path).toBe("same-origin")
+  }
+})
+
+test("guessing passwords is slowed down", async ({ centre }) => {
+  const guess = () => centre.post("/staff/sign-in", { email: "guessed@example.com", password: "guess" })
+  for (let n = 0; n < 5; n++) expect((await guess()).status).toBe(422)
+  expect((await guess()).status).toBe(429)
+})
+
+test("one key books once; the same form again leads to the same page", async ({ centre }) => {
+  const [start] = await centre.freeTimes()
+  const key = "ab".repeat(32)
+  const answers = await Promise.all(Array.from({ length: 8 }, () => centre.book({ start, key })))
+  expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(303))
+  const links = new Set(answers.map((answer) => answer.headers.get("set-cookie")))
+  expect(links.size).toBe(1)
+  expect((await centre.book({ start })).status).toBe(409)
+})
+
+test("told to stop, it finishes the request at hand; killed, it has lost nothing", async () => {
+  const centre = await Centre.open()
+  const [first, second] = await centre.freeTimes()
+  const body = new URLSearchParams({
+    service: "information-meeting", mode: "in_person", with: "", start: first, name: "Amina", channel: "mobile",
+    mobile: "0612345678", language: "fr", may_leave_message: "no", consent: "yes", key: "cd".repeat(32),
+  }).toString()
+  const { port, host } = new URL(centre.url)
+  const line = connect(port, "127.0.0.1")
+  let answer = ""
+  line.on("data", (text) => (answer += text))
+  const closed = new Promise((done) => line.on("close", done))
+  line.write(
+    `POST /fr/book/details HTTP/1.1\r\nhost: ${host}\r\norigin: ${centre.url}\r\nconnection: close\r\n` +
+      `content-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 20)}`,
+  )
+  // The server has the first half when it answers another request that came after it.
+  await fetch(`${centre.url}/healthz`)
+  const stopped = centre.stop()
+  line.write(body.slice(20))
+  await closed
+  expect(answer).toMatch(/^HTTP\/1.1 303/)
+  expect(await stopped).toBe(0)
+
+  await centre.start()
+  expect((await centre.book({ start: second })).status).toBe(303)
+  await centre.stop("SIGKILL")
+  await centre.start()
+  expect((await centre.book({ start: first })).status).toBe(409)
+  expect((await centre.book({ start: second })).status).toBe(409)
+  await centre.stop()
+  centre.close()
+})
+
+test("a backup made while it runs is a whole database", async ({ centre }) => {
+  const copy = join(centre.folder, `copy-${Date.now()}.db`)
+  centre.hire()
+  centre.run(["backup", copy])
+  expect(existsSync(copy)).toBe(true)
+  const env = { ...centre.env, DATABASE_URL: `sqlite://${copy}` }
+  const again = spawnSync(program, ["user", "add", "--email", RECEPTION, "--name", "x", "--role", "reception"], {
+    env, input: "another long password", encoding: "utf8",
+  })
+  expect(again.stderr).toContain("has an account")
+})
+
+test("the front door, the map and unknown addresses", async ({ centre }) => {
+  const front = (headers) => fetch(centre.url, { headers, redirect: "manual" })
+  expect((await front({ "accept-language": "de" })).headers.get("location")).toBe("/ar")
+  expect((await front({ "accept-language": "fr-FR,fr;q=0.9" })).headers.get("location")).toBe("/fr")
+  expect((await front({ cookie: "__Host-language=en" })).headers.get("location")).toBe("/en")
+  const map = await (await fetch(`${centre.url}/sitemap.xml`)).text()
+  for (const [, address] of map.matchAll(/<loc>([^<]+)/g)) expect((await fetch(address)).status, address).toBe(200)
+  for (const path of ["/ar/nothing", "/xx", "/ar/book/nothing", "/nothing.png", "/staff/nothing"]) {
+    expect((await fetch(centre.url + path)).status, path).toBe(404)
+  }
+})
+
+test("files are kept by browsers, and compressed beforehand", async ({ centre }) => {
+  const page = await (await fetch(`${centre.url}/ar`)).text()
+  const style = page.match(/\/pkg\/wifaq\.css\?v=\w+/)[0]
+  const answer = await fetch(centre.url + style, { headers: { "accept-encoding": "br" } })
+  expect(answer.headers.get("cache-control")).toContain("immutable")
+  expect(answer.headers.get("content-encoding")).toBe("br")
+})

@@ -1,0 +1,68 @@
+// What travels (brotli, as the server sends it): budgets that a slow, paid line can bear.
+import { expect, test } from "../centre.mjs"
+
+const PAGE = 90_000
+const CLIENT = 250_000
+
+/** Every answer of the page with its size on the wire, headers included. */
+async function weigh(page) {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send("Network.enable")
+  const files = new Map()
+  devtools.on("Network.responseReceived", ({ requestId, response }) => files.set(requestId, { url: response.url, bytes: 0 }))
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (files.has(requestId)) files.get(requestId).bytes = encodedDataLength
+  })
+  return () => [...files.values()]
+}
+
+const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0)
+const isClient = (file) => file.url.includes("/pkg/") && !file.url.includes(".css")
+
+for (const path of ["/ar", "/fr/what-to-expect", "/ar/danger", "/ar/book/times?service=information-meeting&mode=video&with="]) {
+  test(`${path} with style and type stays below ${PAGE / 1000} kB`, async ({ page }) => {
+    const weight = await weigh(page)
+    await page.goto(path, { waitUntil: "load" })
+    await page.evaluate(() => document.fonts.ready)
+    const files = weight().filter((file) => !isClient(file))
+    console.log(`${path}: ${sum(files)} bytes before the client`)
+    expect(files.length).toBeGreaterThan(2)
+    expect(sum(files)).toBeLessThanOrEqual(PAGE)
+  })
+}
+
+test(`the public client stays below ${CLIENT / 1000} kB, comes when the page is idle, and without the desk`, async ({ page }) => {
+  const weight = await weigh(page)
+  const times = []
+  page.on("request", (request) => request.url().includes("/pkg/wifaq.wasm") && times.push(page.url()))
+  await page.goto("/ar/book", { waitUntil: "load" })
+  const loaded = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd)
+  await expect(page.locator("html[data-awake]")).toBeAttached()
+  const started = await page.evaluate(() => performance.getEntriesByName(performance.getEntriesByType("resource").find((file) => file.name.includes("wifaq.wasm")).name)[0].startTime)
+  expect(started).toBeGreaterThanOrEqual(loaded)
+  const files = weight().filter(isClient)
+  console.log(files.map((file) => `${file.url.replace(/^.*pkg/, "pkg")}: ${file.bytes}`).join("\n"), `\nthe public client: ${sum(files)} bytes`)
+  expect(sum(files)).toBeLessThanOrEqual(CLIENT)
+  const wasm = await page.evaluate(async (urls) => {
+    const parts = await Promise.all(urls.map(async (url) => new TextDecoder("latin1").decode(await (await fetch(url)).arrayBuffer())))
+    return parts.join("")
+  }, files.filter((file) => file.url.includes(".wasm")).map((file) => file.url))
+  expect(wasm).toContain("book/times")
+  for (const desks of ["/staff/live?after=", "visit__moves", "deskbar"]) expect(wasm, desks).not.toContain(desks)
+})
+
+test("pages to read bring no client at all", async ({ page }) => {
+  const weight = await weigh(page)
+  await page.goto("/ar/mediation", { waitUntil: "networkidle" })
+  expect(weight().filter(isClient)).toEqual([])
+})
+
+test("a line that saves bytes gets no client, and books all the same", async ({ browser, centre }) => {
+  const context = await browser.newContext({ baseURL: centre.url, extraHTTPHeaders: { "save-data": "on" } })
+  const page = await context.newPage()
+  const weight = await weigh(page)
+  await page.goto("/ar/book", { waitUntil: "networkidle" })
+  expect(weight().filter(isClient)).toEqual([])
+  await expect(page.locator("script[type=module]")).toHaveCount(0)
+  await context.close()
+})
