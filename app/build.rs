@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use leptos_i18n_build::{Config, TranslationsInfos};
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use serde_json::Value;
 
 const LOCALES: [&str; 3] = ["ar", "fr", "en"];
@@ -27,6 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(complaints.join("\n").into());
     }
     let config = Config::new("ar")?.add_locale("fr")?.add_locale("en")?.add_namespaces(NAMESPACES)?;
+    // Counted words are written on the server, as strings.
+    let config = config.parse_options(ParseOptions::default().interpolate_display(true));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("no OUT_DIR")?).join("i18n");
     TranslationsInfos::parse(config)?.generate_i18n_module(target)?;
     build_in_pages()

@@ -37,8 +37,10 @@ export class Centre {
     }
   }
 
-  static async open() {
+  /** A fresh one; `before` runs on its empty database before it serves. */
+  static async open(before = () => {}) {
     const centre = new Centre(mkdtempSync(join(tmpdir(), "wifaq-")), await freePort())
+    before(centre)
     await centre.start()
     return centre
   }

@@ -3,12 +3,14 @@
 mod done;
 mod fields;
 mod progress;
+mod root;
 mod what;
 mod when;
 mod who;
 
 pub use done::{Done, Facts};
 pub use fields::ConsentTick;
+pub use root::BookingFlow;
 pub use what::{What, mode_words};
 pub use when::When;
 pub use who::{Posted, Who};

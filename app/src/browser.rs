@@ -18,6 +18,17 @@ pub fn language_of_document() -> Language {
     root.and_then(|root| root.get_attribute("lang")).and_then(|code| Language::from_code(&code)).unwrap_or_default()
 }
 
+/// Makes the links of the language switch lead to the screen that the client shows.
+pub fn lead_languages_here() {
+    let (path, search) = (location().pathname().unwrap_or_default(), location().search().unwrap_or_default());
+    let rest = path.splitn(3, '/').nth(2).unwrap_or_default();
+    let Ok(links) = document().query_selector_all(".locales__link") else { return };
+    for link in (0..links.length()).filter_map(|n| links.get(n)?.dyn_into::<Element>().ok()) {
+        let code = link.get_attribute("hreflang").unwrap_or_default();
+        drop(link.set_attribute("href", &format!("/{code}/{rest}{search}")));
+    }
+}
+
 /// Hears the server's messages called `name` on the line `url` until the component is gone. The browser opens a lost
 /// line again by itself.
 pub fn listen(url: &str, name: &'static str, heard: impl Fn(MessageEvent) + 'static) {

@@ -45,6 +45,12 @@ pub fn path_of_request() -> String {
     use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
+/// Query of the request, without the question mark.
+pub fn query_of_request() -> String {
+    let parts = use_context::<http::request::Parts>();
+    parts.and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default()
+}
+
 /// Language of the request's path.
 pub fn language_of_request() -> Language {
     path_of_request().split('/').nth(1).and_then(Language::from_code).unwrap_or_default()

@@ -2,8 +2,6 @@
 #![allow(clippy::module_inception)] // the generated module has the same name
 
 use domain::language::Language;
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 pub use i18n::Locale;
@@ -17,9 +15,12 @@ pub fn locale(language: Language) -> Locale {
     }
 }
 
-/// The language in the first segment of the path; Arabic where there is none.
+/// The language of a public page: the first segment of its path, and so of its document; Arabic where there is none.
 pub fn use_language() -> Language {
-    use_params_map().with_untracked(|params| params.get_str("locale").and_then(Language::from_code)).unwrap_or_default()
+    #[cfg(feature = "ssr")]
+    return crate::here::language_of_request();
+    #[cfg(not(feature = "ssr"))]
+    return crate::browser::language_of_document();
 }
 
 /// The language of the document, as the server wrote it: that of the account on the desk.

@@ -1,5 +1,7 @@
 //! The pages: Leptos components and the server functions they ask.
 
+#![recursion_limit = "512"] // a page is one deep type
+
 pub mod api;
 pub mod booking;
 pub mod desk;

@@ -2,10 +2,14 @@
 
 #[cfg(feature = "ssr")]
 mod addresses;
+#[cfg(feature = "ssr")]
 mod footer;
+#[cfg(feature = "ssr")]
 mod frame;
 mod home;
+mod in_language;
 mod lost;
+#[cfg(feature = "ssr")]
 mod masthead;
 #[cfg(feature = "ssr")]
 mod organization;
@@ -15,6 +19,7 @@ mod root;
 #[cfg(feature = "ssr")]
 mod shell;
 
+pub use in_language::InLanguage;
 pub use lost::Lost;
 pub use root::PublicSite;
 #[cfg(feature = "ssr")]

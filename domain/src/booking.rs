@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     appointment::Mode,
+    calendar::read_start,
     contact::{Address, SafeContact},
     email::{EmailAddress, EmailError},
     language::Language,
@@ -157,7 +158,7 @@ impl TryFrom<&BookingForm> for BookingRequest {
     fn try_from(form: &BookingForm) -> Result<Self, FieldErrors> {
         let errors: FieldErrors =
             Field::ALL.into_iter().filter_map(|field| check_field(form, field).map(|error| (field, error))).collect();
-        let parts = (form_mode(form), form.start.parse().ok(), PersonName::parse(&form.name).ok());
+        let parts = (form_mode(form), read_start(&form.start), PersonName::parse(&form.name).ok());
         let rest = (contact(form).ok(), IdempotencyKey::parse(&form.key));
         match (parts, rest) {
             ((Some(mode), Some(start), Some(name)), (Some(contact), Some(key))) if errors.is_empty() => Ok(Self {
@@ -180,7 +181,7 @@ pub fn check_field(form: &BookingForm, field: Field) -> Option<FieldError> {
     match field {
         Field::Service => form.service.is_empty().then_some(FieldError::Missing),
         Field::Mode => form_mode(form).is_none().then_some(FieldError::ChoiceMissing),
-        Field::Start => form.start.parse::<DateTime>().is_err().then_some(FieldError::StartInvalid),
+        Field::Start => read_start(&form.start).is_none().then_some(FieldError::StartInvalid),
         Field::Name => PersonName::parse(&form.name).err().map(name_error),
         Field::Channel => (!by_mobile && form.channel != "email").then_some(FieldError::ChoiceMissing),
         Field::Mobile if by_mobile => mobile(form).err(),

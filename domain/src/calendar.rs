@@ -2,7 +2,7 @@
 
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime, date},
+    civil::{Date, DateTime, Time, date},
     tz::TimeZone,
 };
 
@@ -40,6 +40,18 @@ pub fn cells(start: DateTime, minutes: u32) -> Result<Vec<i64>, CellError> {
     Ok((first..first + i64::from(minutes) / MINUTES_PER_CELL).collect())
 }
 
+/// Reads `2026-11-24T10:00`, as forms and addresses write a start, and nothing else.
+pub fn read_start(text: &str) -> Option<DateTime> {
+    let (day, time) = text.split_once('T')?;
+    let mut parts = day.split('-').chain(time.split(':')).map(|part| part.parse::<i16>().ok());
+    let mut next = || parts.next().flatten();
+    let (year, month, day, hour, minute) = (next()?, next()?, next()?, next()?, next()?);
+    let small = |number: i16| i8::try_from(number).ok();
+    let well_formed = text.len() == 16 && parts.next().is_none();
+    let day = Date::new(year, small(month)?, small(day)?).ok().filter(|_| well_formed)?;
+    Some(day.to_datetime(Time::new(small(hour)?, small(minute)?, 0, 0).ok()?))
+}
+
 /// The instant of a civil time: `None` where the clock jumps over it, the earlier one where it comes twice.
 pub fn instant_of(time: DateTime, zone: &TimeZone) -> Option<Timestamp> {
     let ambiguous = zone.to_ambiguous_timestamp(time);
@@ -63,6 +75,16 @@ mod tests {
         assert_eq!(cell_of(date(1970, 1, 1).at(0, 4, 0, 0)), 0);
         assert_eq!(cell_of(date(1970, 1, 2).at(0, 5, 0, 0)), 289);
         assert_eq!(cells(date(1970, 1, 1).at(23, 55, 0, 0), 10), Ok(vec![287, 288]));
+    }
+
+    #[test]
+    fn a_start_is_read_in_one_form_only() {
+        assert_eq!(read_start("2026-11-24T10:05"), Some(date(2026, 11, 24).at(10, 5, 0, 0)));
+        for wrong in
+            ["", "2026-11-24", "2026-02-30T10:00", "2026-11-24T24:00", "2026-11-24T10:00:00", "2026-1-024T10:00Z"]
+        {
+            assert_eq!(read_start(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -30,5 +30,9 @@ pub struct Mediator {
 pub struct DayOffer {
     /// ISO day.
     pub day: String,
+    /// The day as people say it.
+    pub name: String,
+    /// How many times are free, in words.
+    pub counted: String,
     pub times: Vec<String>,
 }

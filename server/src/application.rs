@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use app::{
     PublicSite,
+    booking::BookingFlow,
     desk::{StaffDesk, desk_shell},
     here::Here,
     public_shell,
@@ -18,11 +19,11 @@ use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use store::Store;
 use tokio::{net::TcpListener, signal, sync::watch};
-use tower_http::compression::CompressionLayer;
+use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 
 use crate::{
     assets, booking, cli::Trouble, desk, health, language, live, now, peer::Proxies, security, session,
-    settings::Settings, sitemap, visit,
+    settings::Settings, sitemap, telemetry, visit,
 };
 
 /// What handlers share.
@@ -74,7 +75,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
 pub fn router(state: AppState) -> Router {
     let here = state.here.clone();
     let context = move || provide_context(here.clone());
-    let pages = generate_route_list(PublicSite);
+    let pages = [generate_route_list(PublicSite), generate_route_list(BookingFlow)].concat();
     let desk_pages = generate_route_list(StaffDesk);
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
     Router::new()
@@ -98,6 +99,7 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn(security::headers))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http().make_span_with(telemetry::span))
         .with_state(state)
 }
 

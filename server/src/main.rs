@@ -1,5 +1,7 @@
 //! The program: settings, the command line, and the server.
 
+#![recursion_limit = "512"] // a page is one deep type
+
 mod application;
 mod assets;
 mod booking;

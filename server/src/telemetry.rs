@@ -1,5 +1,7 @@
 //! What the program says of itself: one line an event. Never names, addresses or reasons.
 
+use axum::{body::Body, extract::MatchedPath, http::Request};
+use tracing::Span;
 use tracing_subscriber::EnvFilter;
 
 /// Begins to log what `filter` lets through.
@@ -13,4 +15,10 @@ pub fn start(filter: &str) {
 /// Says what is wrong with it.
 pub fn check(filter: &str) -> Result<(), String> {
     EnvFilter::try_new(filter).map(drop).map_err(|error| error.to_string())
+}
+
+/// One span per request, with its route's pattern; never its address, which can hold a private link.
+pub fn span(request: &Request<Body>) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), route)
 }

@@ -1,8 +1,9 @@
 //! What the booking pages ask: services, people, times, and the form's key.
 
 use domain::{
+    appointment::Mode,
     language::Language,
-    offer::{DayOffer, Mediator, ServiceOffer},
+    offer::{DayOffer, Mediator},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -25,28 +26,46 @@ impl Choice {
     }
 }
 
-/// A page of free times.
+/// A service as the first screen offers it, in the reader's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    pub slug: String,
+    pub name: String,
+    /// What it is, and how long it takes.
+    pub summary: String,
+    pub modes: Vec<Mode>,
+    /// Those who can be asked for.
+    pub mediators: Vec<Mediator>,
+}
+
+/// A page of free times, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreeTimes {
-    pub service: ServiceOffer,
+    /// Name of the service.
+    pub service: String,
     pub days: Vec<DayOffer>,
-    /// Day and time of the very next free one.
+    /// The very next free one: its start as forms write it, and in words.
     pub next: Option<(String, String)>,
     /// First day of the page before and after.
     pub earlier: Option<String>,
     pub later: Option<String>,
 }
 
+/// What the third screen shows of the choices before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// Name of the service.
+    pub service: String,
+    /// The day in words.
+    pub day: String,
+    /// A fresh key: whatever happens to the form, it books once.
+    pub key: String,
+}
+
 /// The bookable services, and who offers them.
 #[server(prefix = "/api", endpoint = "services", input = leptos::server_fn::codec::GetUrl)]
-pub async fn services(language: Language) -> Result<Vec<(ServiceOffer, Vec<Mediator>)>, Failure> {
-    let here = crate::here::here()?;
-    let mut offers = Vec::new();
-    for service in here.store.services(&here.centre, language).await? {
-        let mediators = here.store.mediators(&here.centre, &service.slug).await?;
-        offers.push((service, mediators));
-    }
-    Ok(offers)
+pub async fn services(language: Language) -> Result<Vec<Offered>, Failure> {
+    read::services(&crate::here::here()?, language).await
 }
 
 /// Free times from a day on, a week of days that have any.
@@ -55,30 +74,49 @@ pub async fn times(language: Language, choice: Choice, from: String) -> Result<F
     read::times(crate::here::here()?, language, choice, &from).await
 }
 
-/// The service behind a choice.
-#[server(prefix = "/api", endpoint = "service", input = leptos::server_fn::codec::GetUrl)]
-pub async fn service(language: Language, slug: String) -> Result<ServiceOffer, Failure> {
-    let here = crate::here::here()?;
-    let services = here.store.services(&here.centre, language).await?;
-    services.into_iter().find(|service| service.slug == slug).ok_or(Failure::NotFound)
-}
-
-/// A fresh key for a form: whatever happens to the form, it books once.
-#[server(prefix = "/api", endpoint = "form-key")]
-pub async fn form_key() -> Result<String, Failure> {
-    Ok(store::Secret::random().as_str().to_owned())
+/// What was chosen, and a key for the form.
+#[server(prefix = "/api", endpoint = "details")]
+pub async fn details(language: Language, service: String, start: String) -> Result<Chosen, Failure> {
+    read::chosen(&crate::here::here()?, language, &service, &start).await
 }
 
 #[cfg(feature = "ssr")]
 pub mod read {
-    use domain::{appointment::Mode, language::Language, offer::DayOffer};
-    use store::{Offer, Wish};
+    use domain::{
+        appointment::Mode,
+        language::Language,
+        offer::{DayOffer, ServiceOffer},
+    };
+    use jiff::civil::Date;
+    use leptos_i18n::td_string;
+    use store::{Offer, Secret, Wish};
 
-    use super::{Choice, Failure, FreeTimes};
-    use crate::here::Here;
+    use super::{Choice, Chosen, Failure, FreeTimes, Offered};
+    use crate::{
+        here::Here,
+        i18n::locale,
+        ui::{long_day, long_day_of},
+    };
 
     /// Days on one page.
     const DAYS: usize = 6;
+
+    pub async fn services(here: &Here, language: Language) -> Result<Vec<Offered>, Failure> {
+        let mut offers = Vec::new();
+        for service in here.store.services(&here.centre, language).await? {
+            let mediators = here.store.mediators(&here.centre, &service.slug).await?;
+            let length = td_string!(locale(language), booking.minutes, count = service.minutes);
+            let ServiceOffer { slug, name, summary, modes, .. } = service;
+            offers.push(Offered { slug, name, summary: format!("{summary} {length}"), modes, mediators });
+        }
+        Ok(offers)
+    }
+
+    pub async fn chosen(here: &Here, language: Language, service: &str, start: &str) -> Result<Chosen, Failure> {
+        let service = named(here, language, service).await?;
+        let day = long_day_of(language, start.split('T').next().unwrap_or_default());
+        Ok(Chosen { service, day, key: Secret::random().as_str().to_owned() })
+    }
 
     pub async fn times(here: Here, language: Language, choice: Choice, from: &str) -> Result<FreeTimes, Failure> {
         let mode = Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?;
@@ -89,21 +127,42 @@ pub mod read {
         let today = here.centre.zone.to_datetime(now).date();
         let horizon = here.store.horizon(&here.centre, &choice.service, now).await?;
         let offers = here.store.free_times(&here.centre, &wish, (today, horizon), now).await?;
-        let services = here.store.services(&here.centre, language).await?;
-        let service = services.into_iter().find(|service| service.slug == choice.service).ok_or(Failure::NotFound)?;
-        let next = offers.first().map(|offer| (offer.start.date().to_string(), clock(offer)));
-        let all = by_day(&offers);
-        let first = all.iter().position(|day| day.day.as_str() >= from).unwrap_or(all.len());
-        let earlier = (first > 0).then(|| all[first.saturating_sub(DAYS)].day.clone());
-        let later = all.get(first + DAYS).map(|day| day.day.clone());
-        let days = all.into_iter().skip(first).take(DAYS).collect();
+        let service = named(&here, language, &choice.service).await?;
+        let next = offers.first().map(|offer| next(language, offer));
+        let all: Vec<&[Offer]> = offers.chunk_by(|a, b| a.start.date() == b.start.date()).collect();
+        let first = all.iter().position(|day| iso(day).as_str() >= from).unwrap_or(all.len());
+        let earlier = (first > 0).then(|| iso(all[first.saturating_sub(DAYS)]));
+        let later = all.get(first + DAYS).map(|day| iso(day));
+        let days = all.into_iter().skip(first).take(DAYS).map(|day| day_offer(language, day)).collect();
         Ok(FreeTimes { service, days, next, earlier, later })
     }
 
-    fn by_day(offers: &[Offer]) -> Vec<DayOffer> {
-        let days = offers.chunk_by(|a, b| a.start.date() == b.start.date());
-        days.map(|day| DayOffer { day: day[0].start.date().to_string(), times: day.iter().map(clock).collect() })
-            .collect()
+    async fn named(here: &Here, language: Language, slug: &str) -> Result<String, Failure> {
+        let services = here.store.services(&here.centre, language).await?;
+        services.into_iter().find(|service| service.slug == slug).map(|service| service.name).ok_or(Failure::NotFound)
+    }
+
+    fn next(language: Language, offer: &Offer) -> (String, String) {
+        let start = offer.start.strftime("%Y-%m-%dT%H:%M").to_string();
+        (start, format!("{} · {}", long_day(language, offer.start.date()), clock(offer)))
+    }
+
+    fn day_offer(language: Language, day: &[Offer]) -> DayOffer {
+        let count = day.len();
+        DayOffer {
+            day: iso(day),
+            name: long_day(language, date(day)),
+            counted: td_string!(locale(language), booking.free_times, count = count).to_string(),
+            times: day.iter().map(clock).collect(),
+        }
+    }
+
+    fn date(day: &[Offer]) -> Date {
+        day[0].start.date()
+    }
+
+    fn iso(day: &[Offer]) -> String {
+        date(day).to_string()
     }
 
     fn clock(offer: &Offer) -> String {

@@ -11,6 +11,8 @@ use super::Failure;
 pub struct BoardDay {
     pub who: String,
     pub may_book: bool,
+    /// The day in words.
+    pub name: String,
     /// ISO days.
     pub day: String,
     pub before: String,
@@ -72,6 +74,7 @@ mod read {
     use crate::{
         api::booking::{Choice, read::times},
         here::{here, signed_in, staff_who_may},
+        ui::long_day,
     };
 
     pub async fn board(language: Language, day: &str) -> Result<BoardDay, Failure> {
@@ -84,6 +87,7 @@ mod read {
         Ok(BoardDay {
             may_book: may(&reader.roles, Verb::BookForCaller),
             who: reader.name,
+            name: long_day(language, day),
             day: day.to_string(),
             before: day.yesterday().unwrap_or(day).to_string(),
             after: day.tomorrow().unwrap_or(day).to_string(),

@@ -1,16 +1,12 @@
-use domain::{
-    appointment::Mode,
-    language::Language,
-    offer::{Mediator, ServiceOffer},
-};
+use domain::{appointment::Mode, language::Language, offer::Mediator};
 use leptos::prelude::*;
-use leptos_i18n::{td, td_string};
+use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::components::Form;
 
 use super::{progress::Progress, use_choice};
 use crate::{
-    api::booking::{Choice, services},
+    api::booking::{Choice, Offered, services},
     i18n::{locale, use_language},
     site::Lost,
     ui::{Icon, Loading, StepTitle},
@@ -43,10 +39,10 @@ pub fn What() -> impl IntoView {
 }
 
 #[component]
-fn WhatForm(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>, choice: Choice) -> impl IntoView {
+fn WhatForm(language: Language, offers: Vec<Offered>, choice: Choice) -> impl IntoView {
     let at = locale(language);
-    let chosen = offers.iter().find(|(service, _)| service.slug == choice.service).cloned();
-    let only = chosen.as_ref().is_some_and(|(service, _)| service.modes.len() == 1);
+    let chosen = offers.iter().find(|service| service.slug == choice.service).cloned();
+    let only = chosen.as_ref().is_some_and(|service| service.modes.len() == 1);
     match chosen {
         None => view! {
             <StepTitle words=td_string!(at, booking.what_title) />
@@ -58,7 +54,7 @@ fn WhatForm(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>, choi
             </Form>
         }
         .into_any(),
-        Some((service, mediators)) => view! {
+        Some(service) => view! {
             <StepTitle words=td_string!(at, booking.how_legend) />
             <p class="chosen">
                 {service.name.clone()}
@@ -68,7 +64,7 @@ fn WhatForm(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>, choi
             <Form method="GET" action=format!("/{}/book/times", language.code()) attr:class="form">
                 <input type="hidden" name="service" value=service.slug.clone() />
                 <Modes language modes=service.modes.clone() first=only />
-                <People language mediators=mediators.clone() />
+                <People language mediators=service.mediators.clone() />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
                 </div>
@@ -79,16 +75,15 @@ fn WhatForm(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>, choi
 }
 
 #[component]
-fn Services(language: Language, offers: Vec<(ServiceOffer, Vec<Mediator>)>) -> impl IntoView {
+fn Services(language: Language, offers: Vec<Offered>) -> impl IntoView {
     let at = locale(language);
-    let choices = offers.into_iter().map(|(service, _)| {
-        let length = td!(at, booking.minutes, count = move || service.minutes);
+    let choices = offers.into_iter().map(|service| {
         view! {
             <label class="choice">
                 <input class="choice__input" type="radio" name="service" value=service.slug required />
                 <span class="choice__body">
                     <span class="choice__title">{service.name}</span>
-                    <span class="choice__text">{service.summary} " " {length}</span>
+                    <span class="choice__text">{service.summary}</span>
                 </span>
             </label>
         }

@@ -1,6 +1,6 @@
-use domain::language::Language;
+use domain::{language::Language, offer::DayOffer};
 use leptos::prelude::*;
-use leptos_i18n::{td, td_string};
+use leptos_i18n::td_string;
 use leptos_meta::Title;
 
 use super::{progress::Progress, use_choice, use_query_value};
@@ -9,7 +9,7 @@ use crate::{
     i18n::{locale, use_language},
     live::keep_fresh,
     site::Lost,
-    ui::{Icon, Loading, StepTitle, long_day_of},
+    ui::{Icon, Loading, StepTitle},
 };
 
 /// Second screen: days with free times, the next free one first. The client takes away what others take.
@@ -51,7 +51,7 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
     view! {
         <StepTitle words=td_string!(at, booking.when_title) />
         <p class="chosen">
-            {times.service.name}
+            {times.service}
             " "
             <a class="chosen__change" href=again.clone()>{td_string!(at, booking.change)}</a>
         </p>
@@ -79,13 +79,12 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
 fn NextFree(language: Language, shown: RwSignal<FreeTimes>, choice: Choice) -> impl IntoView {
     let next = Memo::new(move |_| shown.with(|times| times.next.clone()));
     move || {
-        next.get().map(|(day, time)| {
-            let href = slot_link(language, &choice, &day, &time);
-            let label = format!("{} · {time}", long_day_of(language, &day));
+        next.get().map(|(start, words)| {
+            let href = slot_link(language, &choice, &start);
             view! {
                 <div class="next-free">
                     <p class="next-free__label">{td_string!(locale(language), booking.next_free)}</p>
-                    <a class="slot slot--next" href=href>{label}</a>
+                    <a class="slot slot--next" href=href>{words}</a>
                 </div>
             }
         })
@@ -107,22 +106,22 @@ fn Empty(language: Language, again: String) -> impl IntoView {
 
 #[component]
 fn Day(language: Language, day: String, shown: RwSignal<FreeTimes>, choice: Choice) -> impl IntoView {
-    let name = long_day_of(language, &day);
     let wanted = day.clone();
-    let times = Memo::new(move |_| {
-        let times = shown.with(|times| times.days.iter().find(|day| day.day == wanted).map(|day| day.times.clone()));
-        times.unwrap_or_default()
-    });
-    let counted = td!(locale(language), booking.free_times, count = move || times.with(Vec::len));
+    let offer = Memo::new(move |_| shown.with(|times| times.days.iter().find(|day| day.day == wanted).cloned()));
+    let words = move |of: fn(&DayOffer) -> String| offer.with(|day| day.as_ref().map(of));
+    let times = move || offer.with(|day| day.as_ref().map(|day| day.times.clone()).unwrap_or_default());
     view! {
         <section class="day">
-            <h2 class="day__name">{name} " " <span class="day__count">{counted}</span></h2>
+            <h2 class="day__name">
+                {move || words(|day| day.name.clone())} " "
+                <span class="day__count">{move || words(|day| day.counted.clone())}</span>
+            </h2>
             <ul class="day__slots">
                 <For
-                    each=move || times.get()
+                    each=times
                     key=Clone::clone
                     children=move |time| {
-                        let href = slot_link(language, &choice, &day, &time);
+                        let href = slot_link(language, &choice, &format!("{day}T{time}"));
                         view! { <li><a class="slot" href=href>{time}</a></li> }
                     }
                 />
@@ -131,6 +130,6 @@ fn Day(language: Language, day: String, shown: RwSignal<FreeTimes>, choice: Choi
     }
 }
 
-fn slot_link(language: Language, choice: &Choice, day: &str, time: &str) -> String {
-    format!("/{}/book/details?{}&start={day}T{time}", language.code(), choice.query())
+fn slot_link(language: Language, choice: &Choice, start: &str) -> String {
+    format!("/{}/book/details?{}&start={start}", language.code(), choice.query())
 }

@@ -12,11 +12,11 @@ use super::{
     use_choice, use_query_value,
 };
 use crate::{
-    api::booking::{form_key, service},
+    api::booking::{Chosen, details},
     i18n::{locale, use_language},
     live::Checked,
     site::Lost,
-    ui::{ErrorSummary, Loading, StepTitle, long_day_of},
+    ui::{ErrorSummary, Loading, StepTitle},
 };
 
 /// A form that came back: what was typed, and what is wrong with it.
@@ -35,17 +35,8 @@ pub struct Posted {
 pub fn Who() -> impl IntoView {
     let language = use_language();
     let posted = use_context::<Posted>().unwrap_or_else(|| Posted { form: form_of_query(), ..Posted::default() });
-    let (slug, old_key) = (posted.form.service.clone(), posted.form.key.clone());
-    let found = Resource::new_blocking(
-        || (),
-        move |()| {
-            let (slug, old_key) = (slug.clone(), old_key.clone());
-            async move {
-                let key = if old_key.is_empty() { form_key().await? } else { old_key };
-                Ok::<_, crate::api::Failure>((service(language, slug).await?, key))
-            }
-        },
-    );
+    let (service, start) = (posted.form.service.clone(), posted.form.start.clone());
+    let found = Resource::new_blocking(|| (), move |()| details(language, service.clone(), start.clone()));
     view! {
         <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">
@@ -55,9 +46,11 @@ pub fn Who() -> impl IntoView {
                     let mut posted = posted.clone();
                     Suspend::new(async move {
                         match found.await {
-                            Ok((service, key)) => {
-                                posted.form.key = key;
-                                view! { <WhoForm language posted service=service.name /> }.into_any()
+                            Ok(chosen) => {
+                                if posted.form.key.is_empty() {
+                                    posted.form.key = chosen.key.clone();
+                                }
+                                view! { <WhoForm language posted chosen /> }.into_any()
                             }
                             Err(_) => view! { <Lost /> }.into_any(),
                         }
@@ -74,14 +67,14 @@ fn form_of_query() -> BookingForm {
 }
 
 #[component]
-fn WhoForm(language: Language, posted: Posted, service: String) -> impl IntoView {
+fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView {
     let at = locale(language);
     let Posted { form, errors, taken, failed } = posted;
     let checked = Checked::new(errors);
     let query = format!("service={}&mode={}&with={}", form.service, form.mode, form.with);
     let times = format!("/{}/book/times?{query}", language.code());
     let action = format!("/{}/book/details?{query}&start={}", language.code(), form.start);
-    let (day, time) = form.start.split_once('T').map(|(d, t)| (d.to_owned(), t.to_owned())).unwrap_or_default();
+    let time = form.start.split_once('T').map(|(_, time)| time.to_owned());
     view! {
         <ErrorSummary language errors=checked.summary />
         {taken.then(|| view! {
@@ -93,7 +86,7 @@ fn WhoForm(language: Language, posted: Posted, service: String) -> impl IntoView
         {failed.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, site.failed_text)}</p> })}
         <StepTitle words=td_string!(at, booking.who_title) />
         <p class="chosen">
-            {service} " · " {long_day_of(language, &day)} " · " <bdi>{time}</bdi> " "
+            {chosen.service} " · " {chosen.day} " · " <bdi>{time}</bdi> " "
             <a class="chosen__change" href=times>{td_string!(at, booking.change)}</a>
         </p>
         <form class="form" method="post" action=action novalidate autocomplete="off"

@@ -11,7 +11,7 @@ use crate::{
         desk::{BoardDay, board},
     },
     i18n::{language_of_page, locale},
-    ui::{Loading, long_day_of},
+    ui::Loading,
 };
 
 /// Why the last move did not happen.
@@ -108,7 +108,7 @@ fn Day(language: Language, board: BoardDay) -> impl IntoView {
         <DeskBar language who=board.who may_book=board.may_book />
         <main class="desk" id="main">
             <div class="desk__head">
-                <h1 class="desk__title">{long_day_of(language, &board.day)}</h1>
+                <h1 class="desk__title">{board.name}</h1>
                 <LineState language shown last_event=board.last_event />
                 <nav class="day-switch" aria-label=td_string!(at, desk.days)>
                     <a class="day-switch__link" href=format!("/staff/day/{}", board.before)>{td_string!(at, desk.before)}</a>

@@ -14,7 +14,7 @@ use crate::{
     booking::{ConsentTick, mode_words},
     i18n::{language_of_page, locale},
     live::Checked,
-    ui::{ErrorSummary, FieldErrorText, TextField, long_day_of},
+    ui::{ErrorSummary, FieldErrorText, TextField},
 };
 
 /// The form that came back, or the reference of the booking it made.
@@ -154,7 +154,7 @@ fn Times(language: Language, days: Vec<DayOffer>, chosen: String, error: Signal<
             let value = format!("{}T{time}", day.day);
             view! { <option selected=value == chosen value=value.clone()>{time.clone()}</option> }
         });
-        view! { <optgroup label=long_day_of(language, &day.day)>{times.collect_view()}</optgroup> }
+        view! { <optgroup label=day.name>{times.collect_view()}</optgroup> }
     });
     Either::Right(view! {
         <div class="field">

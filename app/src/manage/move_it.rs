@@ -1,6 +1,6 @@
 use domain::{language::Language, offer::DayOffer};
 use leptos::prelude::*;
-use leptos_i18n::{td, td_string};
+use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
@@ -8,7 +8,6 @@ use super::Gone;
 use crate::{
     api::{booking::FreeTimes, visit::times_to_move_to},
     i18n::{locale, use_language},
-    ui::long_day_of,
 };
 
 /// Other free times with the same person; the old one is kept until a new one is won.
@@ -46,7 +45,7 @@ fn Times(language: Language, times: FreeTimes) -> impl IntoView {
             </div>
         })}
         <form method="post" action=format!("{path}/move")>
-            {times.days.into_iter().map(|day| view! { <Day language day /> }).collect_view()}
+            {times.days.into_iter().map(|day| view! { <Day day /> }).collect_view()}
         </form>
         <nav class="pager">
             {times.earlier.map(|day| view! { <a class="pager__link" href=page(day)>{td_string!(at, booking.earlier)}</a> })}
@@ -57,8 +56,7 @@ fn Times(language: Language, times: FreeTimes) -> impl IntoView {
 }
 
 #[component]
-fn Day(language: Language, day: DayOffer) -> impl IntoView {
-    let count = day.times.len();
+fn Day(day: DayOffer) -> impl IntoView {
     let slots = day.times.iter().map(|time| {
         let value = format!("{}T{time}", day.day);
         view! { <li><button class="slot" type="submit" name="start" value=value>{time.clone()}</button></li> }
@@ -67,8 +65,8 @@ fn Day(language: Language, day: DayOffer) -> impl IntoView {
     view! {
         <section class="day">
             <h2 class="day__name">
-                {long_day_of(language, &day.day)} " "
-                <span class="day__count">{td!(locale(language), booking.free_times, count = move || count)}</span>
+                {day.name} " "
+                <span class="day__count">{day.counted}</span>
             </h2>
             <ul class="day__slots">{slots}</ul>
         </section>

@@ -7,7 +7,7 @@ use crate::i18n::locale;
 
 /// The foot of every public page: all the other pages, and where the centre is.
 #[component]
-pub fn Footer(language: Language) -> impl IntoView {
+pub fn Footer(language: Language, path: String) -> impl IntoView {
     let at = locale(language);
     let about = vec![
         ("about", td_string!(at, site.nav.about)),
@@ -28,11 +28,11 @@ pub fn Footer(language: Language) -> impl IntoView {
             <div class="footer__row">
                 <nav class="footer__part" aria-labelledby="footer-about">
                     <h2 class="footer__title" id="footer-about">{td_string!(at, site.footer_about)}</h2>
-                    <PageLinks language pages=about />
+                    <PageLinks language path=path.clone() pages=about />
                 </nav>
                 <nav class="footer__part" aria-labelledby="footer-help">
                     <h2 class="footer__title" id="footer-help">{td_string!(at, site.footer_help)}</h2>
-                    <PageLinks language pages=help />
+                    <PageLinks language path pages=help />
                 </nav>
                 <address class="footer__part footer__small">
                     <strong>{td_string!(at, site.name)}</strong>

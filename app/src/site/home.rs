@@ -34,10 +34,10 @@ pub fn Home() -> impl IntoView {
                 <h1 class="hero__title">{td_string!(at, site.home_title)}</h1>
                 <p class="hero__lead">{td_string!(at, site.home_lead)}</p>
                 <div class="hero__actions">
-                    <a class="button button--primary" href=format!("/{code}/book") rel="external">
+                    <a class="button button--primary" href=format!("/{code}/book")>
                         {td_string!(at, site.book)}
                     </a>
-                    <a class="button button--quiet" href=format!("/{code}/what-to-expect") rel="external">
+                    <a class="button button--quiet" href=format!("/{code}/what-to-expect")>
                         {td_string!(at, site.nav.what_to_expect)}
                     </a>
                 </div>
@@ -51,7 +51,7 @@ pub fn Home() -> impl IntoView {
                         <article class="card">
                             <Icon name=icon />
                             <h3 class="card__title">
-                                <a class="card__link" href=format!("/{code}/{slug}") rel="external">{title}</a>
+                                <a class="card__link" href=format!("/{code}/{slug}")>{title}</a>
                             </h3>
                             <p class="card__text">{text}</p>
                         </article>
@@ -65,7 +65,7 @@ pub fn Home() -> impl IntoView {
                 <div>
                     <h2 class="danger__title">{td_string!(at, site.danger_title)}</h2>
                     <p>{td_string!(at, site.danger_text)}</p>
-                    <a href=format!("/{code}/danger") rel="external">{td_string!(at, site.danger_link)}</a>
+                    <a href=format!("/{code}/danger")>{td_string!(at, site.danger_link)}</a>
                 </div>
             </div>
         </section>

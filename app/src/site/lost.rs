@@ -19,7 +19,7 @@ pub fn Lost() -> impl IntoView {
             <h1>{td_string!(at, site.not_found_title)}</h1>
             <p>{td_string!(at, site.not_found_text)}</p>
             <ul>
-                <li><a href=format!("/{}", language.code())>{td_string!(at, site.home)}</a></li>
+                <li><a href=format!("/{}", language.code()) rel="external">{td_string!(at, site.home)}</a></li>
                 <li><a href=format!("/{}/book", language.code())>{td_string!(at, site.book)}</a></li>
             </ul>
         </div>

@@ -1,17 +1,17 @@
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_router::hooks::use_location;
 
 use crate::{i18n::locale, ui::Icon};
 
 /// The head of every public page: who we are, where to go, which language.
 #[component]
-pub fn Masthead(language: Language) -> impl IntoView {
+pub fn Masthead(language: Language, path: String, query: String) -> impl IntoView {
     let at = locale(language);
     let code = language.code();
     view! {
         <header class="masthead">
+            <p class="notice notice--demo">{td_string!(at, site.demo)}</p>
             <div class="masthead__row">
                 <a class="brand" href=format!("/{code}") rel="external">
                     <img class="brand__mark" src="/img/mark.svg" alt="" width="40" height="40" />
@@ -20,7 +20,7 @@ pub fn Masthead(language: Language) -> impl IntoView {
                         <span class="brand__sub">{td_string!(at, site.tagline)}</span>
                     </span>
                 </a>
-                <Languages language />
+                <Languages language path=path.clone() query />
                 <a class="button button--primary masthead__book" href=format!("/{code}/book") rel="external">
                     {td_string!(at, site.book)}
                 </a>
@@ -28,9 +28,9 @@ pub fn Masthead(language: Language) -> impl IntoView {
             <div class="masthead__row masthead__row--menu">
                 <details class="menu">
                     <summary class="menu__name"><Icon name="menu" />{td_string!(at, site.menu)}</summary>
-                    <Pages language />
+                    <Pages language path=path.clone() />
                 </details>
-                <nav class="mainnav" aria-label=td_string!(at, site.menu)><Pages language /></nav>
+                <nav class="mainnav" aria-label=td_string!(at, site.menu)><Pages language path /></nav>
             </div>
         </header>
     }
@@ -38,7 +38,7 @@ pub fn Masthead(language: Language) -> impl IntoView {
 
 /// The pages people look for first.
 #[component]
-fn Pages(language: Language) -> impl IntoView {
+fn Pages(language: Language, path: String) -> impl IntoView {
     let at = locale(language);
     let pages = [
         ("mediation", td_string!(at, site.nav.mediation)),
@@ -50,18 +50,21 @@ fn Pages(language: Language) -> impl IntoView {
         ("contact", td_string!(at, site.nav.contact)),
         ("danger", td_string!(at, site.nav.danger)),
     ];
-    view! { <PageLinks language pages=pages.to_vec() /> }
+    view! { <PageLinks language path pages=pages.to_vec() /> }
 }
 
 /// Links to pages of the site; the one at hand says so.
 #[component]
-pub fn PageLinks(language: Language, pages: Vec<(&'static str, &'static str)>) -> impl IntoView {
-    let path = use_location().pathname;
-    let links = pages.into_iter().map(move |(slug, name)| {
+pub fn PageLinks(
+    language: Language,
+    /// Path of the page at hand.
+    path: String,
+    pages: Vec<(&'static str, &'static str)>,
+) -> impl IntoView {
+    let links = pages.into_iter().map(|(slug, name)| {
         let href = format!("/{}/{slug}", language.code());
-        let own = href.clone();
         let class = if slug == "danger" { "pages__link pages__link--danger" } else { "pages__link" };
-        let current = move || (path.get() == own).then_some("page");
+        let current = (path == href).then_some("page");
         view! { <li><a class=class href=href rel="external" aria-current=current>{name}</a></li> }
     });
     view! { <ul class="pages">{links.collect_view()}</ul> }
@@ -69,29 +72,22 @@ pub fn PageLinks(language: Language, pages: Vec<(&'static str, &'static str)>) -
 
 /// The same page in the other languages.
 #[component]
-fn Languages(language: Language) -> impl IntoView {
-    let location = use_location();
-    let here = Memo::new(move |_| {
-        let rest = location.pathname.with(|path| path.splitn(3, '/').nth(2).unwrap_or_default().to_owned());
-        (rest, location.search.get().trim_start_matches('?').to_owned())
-    });
-    let link = move |other: Language, name: &'static str| {
-        let href = move || {
-            let (rest, query) = here.get();
-            let path = format!("/{}/{rest}", other.code());
-            let mark = if query.is_empty() { "" } else { "?" };
-            format!("{}{mark}{query}", path.trim_end_matches('/'))
-        };
-        view! {
-            <li>
-                <a class="locales__link" lang=other.code() hreflang=other.code() rel="external"
-                    aria-current=(other == language).then_some("true") href=href>
-                    {name}
-                </a>
-            </li>
-        }
-    };
-    let links = [(Language::Ar, "العربية"), (Language::Fr, "Français"), (Language::En, "English")]
-        .map(|(other, name)| link(other, name));
+fn Languages(language: Language, path: String, query: String) -> impl IntoView {
+    let rest = path.splitn(3, '/').nth(2).unwrap_or_default();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let links =
+        [(Language::Ar, "العربية"), (Language::Fr, "Français"), (Language::En, "English")].map(|(other, name)| {
+            let code = other.code();
+            let address = format!("/{code}/{rest}");
+            let href = format!("{}{mark}{query}", address.trim_end_matches('/'));
+            view! {
+                <li>
+                    <a class="locales__link" lang=code hreflang=code href=href rel="external"
+                        aria-current=(other == language).then_some("true")>
+                        {name}
+                    </a>
+                </li>
+            }
+        });
     view! { <ul class="locales" aria-label=td_string!(locale(language), site.languages)>{links}</ul> }
 }

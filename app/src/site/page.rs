@@ -40,7 +40,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
         view! {
             <aside class="call">
                 <p class="call__text">{td_string!(at, site.call_text)}</p>
-                <a class="button button--primary" href=format!("/{}/book", language.code()) rel="external">
+                <a class="button button--primary" href=format!("/{}/book", language.code())>
                     <Icon name="calendar" />
                     {td_string!(at, site.book)}
                 </a>

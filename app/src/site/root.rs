@@ -6,24 +6,21 @@ use leptos_router::{
     path,
 };
 
-use super::{frame::Frame, home::Home, lost::Lost, page::ContentPage};
+use super::{home::Home, in_language::InLanguage, lost::Lost, page::ContentPage};
 use crate::{
-    booking::{Done, What, When, Who},
+    booking::Done,
     manage::{Cancel, Move, Proof, Show},
 };
 
-/// The public site. Every page is complete HTML before it leaves the server.
+/// The public site but for the booking flow. Every page is complete HTML before it leaves the server, and stays so.
 #[component]
 pub fn PublicSite() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
             <Routes fallback=Lost>
-                <ParentRoute path=path!("/:locale") view=Frame ssr=SsrMode::Async>
+                <ParentRoute path=path!("/:locale") view=InLanguage ssr=SsrMode::Async>
                     <Route path=path!("") view=Home ssr=SsrMode::Async />
-                    <Route path=path!("book") view=What ssr=SsrMode::Async />
-                    <Route path=path!("book/times") view=When ssr=SsrMode::Async />
-                    <Route path=path!("book/details") view=Who ssr=SsrMode::Async />
                     <Route path=path!("booked") view=Done ssr=SsrMode::Async />
                     <Route path=path!("appointment") view=Show ssr=SsrMode::Async />
                     <Route path=path!("appointment/cancellation") view=Cancel ssr=SsrMode::Async />

@@ -1,35 +1,43 @@
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
-use super::{PublicSite, addresses::Addresses, organization::Organization};
+use super::{PublicSite, addresses::Addresses, frame::Frame, organization::Organization};
 use crate::{
+    booking::BookingFlow,
     head::{Head, may_bring_client, saves_bytes},
-    here::{is_demo, language_of_request, path_of_request},
+    here::{is_demo, language_of_request, path_of_request, query_of_request},
 };
 
 /// The document around the public site, in the right language and direction from its first byte.
 pub fn public_shell() -> impl IntoView {
     let language = language_of_request();
     let path = path_of_request();
-    let client = is_flow(&path) && may_bring_client() && !saves_bytes();
+    let query = query_of_request();
+    let booking = section(&path) == Some("book");
+    let private = matches!(section(&path), Some("book" | "booked" | "appointment"));
+    let client = booking && may_bring_client() && !saves_bytes();
     view! {
         <!DOCTYPE html>
         <html lang=language.code() dir=language.dir()>
             <head>
                 <Head language client />
-                <Addresses path=path.clone() indexed=!is_flow(&path) />
+                <Addresses path=path.clone() indexed=!private />
                 {is_front(&path).then(|| view! { <Organization language /> })}
                 <script defer src="/js/exit.js"></script>
             </head>
             <body class="page page--public" data-demo=is_demo().then_some("")>
-                <PublicSite />
+                {if booking {
+                    Either::Left(view! { <Frame language path query page=view! { <BookingFlow /> } /> })
+                } else {
+                    Either::Right(view! { <Frame language path query page=view! { <PublicSite /> } /> })
+                }}
             </body>
         </html>
     }
 }
 
-/// Booking and one's own appointment: the pages that a client makes better. Pages to read need none.
-fn is_flow(path: &str) -> bool {
-    matches!(path.split('/').nth(2), Some("book" | "booked" | "appointment"))
+/// The first word after the language.
+fn section(path: &str) -> Option<&str> {
+    path.split('/').nth(2)
 }
 
 fn is_front(path: &str) -> bool {

@@ -88,3 +88,19 @@ async fn nobody_signs_in_without_a_password() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_new_mediator_can_be_booked_in_place_of_the_team() {
+    on_both(async |place| {
+        let centre = centre(&place.store).await;
+        let before = free(&place.store, &centre, "2026-01-06").await;
+        let new = account("mediator@example.com", &[Role::Mediator]);
+        place.store.add_staff(&centre, &new, monday().as_second()).await.unwrap();
+        let mediators = place.store.mediators(&centre, "information-meeting").await.unwrap();
+        let names: Vec<_> = mediators.iter().map(|mediator| mediator.name.as_str()).collect();
+        assert_eq!(names, ["Samira"], "{}", place.name);
+        assert!(!before.is_empty());
+        assert_eq!(free(&place.store, &centre, "2026-01-06").await, before, "{}", place.name);
+    })
+    .await;
+}

@@ -4,6 +4,7 @@
 mod accounts;
 mod booking;
 mod changes;
+mod demo;
 mod events;
 mod fixtures;
 mod migrations;
