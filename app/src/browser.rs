@@ -10,7 +10,9 @@ use leptos::{
     prelude::*,
     wasm_bindgen::JsCast,
 };
-use web_sys::{Element, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, MessageEvent};
+use web_sys::{
+    Element, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, MessageEvent, UrlSearchParams,
+};
 
 /// `lang` of the document.
 pub fn language_of_document() -> Language {
@@ -57,6 +59,19 @@ pub fn changed_field(event: &Event) -> Option<(BookingForm, Field)> {
 /// The booking form that is about to be sent.
 pub fn submitted_form(event: &SubmitEvent) -> Option<BookingForm> {
     booking_form(&event.target()?.dyn_into().ok()?)
+}
+
+/// The address that a form with `method="get"` leads to.
+pub fn address_asked_by(event: &SubmitEvent) -> Option<String> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let query = UrlSearchParams::new_with_str("").ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    for name in ["service", "mode", "with"] {
+        if let Some(value) = data.get(name).as_string() {
+            query.append(name, &value);
+        }
+    }
+    Some(format!("{}?{}", form.get_attribute("action")?, String::from(query.to_string())))
 }
 
 fn booking_form(form: &HtmlFormElement) -> Option<BookingForm> {

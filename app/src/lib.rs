@@ -3,6 +3,7 @@
 #![recursion_limit = "512"] // a page is one deep type
 
 pub mod api;
+mod ask;
 pub mod booking;
 pub mod desk;
 pub mod i18n;

@@ -37,6 +37,21 @@ where
     let _ = (shown, ask);
 }
 
+/// Answers a form that only asks for another screen: the client shows it without loading a page.
+pub fn follow_form() -> impl Fn(SubmitEvent) + 'static {
+    #[cfg(feature = "hydrate")]
+    let navigate = leptos_router::hooks::use_navigate();
+    move |event| {
+        #[cfg(feature = "hydrate")]
+        if let Some(address) = crate::browser::address_asked_by(&event) {
+            event.prevent_default();
+            navigate(&address, leptos_router::NavigateOptions::default());
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = event;
+    }
+}
+
 /// What is wrong with a booking form: with the client, each answer is checked as it is given, and the whole before it
 /// is sent. The server checks again.
 #[derive(Clone, Copy)]

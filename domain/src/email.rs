@@ -26,7 +26,7 @@ impl EmailAddress {
             return Err(EmailError::Empty);
         }
         let (local, domain) = typed.split_once('@').ok_or(EmailError::Invalid)?;
-        let domain = domain.to_lowercase();
+        let domain = domain.to_ascii_lowercase();
         let clean =
             |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || c == '@');
         let dotted = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use super::what::mode_words;
 use crate::{
     api::visit::{Own, just_booked},
+    ask::ask,
     i18n::{locale, use_language},
     ui::long_day_of,
 };
@@ -15,7 +16,7 @@ use crate::{
 pub fn Done() -> impl IntoView {
     let language = use_language();
     let at = locale(language);
-    let found = Resource::new_blocking(|| (), move |()| just_booked(language));
+    let found = ask(|| (), move |()| just_booked(language));
     view! {
         <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">

@@ -2,12 +2,13 @@ use domain::{appointment::Mode, language::Language, offer::Mediator};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use leptos_router::components::Form;
 
 use super::{progress::Progress, use_choice};
 use crate::{
     api::booking::{Choice, Offered, services},
+    ask::ask,
     i18n::{locale, use_language},
+    live::follow_form,
     site::Lost,
     ui::{Icon, Loading, StepTitle},
 };
@@ -18,7 +19,7 @@ pub fn What() -> impl IntoView {
     let language = use_language();
     let at = locale(language);
     let choice = use_choice();
-    let offers = Resource::new_blocking(|| (), move |()| services(language));
+    let offers = ask(|| (), move |()| services(language));
     view! {
         <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">
@@ -46,12 +47,12 @@ fn WhatForm(language: Language, offers: Vec<Offered>, choice: Choice) -> impl In
     match chosen {
         None => view! {
             <StepTitle words=td_string!(at, booking.what_title) />
-            <Form method="GET" action=format!("/{}/book", language.code()) attr:class="form">
+            <form class="form" method="get" action=format!("/{}/book", language.code()) on:submit=follow_form()>
                 <Services language offers=offers.clone() />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
                 </div>
-            </Form>
+            </form>
         }
         .into_any(),
         Some(service) => view! {
@@ -61,14 +62,14 @@ fn WhatForm(language: Language, offers: Vec<Offered>, choice: Choice) -> impl In
                 " "
                 <a class="chosen__change" href=format!("/{}/book", language.code())>{td_string!(at, booking.change)}</a>
             </p>
-            <Form method="GET" action=format!("/{}/book/times", language.code()) attr:class="form">
+            <form class="form" method="get" action=format!("/{}/book/times", language.code()) on:submit=follow_form()>
                 <input type="hidden" name="service" value=service.slug.clone() />
                 <Modes language modes=service.modes.clone() first=only />
                 <People language mediators=service.mediators.clone() />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
                 </div>
-            </Form>
+            </form>
         }
         .into_any(),
     }

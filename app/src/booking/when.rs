@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use super::{progress::Progress, use_choice, use_query_value};
 use crate::{
     api::booking::{Choice, FreeTimes, times},
+    ask::ask,
     i18n::{locale, use_language},
     live::keep_fresh,
     site::Lost,
@@ -17,8 +18,7 @@ use crate::{
 pub fn When() -> impl IntoView {
     let language = use_language();
     let (choice, from) = (use_choice(), use_query_value("from"));
-    let found =
-        Resource::new_blocking(move || (choice.get(), from.get()), move |(choice, from)| times(language, choice, from));
+    let found = ask(move || (choice.get(), from.get()), move |(choice, from)| times(language, choice, from));
     view! {
         <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">

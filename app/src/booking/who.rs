@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     api::booking::{Chosen, details},
+    ask::ask,
     i18n::{locale, use_language},
     live::Checked,
     site::Lost,
@@ -36,7 +37,7 @@ pub fn Who() -> impl IntoView {
     let language = use_language();
     let posted = use_context::<Posted>().unwrap_or_else(|| Posted { form: form_of_query(), ..Posted::default() });
     let (service, start) = (posted.form.service.clone(), posted.form.start.clone());
-    let found = Resource::new_blocking(|| (), move |()| details(language, service.clone(), start.clone()));
+    let found = ask(|| (), move |()| details(language, service.clone(), start.clone()));
     view! {
         <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">

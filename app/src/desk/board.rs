@@ -10,6 +10,7 @@ use crate::{
         Failure,
         desk::{BoardDay, board},
     },
+    ask::ask,
     i18n::{language_of_page, locale},
     ui::Loading,
 };
@@ -77,7 +78,7 @@ pub fn BoardPage() -> impl IntoView {
     let at = locale(language);
     let params = use_params_map();
     let day = Memo::new(move |_| params.with(|params| params.get("day").unwrap_or_default()));
-    let found = Resource::new_blocking(move || day.get(), move |day| board(language, day));
+    let found = ask(move || day.get(), move |day| board(language, day));
     view! {
         <Title text=td_string!(at, desk.title) />
         <Suspense fallback=move || view! { <Loading language /> }>

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_query_map;
 use super::frame::DeskBar;
 use crate::{
     api::desk::{CallerTimes, caller_offer},
+    ask::ask,
     booking::{ConsentTick, mode_words},
     i18n::{language_of_page, locale},
     live::Checked,
@@ -33,7 +34,7 @@ pub fn CallerPage() -> impl IntoView {
     let posted =
         use_context::<CallerPosted>().unwrap_or_else(|| CallerPosted { form: form_of_query(), ..Default::default() });
     let (service, mode) = (posted.form.service.clone(), posted.form.mode.clone());
-    let found = Resource::new_blocking(|| (), move |()| caller_offer(language, service.clone(), mode.clone()));
+    let found = ask(|| (), move |()| caller_offer(language, service.clone(), mode.clone()));
     view! {
         <Title text=td_string!(at, desk.book_for_caller) />
         <Suspense>

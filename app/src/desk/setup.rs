@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     api::desk::setup_link_works,
+    ask::ask,
     i18n::{Locale, language_of_page, locale},
     ui::Icon,
 };
@@ -34,7 +35,7 @@ pub fn Setup() -> impl IntoView {
     let at = locale(language_of_page());
     let path = use_location().pathname.get_untracked();
     let link = path.rsplit('/').next().unwrap_or_default().to_owned();
-    let works = Resource::new_blocking(|| (), move |()| setup_link_works(link.clone()));
+    let works = ask(|| (), move |()| setup_link_works(link.clone()));
     view! {
         <Title text=td_string!(at, desk.setup_title) />
         <main class="sign" id="main">

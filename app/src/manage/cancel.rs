@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use super::Gone;
 use crate::{
     api::visit::own_appointment,
+    ask::ask,
     booking::Facts,
     i18n::{locale, use_language},
 };
@@ -15,7 +16,7 @@ pub fn Cancel() -> impl IntoView {
     let language = use_language();
     let at = locale(language);
     let path = format!("/{}/appointment", language.code());
-    let found = Resource::new_blocking(|| (), move |()| own_appointment(language));
+    let found = ask(|| (), move |()| own_appointment(language));
     view! {
         <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::Gone;
 use crate::{
     api::{booking::FreeTimes, visit::times_to_move_to},
+    ask::ask,
     i18n::{locale, use_language},
 };
 
@@ -15,7 +16,7 @@ use crate::{
 pub fn Move() -> impl IntoView {
     let language = use_language();
     let from = use_query_map().with_untracked(|map| map.get("from").unwrap_or_default());
-    let found = Resource::new_blocking(|| (), move |()| times_to_move_to(language, from.clone()));
+    let found = ask(|| (), move |()| times_to_move_to(language, from.clone()));
     view! {
         <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">

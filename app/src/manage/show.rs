@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use super::Gone;
 use crate::{
     api::visit::{Own, own_appointment},
+    ask::ask,
     booking::Facts,
     i18n::{locale, use_language},
 };
@@ -22,7 +23,7 @@ pub enum Notice {
 pub fn Show() -> impl IntoView {
     let language = use_language();
     let at = locale(language);
-    let found = Resource::new_blocking(|| (), move |()| own_appointment(language));
+    let found = ask(|| (), move |()| own_appointment(language));
     view! {
         <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::{Lost, page_head::PageHead};
 use crate::{
     api::content::{PageText, page},
+    ask::ask,
     i18n::{locale, use_language},
     ui::Icon,
 };
@@ -16,7 +17,7 @@ pub fn ContentPage() -> impl IntoView {
     let language = use_language();
     let slug = use_params_map().with_untracked(|params| params.get("page").unwrap_or_default());
     let asked = slug.clone();
-    let found = Resource::new_blocking(|| (), move |()| page(language, asked.clone()));
+    let found = ask(|| (), move |()| page(language, asked.clone()));
     view! {
         <Suspense>
             {move || {
