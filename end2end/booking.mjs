@@ -1,14 +1,15 @@
 // The steps of a booking, as a person takes them.
 import { expect } from "./centre.mjs"
 
-/** From the first screen to the form of the third, with the first free time. */
-export async function chooseTime(page, locale, words) {
+/** From the first screen to the form of the third, with the first free time; `late` takes one that can still be changed. */
+export async function chooseTime(page, locale, words, late = false) {
   await page.goto(`/${locale}/book`)
   await page.locator("input[name=service]").first().locator("..").click()
   await page.getByRole("button", { name: words.booking.next }).click()
   await page.locator("input[name=mode]").first().locator("..").click()
   await page.getByRole("button", { name: words.booking.next }).click()
-  await page.locator(".day .slot").first().click()
+  const times = page.locator(".day .slot")
+  await (late ? times.last() : times.first()).click()
   await expect(page.getByRole("heading", { name: words.booking.who_title })).toBeVisible()
 }
 
@@ -21,9 +22,9 @@ export async function fillIn(page, { name = "Amina", mobile = "06 12 34 56 78", 
   await page.locator("#consent").check()
 }
 
-/** Books the first free time; answers with the reference and the private link. */
+/** Books a free time; answers with the reference and the private link. */
 export async function book(page, locale, words, who) {
-  await chooseTime(page, locale, words)
+  await chooseTime(page, locale, words, who?.late)
   await fillIn(page, who)
   await page.getByRole("button", { name: words.booking.confirm }).click()
   await expect(page.getByRole("heading", { name: words.booking.done_title })).toBeVisible()

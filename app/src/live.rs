@@ -12,6 +12,10 @@ use leptos::{
 
 use crate::api::Failure;
 
+/// Longer than a tap or a click lasts.
+#[cfg(feature = "hydrate")]
+const AFTER_A_TAP: std::time::Duration = std::time::Duration::from_millis(300);
+
 /// Asks again whenever somebody took or freed a time, and shows the answer.
 pub fn keep_fresh<T, Asked>(shown: RwSignal<T>, ask: impl Fn() -> Asked + Clone + 'static)
 where
@@ -79,12 +83,18 @@ impl Checked {
         if let Some((form, field)) = crate::browser::changed_field(event) {
             // Another channel makes the error of the first meaningless.
             let stale =
-                |of: Field| of == field || (field == Field::Channel && matches!(of, Field::Mobile | Field::Email));
+                move |of: Field| of == field || (field == Field::Channel && matches!(of, Field::Mobile | Field::Email));
             let error = check_field(&form, field);
-            self.errors.update(|errors| {
-                errors.retain(|(of, _)| !stale(*of));
-                errors.extend(error.map(|error| (field, error)));
-            });
+            // What the answer moves must not slip away under a finger that is already on its way to it.
+            set_timeout(
+                move || {
+                    self.errors.try_update(|errors| {
+                        errors.retain(|(of, _)| !stale(*of));
+                        errors.extend(error.map(|error| (field, error)));
+                    });
+                },
+                AFTER_A_TAP,
+            );
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = event;

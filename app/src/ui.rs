@@ -2,6 +2,7 @@
 
 mod dates;
 mod error_summary;
+mod focus;
 mod icon;
 mod loading;
 mod step_title;
@@ -9,6 +10,7 @@ mod text_field;
 
 pub use dates::{long_day, long_day_of};
 pub use error_summary::{ErrorSummary, FieldErrorText, error_words};
+pub use focus::focus;
 pub use icon::Icon;
 pub use loading::Loading;
 pub use step_title::{Moved, StepTitle};

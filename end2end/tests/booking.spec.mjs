@@ -84,22 +84,25 @@ test("a time that somebody else takes disappears", async ({ page, browser, centr
   await other.close()
 })
 
-test("a time taken meanwhile is refused kindly, and nothing typed is lost", async ({ page, browser, centre }) => {
-  const said = words("ar")
-  await chooseTime(page, "ar", said)
-  const address = page.url()
-  await fillIn(page, { name: "Slow" })
-  const other = await browser.newContext({ baseURL: centre.url, javaScriptEnabled: false })
-  const rival = await other.newPage()
-  await rival.goto(address)
-  await fillIn(rival, { name: "Fast" })
-  await rival.getByRole("button", { name: said.booking.confirm }).click()
-  await expect(rival.getByRole("heading", { name: said.booking.done_title })).toBeVisible()
-  await other.close()
-  await page.route("**/pkg/**", (route) => route.abort())
-  await page.getByRole("button", { name: said.booking.confirm }).click()
-  await expect(page.getByText(said.booking.taken)).toBeVisible()
-  await expect(page.locator("#name")).toHaveValue("Slow")
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false })
+
+  test("a time taken meanwhile is refused kindly, and nothing typed is lost", async ({ page, browser, centre }) => {
+    const said = words("ar")
+    await chooseTime(page, "ar", said)
+    const address = page.url()
+    await fillIn(page, { name: "Slow" })
+    const other = await browser.newContext({ baseURL: centre.url, javaScriptEnabled: false })
+    const rival = await other.newPage()
+    await rival.goto(address)
+    await fillIn(rival, { name: "Fast" })
+    await rival.getByRole("button", { name: said.booking.confirm }).click()
+    await expect(rival.getByRole("heading", { name: said.booking.done_title })).toBeVisible()
+    await other.close()
+    await page.getByRole("button", { name: said.booking.confirm }).click()
+    await expect(page.getByText(said.booking.taken)).toBeVisible()
+    await expect(page.locator("#name")).toHaveValue("Slow")
+  })
 })
 
 test("Back, a second click and a second tab book once", async ({ page, context }) => {

@@ -71,6 +71,7 @@ for (const locale of LOCALES) {
   test(`${locale}: the booking flow, the appointment and a lost page`, async ({ page }) => {
     const see = async (name) => {
       await expect(page).toHaveTitle(said.booking.title)
+      await expect(page.locator("h1")).toHaveCount(1)
       await inspect(page, `${locale} ${name}`)
     }
     await page.goto(`/${locale}/book`)
@@ -84,7 +85,7 @@ for (const locale of LOCALES) {
     await page.getByRole("button", { name: said.booking.confirm }).click()
     await expect(page.locator(".error-summary")).toBeVisible()
     await see("errors")
-    const { link } = await book(page, locale, said, { name: "Inès" })
+    const { link } = await book(page, locale, said, { name: "Inès", late: true })
     await see("done")
     await page.goto(link)
     await see("proof")

@@ -17,7 +17,7 @@ async function weigh(page) {
 }
 
 const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0)
-const isClient = (file) => file.url.includes("/pkg/") && !file.url.includes(".css")
+const isClient = (file) => file.url.includes("/client/")
 
 for (const path of ["/ar", "/fr/what-to-expect", "/ar/danger", "/ar/book/times?service=information-meeting&mode=video&with="]) {
   test(`${path} with style and type stays below ${PAGE / 1000} kB`, async ({ page }) => {
@@ -33,15 +33,13 @@ for (const path of ["/ar", "/fr/what-to-expect", "/ar/danger", "/ar/book/times?s
 
 test(`the public client stays below ${CLIENT / 1000} kB, comes when the page is idle, and without the desk`, async ({ page }) => {
   const weight = await weigh(page)
-  const times = []
-  page.on("request", (request) => request.url().includes("/pkg/wifaq.wasm") && times.push(page.url()))
   await page.goto("/ar/book", { waitUntil: "load" })
   const loaded = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd)
   await expect(page.locator("html[data-awake]")).toBeAttached()
   const started = await page.evaluate(() => performance.getEntriesByName(performance.getEntriesByType("resource").find((file) => file.name.includes("wifaq.wasm")).name)[0].startTime)
   expect(started).toBeGreaterThanOrEqual(loaded)
   const files = weight().filter(isClient)
-  console.log(files.map((file) => `${file.url.replace(/^.*pkg/, "pkg")}: ${file.bytes}`).join("\n"), `\nthe public client: ${sum(files)} bytes`)
+  console.log(files.map((file) => `${new URL(file.url).pathname}: ${file.bytes}`).join("\n"), `\nthe public client: ${sum(files)} bytes`)
   expect(sum(files)).toBeLessThanOrEqual(CLIENT)
   const wasm = await page.evaluate(async (urls) => {
     const parts = await Promise.all(urls.map(async (url) => new TextDecoder("latin1").decode(await (await fetch(url)).arrayBuffer())))

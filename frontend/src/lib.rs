@@ -7,10 +7,10 @@ use leptos::{
     lazy,
     mount::{hydrate_body, hydrate_from},
     prelude::document,
-    task::spawn_local,
     wasm_bindgen::JsCast,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
 
 /// Called by the page once the client is loaded.
 #[wasm_bindgen]

@@ -1,11 +1,11 @@
 // Loads the client: at once on the desk, on public pages when the page is idle, and not at all on a line that is
 // slow or paid by the byte.
-const version = new URL(import.meta.url).search
+const folder = `/client/${new URL(import.meta.url).searchParams.get("v")}`
 const line = navigator.connection
 
 async function wake() {
-  const client = await import(`/pkg/wifaq.js${version}`)
-  await client.default({ module_or_path: `/pkg/wifaq.wasm${version}` })
+  const client = await import(`${folder}/wifaq.js`)
+  await client.default({ module_or_path: `${folder}/wifaq.wasm` })
   client.hydrate()
   document.documentElement.dataset.awake = ""
 }

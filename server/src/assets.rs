@@ -25,7 +25,9 @@ pub fn router(site_root: &str) -> Router<AppState> {
         let files = ServeDir::new(Path::new(site_root).join(folder)).precompressed_br().precompressed_gzip();
         router.nest_service(&format!("/{folder}"), files)
     });
-    folders.layer(middleware::from_fn(keep))
+    // The client's files name each other by relative addresses: their version is a folder.
+    let client = ServeDir::new(Path::new(site_root).join("pkg")).precompressed_br().precompressed_gzip();
+    folders.nest_service("/client/{version}", client).layer(middleware::from_fn(keep))
 }
 
 /// How long browsers keep a file: for good when its address carries its version; a month for the typeface; pictures a
@@ -33,7 +35,7 @@ pub fn router(site_root: &str) -> Router<AppState> {
 async fn keep(request: Request, next: Next) -> Response {
     let versioned = request.uri().query().is_some_and(|query| query.starts_with("v="));
     let period = match request.uri().path() {
-        _ if versioned => "public, max-age=31536000, immutable",
+        path if versioned || path.starts_with("/client/") => "public, max-age=31536000, immutable",
         path if path.ends_with(".woff2") => "public, max-age=2592000",
         path if path.ends_with(".svg") || path.ends_with(".png") => "public, max-age=86400",
         _ => "no-cache",

@@ -1,6 +1,10 @@
 //! The booking form's post: an error is the same page again, a booking is a redirect to its own page.
 
-use app::{api::visit::BOOKED_COOKIE, booking::Posted};
+use app::{
+    api::visit::{BOOKED_COOKIE, read::cookie_in},
+    booking::Posted,
+    here::Here,
+};
 use axum::{
     Form,
     extract::{Path, State},
@@ -12,7 +16,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::provide_context;
-use store::{BookedBy, Booking};
+use store::{BookedBy, Booking, Secret};
 
 use crate::{application::AppState, cookies::host_cookie, now, render::page};
 
@@ -25,6 +29,7 @@ pub async fn create(
     State(state): State<AppState>,
     Path(locale): Path<String>,
     uri: Uri,
+    headers: HeaderMap,
     Form(form): Form<BookingForm>,
 ) -> Response {
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
@@ -39,6 +44,9 @@ pub async fn create(
         Booking { request: &request, by: BookedBy::Person, consent_version: Some(CONSENT_VERSION), now: now() };
     match state.here.store.book(&state.here.centre, &booking).await {
         Ok(booked) => done(language, booked.manage.as_str()),
+        Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
+            Redirect::to(&format!("/{}/booked", language.code())).into_response()
+        }
         Err(store::Error::Taken) => {
             again(&state, uri, Posted { form, taken: true, ..Posted::default() }, StatusCode::CONFLICT).await
         }
@@ -48,6 +56,14 @@ pub async fn create(
                 .await
         }
     }
+}
+
+/// Whether it was this browser that took the time: somebody went back and sent a fresh form for the same appointment.
+async fn has_booked(state: &AppState, language: Language, headers: &HeaderMap, request: &BookingRequest) -> bool {
+    let Some(link) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
+    let Here { store, centre, .. } = &state.here;
+    let booked = store.just_booked(centre, &link, language.code(), now()).await;
+    booked.is_ok_and(|own| own.start == request.start && own.service == request.service)
 }
 
 fn done(language: Language, manage: &str) -> Response {

@@ -11,7 +11,7 @@ use crate::{
     api::visits::{set_status, undo},
     booking::mode_words,
     i18n::locale,
-    ui::Icon,
+    ui::{Icon, focus},
 };
 
 /// What can be done with a card: a move, or taking the last one back.
@@ -33,7 +33,7 @@ pub fn Visit(language: Language, card: Card, shown: Shown) -> impl IntoView {
     element.on_load(move |element| {
         if shown.focus.with_untracked(|focus| focus.as_ref() == Some(&wanted)) {
             shown.focus.set(None);
-            drop(element.focus());
+            focus(element);
         }
     });
     let on_key = move |event: KeyboardEvent| {
@@ -61,18 +61,22 @@ pub fn Visit(language: Language, card: Card, shown: Shown) -> impl IntoView {
 }
 
 fn take_step(shown: Shown, id: String, version: i32, step: Step) {
+    // Before asking: the live line may bring the card sooner than the answer.
+    shown.focus.set(Some(id.clone()));
     spawn_local(async move {
         let done = match step {
-            Step::To(status) => set_status(id.clone(), version, status).await,
-            Step::Back => undo(id.clone(), version).await,
+            Step::To(status) => set_status(id, version, status).await,
+            Step::Back => undo(id, version).await,
         };
         match done {
             Ok(card) => {
                 shown.notice.set(None);
-                shown.focus.set(Some(id));
                 shown.patch(card);
             }
-            Err(failure) => shown.refuse(failure),
+            Err(failure) => {
+                shown.focus.set(None);
+                shown.refuse(failure);
+            }
         }
     });
 }

@@ -5,7 +5,10 @@ use domain::{
 use leptos::{html::Div, prelude::*};
 use leptos_i18n::td_string;
 
-use crate::{i18n::locale, ui::Icon};
+use crate::{
+    i18n::locale,
+    ui::{Icon, focus},
+};
 
 /// Everything that needs correcting, with links to the fields. Nothing when there is nothing.
 #[component]
@@ -23,7 +26,7 @@ fn Summary(language: Language, errors: FieldErrors) -> impl IntoView {
         view! { <li><a href=format!("#{}", field.as_str()) rel="external">{error_words(language, error)}</a></li> }
     });
     let summary = NodeRef::<Div>::new();
-    summary.on_load(|summary| drop(summary.focus()));
+    summary.on_load(focus);
     view! {
         <div class="error-summary" role="alert" tabindex="-1" node_ref=summary>
             <h2 class="error-summary__title">{title}</h2>
