@@ -87,7 +87,7 @@ export class Centre {
   /** The next free times of a service, as the times page offers them: `2026-11-24T10:00`. */
   async freeTimes({ service = SERVICE, mode = "in_person" } = {}) {
     const page = await (await fetch(`${this.url}/fr/book/times?service=${service}&mode=${mode}&with=`)).text()
-    return [...page.matchAll(/start=(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})/g)].map((found) => found[1])
+    return [...new Set([...page.matchAll(/start=(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})/g)].map((found) => found[1]))]
   }
 
   /** The mediators whom a family can ask for, as the booking page offers them. */

@@ -52,6 +52,11 @@ pub fn read_start(text: &str) -> Option<DateTime> {
     Some(day.to_datetime(Time::new(small(hour)?, small(minute)?, 0, 0).ok()?))
 }
 
+/// Writes a start as [`read_start`] reads it.
+pub fn write_start(start: DateTime) -> String {
+    start.strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// The instant of a civil time: `None` where the clock jumps over it, the earlier one where it comes twice.
 pub fn instant_of(time: DateTime, zone: &TimeZone) -> Option<Timestamp> {
     let ambiguous = zone.to_ambiguous_timestamp(time);
@@ -79,7 +84,9 @@ mod tests {
 
     #[test]
     fn a_start_is_read_in_one_form_only() {
-        assert_eq!(read_start("2026-11-24T10:05"), Some(date(2026, 11, 24).at(10, 5, 0, 0)));
+        let start = date(2026, 11, 24).at(10, 5, 0, 0);
+        assert_eq!(write_start(start), "2026-11-24T10:05");
+        assert_eq!(read_start("2026-11-24T10:05"), Some(start));
         for wrong in
             ["", "2026-11-24", "2026-02-30T10:00", "2026-11-24T24:00", "2026-11-24T10:00:00", "2026-1-024T10:00Z"]
         {

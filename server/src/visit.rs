@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use domain::{appointment::Status, language::Language};
+use domain::{appointment::Status, calendar::read_start, language::Language};
 use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::{Change, OwnAppointment, Secret};
@@ -86,9 +86,9 @@ async fn move_it(
 ) -> Response {
     let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
-    let done = match wanted.start.parse() {
-        Ok(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
-        Err(_) => Err(store::Error::Taken),
+    let done = match read_start(&wanted.start) {
+        Some(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
+        None => Err(store::Error::Taken),
     };
     answer(&state, language, headers, done).await
 }

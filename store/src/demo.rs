@@ -4,6 +4,7 @@ use domain::{
     access::Role,
     appointment::{Mode, Status},
     booking::{BookingForm, BookingRequest},
+    calendar::write_start,
     email::EmailAddress,
     language::Language,
     password::Password,
@@ -95,7 +96,7 @@ impl Store {
             let free = self.free_times(centre, &wish, (today, today.saturating_add(7.days())), yesterday).await?;
             // Two in three come on the first day that has room, the others on the next ones.
             let Some(offer) = free.get(if n % 3 == 2 { n * 4 } else { n }) else { continue };
-            let form = BookingForm { start: offer.start.to_string(), ..form };
+            let form = BookingForm { start: write_start(offer.start), ..form };
             let request = BookingRequest::try_from(&form).map_err(|_| Error::Corrupt("demo"))?;
             let booking =
                 Booking { request: &request, by: BookedBy::Person, consent_version: Some("demo"), now: yesterday };

@@ -84,6 +84,7 @@ pub async fn details(language: Language, service: String, start: String) -> Resu
 pub mod read {
     use domain::{
         appointment::Mode,
+        calendar::write_start,
         language::Language,
         offer::{DayOffer, ServiceOffer},
     };
@@ -143,8 +144,7 @@ pub mod read {
     }
 
     fn next(language: Language, offer: &Offer) -> (String, String) {
-        let start = offer.start.strftime("%Y-%m-%dT%H:%M").to_string();
-        (start, format!("{} · {}", long_day(language, offer.start.date()), clock(offer)))
+        (write_start(offer.start), format!("{} · {}", long_day(language, offer.start.date()), clock(offer)))
     }
 
     fn day_offer(language: Language, day: &[Offer]) -> DayOffer {
