@@ -97,13 +97,17 @@ fn walk(event: &KeyboardEvent) {
 fn Facts(language: Language, card: Card) -> impl IntoView {
     let at = locale(language);
     let (_, mode, _) = mode_words(language, card.mode);
+    // The last column holds several states; in the others its heading says it all.
+    let away = matches!(card.status, Status::DidNotCome | Status::CancelledByPerson | Status::CancelledByCentre);
+    let why = away.then(|| status_words(language, card.status));
     let who = card.trace.who.unwrap_or_else(|| td_string!(at, desk.by_person).to_owned());
     view! {
-        <div class="visit__time"><bdi>{card.time}</bdi></div>
-        <div class="visit__who"><bdi>{card.name}</bdi></div>
-        <div class="visit__what">
-            {status_words(language, card.status)} " · " {card.service} " · " {mode} " · " <bdi>{card.mediator}</bdi>
+        <div class="visit__head">
+            <bdi class="visit__time">{card.time}</bdi>
+            <bdi class="visit__who">{card.name}</bdi>
         </div>
+        {why.map(|why| view! { <p class="visit__why">{why}</p> })}
+        <p class="visit__what">{card.service} " · " {mode} " · " <bdi>{card.mediator}</bdi></p>
         {card.contact.map(|contact| view! { <Contact language contact /> })}
         <p class="visit__trace"><bdi>{who}</bdi> " · " <bdi>{card.trace.at}</bdi></p>
     }
