@@ -1,10 +1,12 @@
 //! What can be booked: services, mediators, and the free times of a range of days.
 
+mod plan;
+
 use std::collections::BTreeMap;
 
 use domain::{
     appointment::Mode,
-    availability::{Closure, Hours, Question, ServiceRules, is_open, open_slots},
+    availability::open_slots,
     calendar::{MINUTES_PER_CELL, first_cell_of},
     language::Language,
     offer::{Mediator, ServiceOffer},
@@ -16,6 +18,8 @@ use crate::{
     Centre, Error, Result, Store,
     entities::{claim, closure, service, service_text, staff, staff_service, weekly_hours},
 };
+
+pub(crate) use plan::Plan;
 
 /// What a person is looking for.
 #[derive(Clone, Debug)]
@@ -32,20 +36,6 @@ pub struct Offer {
     pub start: civil::DateTime,
     pub starts_at: Timestamp,
     pub staff: Vec<i64>,
-}
-
-/// Everything that decides about free times, read with a constant number of queries.
-pub(crate) struct Plan {
-    pub service: service::Model,
-    people: Vec<Person>,
-    centre_closures: Vec<Closure>,
-}
-
-struct Person {
-    id: i64,
-    hours: Vec<Hours>,
-    closures: Vec<Closure>,
-    taken: Vec<i64>,
 }
 
 impl Store {
@@ -204,79 +194,6 @@ impl Store {
     }
 }
 
-impl Plan {
-    fn new(
-        service: service::Model,
-        staff: &[i64],
-        hours: &[weekly_hours::Model],
-        closures: &[closure::Model],
-        taken: &[(i64, i64)],
-    ) -> Result<Self> {
-        let people = staff.iter().map(|&id| {
-            Ok(Person {
-                id,
-                hours: hours.iter().filter(|h| h.staff_id == id).map(hours_of_row).collect(),
-                closures: read_closures(closures.iter().filter(|c| c.staff_id == Some(id)))?,
-                taken: taken.iter().filter(|(person, _)| *person == id).map(|(_, cell)| *cell).collect(),
-            })
-        });
-        let people = people.collect::<Result<_>>()?;
-        let centre_closures = read_closures(closures.iter().filter(|c| c.staff_id.is_none()))?;
-        Ok(Self { service, people, centre_closures })
-    }
-
-    fn rules(&self) -> ServiceRules {
-        ServiceRules {
-            minutes: self.service.minutes.unsigned_abs(),
-            buffer_minutes: self.service.buffer_minutes.unsigned_abs(),
-            step_minutes: self.service.step_minutes.unsigned_abs(),
-            notice_minutes: self.service.notice_minutes.unsigned_abs(),
-            horizon_days: self.service.horizon_days.unsigned_abs(),
-        }
-    }
-
-    fn closures_of(&self, person: &Person) -> Vec<Closure> {
-        self.centre_closures.iter().chain(&person.closures).cloned().collect()
-    }
-
-    /// Who could take `start`, least busy of that day first, ties by id.
-    /// `ignored` are cells that do not count as taken: those of the appointment that is being moved.
-    pub(crate) fn free_staff(
-        &self,
-        centre: &Centre,
-        start: civil::DateTime,
-        now: Timestamp,
-        ignored: &[i64],
-    ) -> Vec<i64> {
-        let rules = self.rules();
-        let day = (start.date(), start.date());
-        let mut free = Vec::new();
-        for person in &self.people {
-            let closures = self.closures_of(person);
-            let kept = person.taken.iter().copied().filter(|cell| !ignored.contains(cell)).collect();
-            let person = Person { id: person.id, hours: person.hours.clone(), closures: Vec::new(), taken: kept };
-            if is_open(&person.question(centre, &rules, &closures, day, now), start) {
-                free.push((person.taken.len(), person.id));
-            }
-        }
-        free.sort_unstable();
-        free.into_iter().map(|(_, id)| id).collect()
-    }
-}
-
-impl Person {
-    fn question<'a>(
-        &'a self,
-        centre: &'a Centre,
-        rules: &'a ServiceRules,
-        closures: &'a [Closure],
-        (first, last): (civil::Date, civil::Date),
-        now: Timestamp,
-    ) -> Question<'a> {
-        Question { now, zone: &centre.zone, rules, hours: &self.hours, closures, taken: &self.taken, first, last }
-    }
-}
-
 pub(crate) fn has_mode(service: &service::Model, mode: Mode) -> bool {
     match mode {
         Mode::InPerson => service.in_person,
@@ -291,20 +208,6 @@ fn offer(row: service::Model, texts: &mut BTreeMap<i64, (String, String)>) -> Se
     let minutes = row.minutes.unsigned_abs();
     let change_limit_minutes = row.change_limit_minutes.unsigned_abs();
     ServiceOffer { slug: row.slug, family: row.family, minutes, change_limit_minutes, modes, name, summary }
-}
-
-fn hours_of_row(row: &weekly_hours::Model) -> Hours {
-    let minute = |value: i32| u16::try_from(value).unwrap_or(0);
-    Hours {
-        weekday: row.weekday.unsigned_abs() as u8,
-        from_minute: minute(row.from_minute),
-        to_minute: minute(row.to_minute),
-    }
-}
-
-fn read_closures<'a>(rows: impl Iterator<Item = &'a closure::Model>) -> Result<Vec<Closure>> {
-    let read = |text: &str| text.parse().map_err(|_| Error::Corrupt("closure"));
-    rows.map(|row| Ok(Closure { from: read(&row.from_civil)?, to: read(&row.to_civil)? })).collect()
 }
 
 /// The claimed cells `(staff, cell)` of these people, ascending, with a margin of a day for long sessions.
