@@ -1,5 +1,5 @@
 use domain::{language::Language, offer::DayOffer};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
@@ -45,6 +45,7 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
     let shown = RwSignal::new(times.clone());
     let asked = choice.clone();
     keep_fresh(shown, move || crate::api::booking::times(language, asked.clone(), from.clone()));
+    let days = Memo::new(move |_| shown.with(|times| times.days.iter().map(|day| day.day.clone()).collect::<Vec<_>>()));
     let here = format!("/{}/book/times?{}", language.code(), choice.query());
     let again = format!("/{}/book?service={}", language.code(), choice.service);
     let pages = (here.clone(), here);
@@ -56,14 +57,13 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
             <a class="chosen__change" href=again.clone()>{td_string!(at, booking.change)}</a>
         </p>
         {first_page.then(|| view! { <NextFree language shown choice=choice.clone() /> })}
-        <Show when=move || shown.with(|times| times.days.is_empty())>
-            <Empty language again=again.clone() />
-        </Show>
-        <For
-            each=move || shown.with(|times| times.days.iter().map(|day| day.day.clone()).collect::<Vec<_>>())
-            key=Clone::clone
-            children=move |day| view! { <Day language day shown choice=choice.clone() /> }
-        />
+        {move || {
+            let days = days.get();
+            if days.is_empty() {
+                return Either::Left(view! { <Empty language again=again.clone() /> });
+            }
+            Either::Right(days.into_iter().map(|day| view! { <Day language day shown choice=choice.clone() /> }).collect_view())
+        }}
         <nav class="pager">
             {times.earlier.map(|day| view! {
                 <a class="pager__link" rel="prev" href=format!("{}&from={day}", pages.0)>{td_string!(at, booking.earlier)}</a>
