@@ -150,18 +150,19 @@ fn Times(language: Language, days: Vec<DayOffer>, chosen: String, error: Signal<
     if days.is_empty() {
         return Either::Left(view! { <p class="notice" id="start">{td_string!(at, booking.no_times_title)}</p> });
     }
-    let days = days.into_iter().map(|day| {
-        let times = day.times.iter().map(|time| {
-            let value = format!("{}T{time}", day.day);
-            view! { <option selected=value == chosen value=value.clone()>{time.clone()}</option> }
-        });
-        view! { <optgroup label=day.name>{times.collect_view()}</optgroup> }
+    // A closed list shows one option alone: each says its day.
+    let starts = days.into_iter().flat_map(|DayOffer { day, name, times, .. }| {
+        times.into_iter().map(move |time| (format!("{day}T{time}"), format!("{name} · {time}")))
+    });
+    let options = starts.map(|(start, words)| {
+        let selected = start == chosen;
+        view! { <option selected=selected value=start>{words}</option> }
     });
     Either::Right(view! {
         <div class="field">
             <label class="field__label" for="start">{td_string!(at, booking.time)}</label>
             <FieldErrorText language field=Field::Start error />
-            <select class="field__input" id="start" name="start">{days.collect_view()}</select>
+            <select class="field__input" id="start" name="start">{options.collect_view()}</select>
         </div>
     })
 }
