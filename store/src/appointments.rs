@@ -1,22 +1,16 @@
 //! Booking: appointment, claims, history, message and event in one transaction, or nothing.
 
-use domain::{
-    appointment::Status,
-    booking::BookingRequest,
-    calendar::{cells, instant_of},
-    reference::Reference,
-};
+use domain::{appointment::Status, booking::BookingRequest, calendar::instant_of, reference::Reference};
 use jiff::{Timestamp, civil};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
-    entities::{appointment, claim, outbox, service, status_change},
-    error::breaks_unique_rule,
+    claims::{Refused, own_cells, refused, take_claims},
+    entities::{appointment, outbox, service, status_change},
     events,
 };
 
@@ -46,19 +40,6 @@ pub struct Booked {
     pub manage: Secret,
     /// False when this form had been sent before and nothing new was written.
     pub new: bool,
-}
-
-/// Why one attempt did not write. After a broken unique rule the booking looks again: another person may be free,
-/// the same form may have come first, another number be drawn.
-enum Refused {
-    UniqueRule,
-    Error(Error),
-}
-
-impl<E: Into<Error>> From<E> for Refused {
-    fn from(error: E) -> Self {
-        Self::Error(error.into())
-    }
 }
 
 impl Store {
@@ -202,43 +183,9 @@ pub(crate) fn start_of(row: &appointment::Model) -> Result<civil::DateTime> {
     Ok(day.to_datetime(time.map_err(|_| Error::Corrupt("appointment.start_minute"))?))
 }
 
-/// The cells an appointment takes of its mediator: the session and the pause after it.
-pub(crate) fn own_cells(row: &appointment::Model) -> Result<Vec<i64>> {
-    let minutes = (row.minutes + row.buffer_minutes).unsigned_abs();
-    cells(start_of(row)?, minutes).map_err(|_| Error::Corrupt("appointment.minutes"))
-}
-
-/// Inserts one row per cell, ascending, so that two bookings never wait for each other in a circle.
-///
-/// # Errors
-/// [`Error::Taken`] when another appointment holds one of them.
-pub(crate) async fn claim_cells(tx: &DatabaseTransaction, row: &appointment::Model, cells: &[i64]) -> Result<()> {
-    match take_claims(tx, row, cells).await {
-        Ok(()) => Ok(()),
-        Err(Refused::UniqueRule) => Err(Error::Taken),
-        Err(Refused::Error(error)) => Err(error),
-    }
-}
-
-async fn take_claims(tx: &DatabaseTransaction, row: &appointment::Model, cells: &[i64]) -> Result<(), Refused> {
-    let claims = cells.iter().map(|&cell| claim::ActiveModel {
-        centre_id: Set(row.centre_id),
-        resource_kind: Set("staff".to_owned()),
-        resource_id: Set(row.staff_id),
-        cell: Set(cell),
-        appointment_id: Set(row.id),
-    });
-    claim::Entity::insert_many(claims).exec_without_returning(tx).await.map_err(refused)?;
-    Ok(())
-}
-
 async fn insert(tx: &DatabaseTransaction, row: appointment::ActiveModel) -> Result<(), Refused> {
     appointment::Entity::insert(row).exec_without_returning(tx).await.map_err(refused)?;
     Ok(())
-}
-
-fn refused(error: DbErr) -> Refused {
-    if breaks_unique_rule(&error) { Refused::UniqueRule } else { Refused::Error(error.into()) }
 }
 
 /// Writes the history line of the version that `row` now has.

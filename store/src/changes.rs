@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
-    appointments::{claim_cells, minute_of_day, own_cells, promise_message, record, start_of},
-    entities::{appointment, claim, service, status_change},
+    appointments::{minute_of_day, promise_message, record, start_of},
+    claims::{claim_cells, free_claims, own_cells, swap_claims},
+    entities::{appointment, service, status_change},
     events,
 };
 
@@ -183,31 +184,5 @@ async fn previous_status(tx: &DatabaseTransaction, row: &appointment::Model) -> 
 
 async fn save(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<()> {
     row.clone().into_active_model().reset_all().update(tx).await?;
-    Ok(())
-}
-
-async fn free_claims(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<()> {
-    claim::Entity::delete_many()
-        .filter(claim::Column::CentreId.eq(row.centre_id))
-        .filter(claim::Column::AppointmentId.eq(row.id))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// Wins the new cells first, then gives back those that are no longer needed.
-async fn swap_claims(tx: &DatabaseTransaction, row: &appointment::Model, old: &[i64]) -> Result<()> {
-    let new = own_cells(row)?;
-    let wanted: Vec<i64> = new.iter().copied().filter(|cell| !old.contains(cell)).collect();
-    let spare: Vec<i64> = old.iter().copied().filter(|cell| !new.contains(cell)).collect();
-    if !wanted.is_empty() {
-        claim_cells(tx, row, &wanted).await?;
-    }
-    claim::Entity::delete_many()
-        .filter(claim::Column::CentreId.eq(row.centre_id))
-        .filter(claim::Column::AppointmentId.eq(row.id))
-        .filter(claim::Column::Cell.is_in(spare))
-        .exec(tx)
-        .await?;
     Ok(())
 }

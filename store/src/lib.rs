@@ -6,6 +6,7 @@ mod backup;
 mod board;
 mod centres;
 mod changes;
+mod claims;
 mod connection;
 mod demo;
 mod entities;
