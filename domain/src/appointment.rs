@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
+    /// Waits for the centre's yes; the time is taken already.
+    Requested,
     Expected,
     Arrived,
     InSession,
@@ -14,13 +16,15 @@ pub enum Status {
     CancelledByCentre,
 }
 
-use Status::{Arrived, CancelledByCentre, CancelledByPerson, DidNotCome, Done, Expected, InSession};
+use Status::{Arrived, CancelledByCentre, CancelledByPerson, DidNotCome, Done, Expected, InSession, Requested};
 
 impl Status {
-    pub const ALL: [Self; 7] = [Expected, Arrived, InSession, Done, DidNotCome, CancelledByPerson, CancelledByCentre];
+    pub const ALL: [Self; 8] =
+        [Requested, Expected, Arrived, InSession, Done, DidNotCome, CancelledByPerson, CancelledByCentre];
 
     pub fn as_str(self) -> &'static str {
         match self {
+            Requested => "requested",
             Expected => "expected",
             Arrived => "arrived",
             InSession => "in_session",
@@ -38,6 +42,7 @@ impl Status {
     /// Where staff can move a card from here, the usual next step first.
     pub fn next_steps(self) -> &'static [Self] {
         match self {
+            Requested => &[Expected, CancelledByPerson, CancelledByCentre],
             Expected => &[Arrived, InSession, DidNotCome, CancelledByPerson, CancelledByCentre],
             Arrived => &[InSession, Done, CancelledByPerson, CancelledByCentre],
             InSession => &[Done],
@@ -48,6 +53,11 @@ impl Status {
 
     pub fn may_follow(self, next: Self) -> bool {
         self.next_steps().contains(&next)
+    }
+
+    /// Whether the person or staff may still give it another time.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Requested | Expected)
     }
 
     pub fn is_over(self) -> bool {
@@ -115,6 +125,13 @@ mod tests {
         for over in [Done, CancelledByPerson, CancelledByCentre] {
             assert!(Status::ALL.into_iter().all(|next| !over.may_follow(next)), "{over:?}");
         }
+    }
+
+    #[test]
+    fn a_request_keeps_its_time_until_the_centre_says_yes_or_no() {
+        assert!(Requested.holds_time());
+        assert!(Requested.may_follow(Expected) && Requested.may_follow(CancelledByCentre));
+        assert!(!Requested.may_follow(Arrived));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
     language::Language,
     person_name::{NameError, PersonName},
     phone::{PhoneError, PhoneNumber},
+    preference::{Spoken, With},
 };
 
 /// What the form posts. Every field is text; a field that was not sent is empty.
@@ -19,8 +20,10 @@ use crate::{
 pub struct BookingForm {
     pub service: String,
     pub mode: String,
-    /// Id of a mediator; empty for whoever is free.
+    /// Id of a mediator, `woman` or `man`; empty for whoever is free.
     pub with: String,
+    /// Language the mediator is to speak; empty for any.
+    pub speaks: String,
     /// Civil time, `2026-11-24T10:00`.
     pub start: String,
     pub name: String,
@@ -50,7 +53,8 @@ impl std::fmt::Debug for BookingForm {
 pub struct BookingRequest {
     pub service: String,
     pub mode: Mode,
-    pub with: Option<i64>,
+    pub with: With,
+    pub speaks: Option<Spoken>,
     pub start: DateTime,
     pub name: PersonName,
     pub contact: SafeContact,
@@ -134,6 +138,7 @@ impl Field {
 pub enum FieldError {
     Missing,
     StartInvalid,
+    DayInvalid,
     NameEmpty,
     NameTooLong,
     NameNoLetter,
@@ -158,13 +163,12 @@ impl TryFrom<&BookingForm> for BookingRequest {
     fn try_from(form: &BookingForm) -> Result<Self, FieldErrors> {
         let errors: FieldErrors =
             Field::ALL.into_iter().filter_map(|field| check_field(form, field).map(|error| (field, error))).collect();
-        let parts = (form_mode(form), read_start(&form.start), PersonName::parse(&form.name).ok());
-        let rest = (contact(form).ok(), IdempotencyKey::parse(&form.key));
-        match (parts, rest) {
-            ((Some(mode), Some(start), Some(name)), (Some(contact), Some(key))) if errors.is_empty() => Ok(Self {
+        match (SafeRequest::read(form), read_start(&form.start)) {
+            (Some(SafeRequest { mode, name, contact, key }), Some(start)) if errors.is_empty() => Ok(Self {
                 service: form.service.clone(),
                 mode,
-                with: form.with.parse().ok(),
+                with: With::parse(&form.with),
+                speaks: Spoken::from_code(&form.speaks),
                 start,
                 name,
                 contact,
@@ -172,6 +176,21 @@ impl TryFrom<&BookingForm> for BookingRequest {
             }),
             _ => Err(errors),
         }
+    }
+}
+
+/// What every form of a family says about the person.
+pub(crate) struct SafeRequest {
+    pub mode: Mode,
+    pub name: PersonName,
+    pub contact: SafeContact,
+    pub key: IdempotencyKey,
+}
+
+impl SafeRequest {
+    pub fn read(form: &BookingForm) -> Option<Self> {
+        let (mode, name) = (form_mode(form)?, PersonName::parse(&form.name).ok()?);
+        Some(Self { mode, name, contact: contact(form).ok()?, key: IdempotencyKey::parse(&form.key)? })
     }
 }
 

@@ -8,7 +8,8 @@ use jiff::{
 
 /// Length of a cell.
 pub const MINUTES_PER_CELL: i64 = 5;
-const CELLS_PER_DAY: i64 = 24 * 60 / MINUTES_PER_CELL;
+/// Cells of a civil day; every day has them all, also one whose clock is moved.
+pub const CELLS_PER_DAY: i64 = 24 * 60 / MINUTES_PER_CELL;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CellError {

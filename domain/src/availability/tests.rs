@@ -3,15 +3,30 @@ use jiff::{
     civil::{Date, DateTime, date, datetime},
     tz::TimeZone,
 };
-use proptest::prelude::*;
 
-use super::{Closure, Hours, Question, ServiceRules, is_open, open_slots};
-use crate::calendar::{cell_of, first_cell_of};
+use super::{Question, Resource, ServiceRules, first_open, load_of_week, open_slots, slot_at};
+use crate::{
+    appointment::Mode,
+    calendar::{cell_of, first_cell_of},
+    cell_set::CellSet,
+    schedule::{CentreCalendar, Opening, Purpose, Schedule, Season, Span},
+};
 
-const RULES: ServiceRules =
-    ServiceRules { minutes: 40, buffer_minutes: 10, step_minutes: 30, notice_minutes: 180, horizon_days: 60 };
+mod reference;
 
-fn zone(name: &str) -> TimeZone {
+pub(super) const RULES: ServiceRules = ServiceRules {
+    minutes: 40,
+    before_minutes: 0,
+    after_minutes: 10,
+    step_minutes: 30,
+    notice_minutes: 180,
+    horizon_days: 60,
+    mediators: 1,
+    needs_room: false,
+};
+pub(super) const FOR: Purpose = Purpose { service: 1, mode: Mode::InPerson };
+
+pub(super) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).expect("bundled zone")
 }
 
@@ -20,195 +35,214 @@ fn at(text: &str) -> Timestamp {
 }
 
 /// Monday to Sunday, one range.
-fn every_day(from_minute: u16, to_minute: u16) -> Vec<Hours> {
-    (1..=7).map(|weekday| Hours { weekday, from_minute, to_minute }).collect()
+fn every_day(from: u16, to: u16) -> Schedule {
+    Schedule { openings: (1..=7).map(|weekday| Opening::weekly(weekday, from, to)).collect(), ..Schedule::default() }
 }
 
-/// The times of one day as text.
-fn times(q: &Question) -> Vec<String> {
-    open_slots(q).iter().map(|slot| slot.start.strftime("%H:%M").to_string()).collect()
+fn resource(id: i64, schedule: Schedule, day: Date) -> Resource {
+    let (first, last) = (day.checked_sub(8.days()).expect("a day"), day.checked_add(8.days()).expect("a day"));
+    Resource { id, schedule, busy: CellSet::over(first, last), may_lead: true }
 }
 
-fn on<'a>(day: Date, zone: &'a TimeZone, hours: &'a [Hours]) -> Question<'a> {
-    let now = at("2026-01-01T00:00:00Z");
-    Question { now, zone, rules: &RULES, hours, closures: &[], taken: &[], first: day, last: day }
+/// A question about one day, long before it.
+struct Asked {
+    zone: TimeZone,
+    calendar: CentreCalendar,
+    people: Vec<Resource>,
+    rooms: Vec<Resource>,
+    day: Date,
+    now: Timestamp,
+    rules: ServiceRules,
 }
+
+impl Asked {
+    fn on(day: Date, schedule: Schedule) -> Self {
+        Self {
+            zone: zone("Africa/Casablanca"),
+            calendar: CentreCalendar::default(),
+            people: vec![resource(1, schedule, day)],
+            rooms: Vec::new(),
+            day,
+            now: at("2026-01-01T00:00:00Z"),
+            rules: RULES,
+        }
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            now: self.now,
+            zone: &self.zone,
+            rules: &self.rules,
+            purpose: FOR,
+            calendar: &self.calendar,
+            people: &self.people,
+            rooms: &self.rooms,
+            first: self.day,
+            last: self.day,
+        }
+    }
+
+    /// The times of the day as text.
+    fn times(&self) -> Vec<String> {
+        open_slots(&self.question()).iter().map(|slot| slot.start.strftime("%H:%M").to_string()).collect()
+    }
+
+    fn take(&mut self, from: DateTime, to: DateTime) {
+        self.people[0].busy.insert_span(from, to);
+    }
+}
+
+/// Monday, 5 January 2026.
+fn monday() -> Date {
+    date(2026, 1, 5)
+}
+
+fn hour(hour: i8, minute: i8) -> DateTime {
+    datetime(2026, 1, 5, hour, minute, 0, 0)
+}
+
+const NO_TIMES: [&str; 0] = [];
 
 #[test]
 fn starts_follow_the_grid_and_the_session_ends_before_closing() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(510, 750));
-    let q = on(date(2026, 1, 5), &fez, &hours);
-    assert_eq!(times(&q), ["08:30", "09:00", "09:30", "10:00", "10:30", "11:00", "11:30"]);
+    let asked = Asked::on(monday(), every_day(510, 750));
+    assert_eq!(asked.times(), ["08:30", "09:00", "09:30", "10:00", "10:30", "11:00", "11:30"]);
 }
 
 #[test]
 fn ranges_that_touch_are_one() {
-    let fez = zone("Africa/Casablanca");
-    let hours = [
-        Hours { weekday: 1, from_minute: 600, to_minute: 630 },
-        Hours { weekday: 1, from_minute: 630, to_minute: 660 },
-    ];
-    assert_eq!(times(&on(date(2026, 1, 5), &fez, &hours)), ["10:00"]);
-    assert_eq!(times(&on(date(2026, 1, 6), &fez, &hours)), [""; 0]);
+    let openings = vec![Opening::weekly(1, 600, 630), Opening::weekly(1, 630, 660)];
+    let mut asked = Asked::on(monday(), Schedule { openings, ..Schedule::default() });
+    assert_eq!(asked.times(), ["10:00"]);
+    asked.day = date(2026, 1, 6);
+    assert_eq!(asked.times(), NO_TIMES);
 }
 
 #[test]
 fn a_slot_that_starts_in_the_past_or_without_notice_is_not_offered() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(510, 750));
-    let now = at("2026-01-05T07:00:00Z"); // 08:00 in Fez; three hours of notice
-    let q = Question { now, ..on(date(2026, 1, 5), &fez, &hours) };
-    assert_eq!(times(&q), ["11:00", "11:30"]);
-    let late = Question { now: at("2026-01-05T23:00:00Z"), ..q };
-    assert_eq!(times(&late), [""; 0]);
+    let mut asked = Asked::on(monday(), every_day(510, 750));
+    asked.now = at("2026-01-05T07:00:00Z"); // 08:00 in Fez; three hours of notice
+    assert_eq!(asked.times(), ["11:00", "11:30"]);
+    asked.now = at("2026-01-05T23:00:00Z");
+    assert_eq!(asked.times(), NO_TIMES);
 }
 
 #[test]
 fn the_last_day_is_the_horizon() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(600, 640));
     let day = date(2026, 1, 1).checked_add(60.days()).expect("a day");
-    assert_eq!(times(&on(day, &fez, &hours)), ["10:00"]);
-    assert_eq!(times(&on(day.tomorrow().expect("a day"), &fez, &hours)), [""; 0]);
+    assert_eq!(Asked::on(day, every_day(600, 640)).times(), ["10:00"]);
+    assert_eq!(Asked::on(day.tomorrow().expect("a day"), every_day(600, 640)).times(), NO_TIMES);
 }
 
 #[test]
 fn a_taken_cell_blocks_every_session_whose_time_or_pause_needs_it() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(510, 750));
-    let taken = [cell_of(datetime(2026, 1, 5, 10, 0, 0, 0))];
-    let q = Question { taken: &taken, ..on(date(2026, 1, 5), &fez, &hours) };
-    assert_eq!(times(&q), ["08:30", "09:00", "10:30", "11:00", "11:30"]);
+    let mut asked = Asked::on(monday(), every_day(510, 750));
+    asked.take(hour(10, 0), hour(10, 5));
+    assert_eq!(asked.times(), ["08:30", "09:00", "10:30", "11:00", "11:30"]);
+    asked.rules.before_minutes = 30;
+    assert_eq!(asked.times(), ["08:30", "09:00", "11:00", "11:30"]);
 }
 
 #[test]
 fn a_closure_blocks_what_it_touches() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(510, 750));
-    let closures = [Closure { from: datetime(2026, 1, 5, 9, 10, 0, 0), to: datetime(2026, 1, 5, 11, 0, 0, 0) }];
-    let q = Question { closures: &closures, ..on(date(2026, 1, 5), &fez, &hours) };
-    assert_eq!(times(&q), ["08:30", "11:00", "11:30"]);
+    let mut asked = Asked::on(monday(), every_day(510, 750));
+    asked.calendar.closed.push(Span { from: hour(9, 10), to: hour(11, 0) });
+    assert_eq!(asked.times(), ["08:30", "11:00", "11:30"]);
+}
+
+#[test]
+fn a_service_with_two_mediators_needs_both_at_once() {
+    let mut asked = Asked::on(monday(), every_day(510, 750));
+    asked.rules.mediators = 2;
+    assert_eq!(asked.times(), NO_TIMES);
+    // The second receives from another minute on: it joins on the grid of the first, and leads on its own.
+    asked.people.push(resource(2, every_day(615, 720), monday()));
+    assert_eq!(asked.times(), ["10:15", "10:30", "10:45", "11:00", "11:15"]);
+    asked.people[1].may_lead = false;
+    let slots = open_slots(&asked.question());
+    let who: Vec<_> = slots.iter().map(|slot| (slot.leads.clone(), slot.joins.clone())).collect();
+    assert_eq!(who, [(vec![1], vec![2]), (vec![1], vec![2])]);
+    assert_eq!(asked.times(), ["10:30", "11:00"]);
+}
+
+#[test]
+fn a_service_with_a_room_waits_for_one() {
+    let mut asked = Asked::on(monday(), every_day(510, 750));
+    asked.rules.needs_room = true;
+    assert_eq!(asked.times(), NO_TIMES);
+    asked.rooms = vec![resource(7, every_day(600, 660), monday()), resource(8, Schedule::always(), monday())];
+    asked.rooms[1].busy.insert_span(hour(8, 0), hour(11, 0));
+    let slots = open_slots(&asked.question());
+    let found: Vec<_> =
+        slots.iter().map(|slot| (slot.start.strftime("%H:%M").to_string(), slot.rooms.clone())).collect();
+    let expected = [("10:00", vec![7]), ("11:00", vec![8]), ("11:30", vec![8])];
+    assert_eq!(found, expected.map(|(time, rooms)| (time.to_owned(), rooms)));
+}
+
+#[test]
+fn the_first_free_time_is_the_first_of_all() {
+    let mut asked = Asked::on(monday(), every_day(510, 750));
+    asked.take(hour(0, 0), hour(11, 0));
+    let question = Question { last: date(2026, 1, 20), ..asked.question() };
+    assert_eq!(first_open(&question).map(|slot| slot.start), Some(hour(11, 0)));
+    assert_eq!(first_open(&question), open_slots(&question).into_iter().next());
+}
+
+#[test]
+fn the_load_is_that_of_the_week_from_monday_to_sunday() {
+    let mut person = resource(1, every_day(510, 750), date(2026, 1, 7));
+    for day in [date(2026, 1, 4), date(2026, 1, 5), date(2026, 1, 11), date(2026, 1, 12)] {
+        person.busy.insert_span(day.at(9, 0, 0, 0), day.at(10, 0, 0, 0));
+    }
+    assert_eq!(load_of_week(&person, date(2026, 1, 7)), 24);
+    assert_eq!(load_of_week(&person, date(2026, 1, 11)), 24);
 }
 
 #[test]
 fn nothing_is_offered_while_the_clock_of_fez_moves() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(60, 300));
-    let back = on(date(2026, 2, 15), &fez, &hours); // 03:00 becomes 02:00
-    assert_eq!(times(&back), ["01:00", "01:30", "02:00", "03:00", "03:30", "04:00"].map(String::from).to_vec());
-    let forward = Question { now: at("2026-03-01T00:00:00Z"), ..on(date(2026, 3, 22), &fez, &hours) }; // 02:00 becomes 03:00
-    assert_eq!(times(&forward), ["01:00", "03:00", "03:30", "04:00"].map(String::from).to_vec());
+    let back = Asked::on(date(2026, 2, 15), every_day(60, 300)); // 03:00 becomes 02:00
+    assert_eq!(back.times(), ["01:00", "01:30", "02:00", "03:00", "03:30", "04:00"]);
+    let mut forward = Asked::on(date(2026, 3, 22), every_day(60, 300)); // 02:00 becomes 03:00
+    forward.now = at("2026-03-01T00:00:00Z");
+    assert_eq!(forward.times(), ["01:00", "03:00", "03:30", "04:00"]);
 }
 
 #[test]
 fn the_offset_of_each_season_is_the_one_of_fez() {
-    let (fez, hours) = (zone("Africa/Casablanca"), every_day(600, 640));
-    let utc = |day: Date, now: &str| {
-        let q = Question { now: at(now), ..on(day, &fez, &hours) };
-        open_slots(&q).first().map(|slot| slot.starts_at.to_string())
+    let utc = |day: Date| {
+        let mut asked = Asked::on(day, every_day(600, 640));
+        asked.now = at("2026-02-01T00:00:00Z");
+        open_slots(&asked.question()).first().map(|slot| slot.starts_at.to_string())
     };
-    assert_eq!(utc(date(2026, 2, 14), "2026-02-01T00:00:00Z").as_deref(), Some("2026-02-14T09:00:00Z"));
-    assert_eq!(utc(date(2026, 2, 16), "2026-02-01T00:00:00Z").as_deref(), Some("2026-02-16T10:00:00Z"));
-    assert_eq!(utc(date(2026, 3, 23), "2026-02-01T00:00:00Z").as_deref(), Some("2026-03-23T09:00:00Z"));
+    assert_eq!(utc(date(2026, 2, 14)).as_deref(), Some("2026-02-14T09:00:00Z"));
+    assert_eq!(utc(date(2026, 2, 16)).as_deref(), Some("2026-02-16T10:00:00Z"));
+    assert_eq!(utc(date(2026, 3, 23)).as_deref(), Some("2026-03-23T09:00:00Z"));
 }
 
-/// The obvious way: ask of every five-minute line of every day whether it would do.
-fn reference(q: &Question) -> Vec<DateTime> {
-    let mut found = Vec::new();
-    let mut time = q.first.at(0, 0, 0, 0);
-    while time.date() <= q.last {
-        if would_do(q, time) {
-            found.push(time);
-        }
-        time = time.checked_add(5.minutes()).expect("within the calendar");
-    }
-    found
+#[test]
+fn a_zone_whose_clock_moves_at_midnight_offers_only_what_exists() {
+    // Beirut goes forward at midnight: on 29 March 2026, 00:00 becomes 01:00.
+    let mut asked = Asked::on(date(2026, 3, 29), every_day(0, 120));
+    asked.zone = zone("Asia/Beirut");
+    asked.now = at("2026-03-01T00:00:00Z");
+    assert_eq!(asked.times(), ["01:00"]);
 }
 
-fn would_do(q: &Question, start: DateTime) -> bool {
-    let minutes = |n: u32| (0..n).step_by(5).map(move |m| start.checked_add(i64::from(m).minutes()).expect("a time"));
-    let open_at = |time: DateTime| {
-        let minute = i32::from(time.hour()) * 60 + i32::from(time.minute());
-        q.hours.iter().any(|h| {
-            i32::from(h.weekday) == i32::from(time.weekday().to_monday_one_offset())
-                && (i32::from(h.from_minute)..i32::from(h.to_minute)).contains(&minute)
-        })
-    };
-    let mut opening = start;
-    while open_at(opening) && opening.time() != jiff::civil::Time::midnight() {
-        let before = opening.checked_sub(5.minutes()).expect("a time");
-        if !open_at(before) {
-            break;
-        }
-        opening = before;
-    }
-    let since = i64::from(start.hour()) * 60 + i64::from(start.minute())
-        - i64::from(opening.hour()) * 60
-        - i64::from(opening.minute());
-    let end = start.checked_add(i64::from(q.rules.minutes).minutes()).expect("a time");
-    let one_day = end.date() == start.date() || end == start.date().tomorrow().expect("a day").at(0, 0, 0, 0);
-    let only = |time: DateTime| q.zone.to_ambiguous_timestamp(time);
-    let gap = |time: DateTime| matches!(only(time).offset(), jiff::tz::AmbiguousOffset::Gap { .. });
-    if gap(start) || gap(end) {
-        return false;
-    }
-    let (Ok(starts_at), Ok(ends_at)) = (only(start).earlier(), only(end).earlier()) else { return false };
-    let last_day = q.zone.to_datetime(q.now).date().checked_add(i64::from(q.rules.horizon_days).days()).expect("a day");
-    minutes(q.rules.minutes).all(open_at)
-        && one_day
-        && since % i64::from(q.rules.step_minutes) == 0
-        && minutes(q.rules.minutes + q.rules.buffer_minutes).all(|time| !q.taken.contains(&cell_of(time)))
-        && minutes(q.rules.minutes).all(|time| !q.closures.iter().any(|c| c.from <= time && time < c.to))
-        && starts_at >= q.now.checked_add(i64::from(q.rules.notice_minutes).minutes()).expect("an instant")
-        && ends_at.duration_since(starts_at).as_mins() == i64::from(q.rules.minutes)
-        && start.date() <= last_day
-        && start.date() >= q.zone.to_datetime(q.now).date()
+#[test]
+fn ramadan_hours_are_offered_in_ramadan() {
+    let mut asked = Asked::on(date(2026, 2, 23), every_day(510, 750));
+    let hours = (1..=5).map(|weekday| (weekday, 540, 620)).collect();
+    asked.calendar.seasons.push(Season { first_day: date(2026, 2, 18), last_day: date(2026, 3, 19), hours });
+    assert_eq!(asked.times(), ["09:00", "09:30"]);
 }
 
-prop_compose! {
-    fn some_rules()(minutes in 1_u32..20, buffer in 0_u32..6, step in 1_u32..12, notice in 0_u32..3000, horizon in 0_u32..9) -> ServiceRules {
-        ServiceRules { minutes: minutes * 5, buffer_minutes: buffer * 5, step_minutes: step * 5, notice_minutes: notice, horizon_days: horizon }
+#[test]
+fn one_time_is_asked_like_many() {
+    let asked = Asked::on(monday(), every_day(510, 750));
+    let slots = open_slots(&asked.question());
+    for slot in &slots {
+        assert_eq!(slot_at(&asked.question(), slot.start).as_ref(), Some(slot));
     }
-}
-
-prop_compose! {
-    fn some_hours()(ranges in prop::collection::vec((1_u8..=7, 0_u16..280, 1_u16..100), 0..12)) -> Vec<Hours> {
-        ranges
-            .into_iter()
-            .map(|(weekday, from, length)| Hours { weekday, from_minute: from * 5, to_minute: ((from + length) * 5).min(1440) })
-            .collect()
-    }
-}
-
-/// Days around which clocks move, in Fez and in Paris.
-fn some_week() -> impl Strategy<Value = (&'static str, Date)> {
-    prop_oneof![
-        Just(("Africa/Casablanca", date(2026, 2, 13))),
-        Just(("Africa/Casablanca", date(2026, 3, 20))),
-        Just(("Africa/Casablanca", date(2027, 2, 5))),
-        Just(("Africa/Casablanca", date(2027, 3, 12))),
-        Just(("Europe/Paris", date(2026, 3, 27))),
-        Just(("Europe/Paris", date(2026, 10, 23))),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-    #[test]
-    fn the_free_times_are_those_of_the_obvious_way(
-        (name, first) in some_week(),
-        rules in some_rules(),
-        hours in some_hours(),
-        now_minutes in 0_i64..6000,
-        taken in prop::collection::btree_set(0_i64..1440, 0..40),
-        closed in prop::collection::vec((0_i64..1400, 1_i64..200), 0..3),
-    ) {
-        let zone = zone(name);
-        let now = zone.to_timestamp(first.at(0, 0, 0, 0)).expect("an instant").checked_add(now_minutes.minutes()).expect("an instant");
-        let taken: Vec<i64> = taken.into_iter().map(|cell| first_cell_of(first) + cell).collect();
-        let line = |cell: i64| first.at(0, 0, 0, 0).checked_add((cell * 5).minutes()).expect("a time");
-        let closures: Vec<Closure> = closed.into_iter().map(|(from, length)| Closure { from: line(from), to: line(from + length) }).collect();
-        let last = first.checked_add(4.days()).expect("a day");
-        let q = Question { now, zone: &zone, rules: &rules, hours: &hours, closures: &closures, taken: &taken, first, last };
-        let found: Vec<DateTime> = open_slots(&q).into_iter().map(|slot| slot.start).collect();
-        prop_assert_eq!(&found, &reference(&q));
-        for start in found.iter().take(3) {
-            prop_assert!(is_open(&q, *start));
-        }
-    }
+    assert_eq!(slot_at(&asked.question(), hour(8, 35)), None);
+    assert_eq!(cell_of(hour(0, 5)), first_cell_of(monday()) + 1);
 }
