@@ -25,7 +25,7 @@ fn use_choice() -> Memo<Choice> {
     let query = use_query_map();
     Memo::new(move |_| {
         let get = |name: &str| query.with(|map| map.get(name).unwrap_or_default());
-        Choice { service: get("service"), mode: get("mode"), with: get("with") }
+        Choice { service: get("service"), mode: get("mode"), with: get("with"), speaks: get("speaks") }
     })
 }
 

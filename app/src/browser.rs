@@ -66,7 +66,7 @@ pub fn address_asked_by(event: &SubmitEvent) -> Option<String> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     let query = UrlSearchParams::new_with_str("").ok()?;
     let data = FormData::new_with_form(&form).ok()?;
-    for name in ["service", "mode", "with"] {
+    for name in ["service", "mode", "with", "speaks"] {
         if let Some(value) = data.get(name).as_string() {
             query.append(name, &value);
         }
@@ -81,6 +81,7 @@ fn booking_form(form: &HtmlFormElement) -> Option<BookingForm> {
         service: get("service"),
         mode: get("mode"),
         with: get("with"),
+        speaks: get("speaks"),
         start: get("start"),
         name: get("name"),
         channel: get("channel"),

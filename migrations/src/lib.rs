@@ -17,6 +17,21 @@ mod m0008_event;
 mod m0009_outbox;
 mod m0010_visit;
 mod m0011_session;
+mod m0012_service_rules;
+mod m0013_preferences;
+mod m0014_room;
+mod m0015_opening;
+mod m0016_day_change;
+mod m0017_absence;
+mod m0018_season;
+mod m0019_holiday;
+mod m0020_workshop;
+mod m0021_appointment_life;
+mod m0022_waiting;
+mod m0023_claim_owner;
+mod m0024_busy_day;
+mod m0025_outbox_targets;
+mod rebuild;
 
 pub struct Migrator;
 
@@ -35,6 +50,20 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_outbox::Migration),
             Box::new(m0010_visit::Migration),
             Box::new(m0011_session::Migration),
+            Box::new(m0012_service_rules::Migration),
+            Box::new(m0013_preferences::Migration),
+            Box::new(m0014_room::Migration),
+            Box::new(m0015_opening::Migration),
+            Box::new(m0016_day_change::Migration),
+            Box::new(m0017_absence::Migration),
+            Box::new(m0018_season::Migration),
+            Box::new(m0019_holiday::Migration),
+            Box::new(m0020_workshop::Migration),
+            Box::new(m0021_appointment_life::Migration),
+            Box::new(m0022_waiting::Migration),
+            Box::new(m0023_claim_owner::Migration),
+            Box::new(m0024_busy_day::Migration),
+            Box::new(m0025_outbox_targets::Migration),
         ]
     }
 }

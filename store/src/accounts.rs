@@ -127,6 +127,7 @@ async fn insert_staff(
         language: Set(new.language.code().to_owned()),
         active: Set(true),
         created_at: Set(now),
+        languages: Set("ar".to_owned()),
         ..Default::default()
     };
     let row = row.insert(tx).await;

@@ -1,4 +1,6 @@
-//! Booking: appointment, claims, history, message and event in one transaction, or nothing.
+//! Booking: appointment, claims or seat, history, message and event in one transaction, or nothing.
+
+mod new;
 
 use domain::{appointment::Status, booking::BookingRequest, calendar::instant_of, reference::Reference};
 use jiff::{Timestamp, civil};
@@ -9,16 +11,26 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
-    claims::{Refused, own_cells, refused, take_claims},
+    claims::{self, Owner, Refused, Taking},
     entities::{appointment, outbox, service, status_change},
     events,
+    plan::Chosen,
+    workshops::in_time,
 };
+
+pub(crate) use new::{Person, Session, insert, new_row};
 
 /// Who books: the family itself, or a member of staff for a caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BookedBy {
     Person,
     Staff(i64),
+}
+
+impl BookedBy {
+    pub(crate) fn staff(self) -> Option<i64> {
+        if let Self::Staff(id) = self { Some(id) } else { None }
+    }
 }
 
 /// Everything about a booking besides what was asked for.
@@ -86,27 +98,52 @@ async fn write(
 ) -> Result<Booked, Refused> {
     let request = booking.request;
     let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
-    let manage = key.derive("manage");
     if let Some(booked) = booked_before(tx, centre, &key).await? {
         return Ok(booked);
     }
-    let wish = Wish { service: request.service.clone(), mode: request.mode, with: request.with };
-    let day = request.start.date();
-    let plan = store.plan(tx, centre, &wish, (day, day)).await?;
-    let Some(&staff_id) = plan.free_staff(centre, request.start, booking.now, &[]).first() else {
+    let service = store.service(tx, centre, &request.service).await?;
+    let session = if service.seats > 1 {
+        let right = booking.by != BookedBy::Person || in_time(centre, &service, request.start, booking.now);
+        store.seat_at(tx, centre, service.id, request.mode, request.start).await?.filter(|_| right)
+    } else {
+        free_session(store, tx, centre, booking, &service).await?
+    };
+    let Some(session) = session else {
         // The same form may have won the time since this transaction looked for it.
         return Ok(booked_before(tx, centre, &key).await?.ok_or(Error::Taken)?);
     };
-    let row = new_row(centre, booking, &plan.service, staff_id, &manage, &key)?;
-    insert(tx, appointment::ActiveModel::from(row.clone())).await?;
-    take_claims(tx, &row, &own_cells(&row)?).await?;
-    record(tx, &row, "booked", None, booking.now.as_second(), booked_by(booking.by)).await?;
-    promise_message(tx, &row, "booked", booking.now.as_second()).await?;
-    events::append(tx, &row, EventKind::Booked, booking.now.as_second()).await?;
-    Ok(Booked { id: row.id, reference: read_reference(&row)?, manage, new: true })
+    let asks = service.needs_approval && booking.by == BookedBy::Person;
+    let status = if asks { Status::Requested } else { Status::Expected };
+    let row = new_row(centre, &service, &session, &Person::of_booking(booking, &key), status)?;
+    insert(tx, &row).await?;
+    if let Some(taking) = Taking::of_appointment(&row)? {
+        claims::take(tx, centre.id, Owner::Appointment(row.id), &taking).await?;
+    }
+    let at = booking.now.as_second();
+    record(tx, &row, "booked", None, at, booking.by.staff()).await?;
+    promise_message(tx, &row, if asks { "requested" } else { "booked" }, at).await?;
+    events::append(tx, &row, EventKind::Booked, at).await?;
+    Ok(Booked { id: row.id, reference: read_reference(&row)?, manage: key.derive("manage"), new: true })
 }
 
-async fn booked_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) -> Result<Option<Booked>> {
+/// The session that a booking would get, when somebody, and a room where it takes one, are free.
+async fn free_session(
+    store: &Store,
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    booking: &Booking<'_>,
+    service: &service::Model,
+) -> Result<Option<Session>> {
+    let request = booking.request;
+    let wish =
+        Wish { service: request.service.clone(), mode: request.mode, with: request.with, speaks: request.speaks };
+    let day = request.start.date();
+    let plan = store.plan_of(tx, centre, service.clone(), &wish, (day, day)).await?;
+    let chosen = plan.choose(centre, request.start, booking.now);
+    Ok(chosen.map(|chosen| Session { mode: request.mode, start: request.start, chosen, seat: None }))
+}
+
+pub(crate) async fn booked_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) -> Result<Option<Booked>> {
     let row = appointment::Entity::find()
         .filter(appointment::Column::CentreId.eq(centre.id))
         .filter(appointment::Column::IdempotencyHash.eq(key.hash()))
@@ -116,59 +153,8 @@ async fn booked_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) 
         .transpose()
 }
 
-fn new_row(
-    centre: &Centre,
-    booking: &Booking<'_>,
-    service: &service::Model,
-    staff_id: i64,
-    manage: &Secret,
-    key: &Secret,
-) -> Result<appointment::Model> {
-    let request = booking.request;
-    let starts_at = instant_of(request.start, &centre.zone).ok_or(Error::Taken)?;
-    Ok(appointment::Model {
-        centre_id: centre.id,
-        id: Uuid::now_v7(),
-        service_id: service.id,
-        staff_id,
-        mode: request.mode.as_str().to_owned(),
-        day: request.start.date().to_string(),
-        start_minute: minute_of_day(request.start),
-        minutes: service.minutes,
-        buffer_minutes: service.buffer_minutes,
-        zone: centre.zone_name.clone(),
-        starts_at: starts_at.as_second(),
-        status: Status::Expected.as_str().to_owned(),
-        version: 1,
-        reference: random_reference().as_str().to_owned(),
-        name: request.name.as_str().to_owned(),
-        contact_channel: request.contact.address.channel().as_str().to_owned(),
-        contact_address: request.contact.address.as_stored().to_owned(),
-        contact_language: request.contact.language.code().to_owned(),
-        may_leave_message: request.contact.may_leave_message,
-        consent_version: booking.consent_version.map(str::to_owned),
-        idempotency_hash: key.hash(),
-        manage_hash: manage.hash(),
-        booked_by: booked_by(booking.by),
-        demo: false,
-        created_at: booking.now.as_second(),
-    })
-}
-
 pub(crate) fn read_reference(row: &appointment::Model) -> Result<Reference> {
     Reference::parse(&row.reference).map_err(|_| Error::Corrupt("appointment.reference"))
-}
-
-fn booked_by(by: BookedBy) -> Option<i64> {
-    match by {
-        BookedBy::Person => None,
-        BookedBy::Staff(id) => Some(id),
-    }
-}
-
-fn random_reference() -> Reference {
-    let random = getrandom::u32().expect("the operating system has random numbers");
-    Reference::from_number(random % 10_000_000)
 }
 
 pub(crate) fn minute_of_day(time: civil::DateTime) -> i32 {
@@ -177,14 +163,20 @@ pub(crate) fn minute_of_day(time: civil::DateTime) -> i32 {
 
 /// The civil start of a stored appointment.
 pub(crate) fn start_of(row: &appointment::Model) -> Result<civil::DateTime> {
-    let day: civil::Date = row.day.parse().map_err(|_| Error::Corrupt("appointment.day"))?;
-    let (hour, minute) = (row.start_minute / 60, row.start_minute % 60);
-    let time = civil::Time::new(hour.try_into().unwrap_or(0), minute.try_into().unwrap_or(0), 0, 0);
-    Ok(day.to_datetime(time.map_err(|_| Error::Corrupt("appointment.start_minute"))?))
+    civil_start(&row.day, row.start_minute)
 }
 
-async fn insert(tx: &DatabaseTransaction, row: appointment::ActiveModel) -> Result<(), Refused> {
-    appointment::Entity::insert(row).exec_without_returning(tx).await.map_err(refused)?;
+/// A stored day and minute as a civil time.
+pub(crate) fn civil_start(day: &str, minute: i32) -> Result<civil::DateTime> {
+    let day: civil::Date = day.parse().map_err(|_| Error::Corrupt("day"))?;
+    Ok(domain::schedule::at_minute(day, minute.unsigned_abs()))
+}
+
+/// Gives an appointment another start: day, minute and instant together.
+pub(crate) fn set_start(row: &mut appointment::Model, centre: &Centre, start: civil::DateTime) -> Result<()> {
+    row.day = start.date().to_string();
+    row.start_minute = minute_of_day(start);
+    row.starts_at = instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second();
     Ok(())
 }
 
@@ -221,8 +213,11 @@ pub(crate) async fn promise_message(
     let message = outbox::ActiveModel {
         centre_id: Set(row.centre_id),
         id: Set(Uuid::now_v7()),
-        appointment_id: Set(row.id),
+        appointment_id: Set(Some(row.id)),
+        waiting_id: Set(None),
+        hold_id: Set(None),
         kind: Set(kind.to_owned()),
+        link_secret: Set(None),
         created_at: Set(at),
         sent_at: Set(None),
     };

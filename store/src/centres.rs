@@ -1,5 +1,6 @@
 //! The centre itself: found, or loaded for the first time with its services and hours.
 
+use domain::schedule::{ALWAYS, FOREVER};
 use jiff::tz::TimeZone;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -8,7 +9,8 @@ use sea_orm::{
 
 use crate::{
     Error, Result, Store,
-    entities::{centre, event_counter, service, service_text, staff, staff_role, staff_service, weekly_hours},
+    claims::STAFF,
+    entities::{centre, event_counter, opening, service, service_text, staff, staff_role, staff_service},
 };
 
 /// A centre with its clock.
@@ -155,6 +157,13 @@ async fn insert_services(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec
             video: Set(first.video),
             position: Set(position),
             active: Set(true),
+            before_minutes: Set(0),
+            stagger_minutes: Set(0),
+            seats: Set(1),
+            mediators: Set(1),
+            needs_room: Set(false),
+            needs_approval: Set(false),
+            hold_minutes: Set(120),
             ..Default::default()
         };
         let id = row.insert(tx).await?.id;
@@ -186,6 +195,7 @@ pub(crate) async fn insert_mediator(
         language: Set("ar".to_owned()),
         active: Set(true),
         created_at: Set(now),
+        languages: Set("ar".to_owned()),
         ..Default::default()
     };
     let staff_id = row.insert(tx).await?.id;
@@ -205,15 +215,23 @@ pub(crate) async fn equip_mediator(
         .iter()
         .map(|&service_id| staff_service::ActiveModel { staff_id: Set(staff_id), service_id: Set(service_id) });
     staff_service::Entity::insert_many(offers).exec(tx).await?;
-    let hours = FIRST_HOURS.iter().map(|&(weekday, from_minute, to_minute)| weekly_hours::ActiveModel {
+    let hours = FIRST_HOURS.iter().map(|&(weekday, from_minute, to_minute)| opening::ActiveModel {
         centre_id: Set(centre_id),
-        staff_id: Set(staff_id),
+        resource_kind: Set(STAFF.to_owned()),
+        resource_id: Set(staff_id),
         weekday: Set(weekday),
         from_minute: Set(from_minute),
         to_minute: Set(to_minute),
+        first_day: Set(ALWAYS.to_string()),
+        last_day: Set(FOREVER.to_string()),
+        every_weeks: Set(1),
+        in_person: Set(true),
+        telephone: Set(true),
+        video: Set(true),
+        service_id: Set(None),
         ..Default::default()
     });
-    weekly_hours::Entity::insert_many(hours).exec(tx).await?;
+    opening::Entity::insert_many(hours).exec(tx).await?;
     Ok(())
 }
 

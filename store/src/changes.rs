@@ -2,8 +2,8 @@
 
 use domain::{
     appointment::{Mode, Status, may_undo, needs_claims_again},
-    calendar::instant_of,
     limits::may_still_change,
+    preference::With,
 };
 use jiff::{Timestamp, civil};
 use sea_orm::{
@@ -14,10 +14,12 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
-    appointments::{minute_of_day, promise_message, record, start_of},
-    claims::{claim_cells, free_claims, own_cells, swap_claims},
+    appointments::{promise_message, record, set_start, start_of},
+    claims::{self, Owner, Refused, Taking},
     entities::{appointment, service, status_change},
     events,
+    second_party::{give_back, others_of_session},
+    workshops::in_time,
 };
 
 /// A change asked for by somebody who saw version `seen` of the appointment.
@@ -37,27 +39,61 @@ impl Store {
     /// # Errors
     /// [`Error::Stale`] when it changed meanwhile or `next` may not follow; [`Error::TooLate`] past the person's limit.
     pub async fn set_status(&self, centre: &Centre, change: &Change, next: Status) -> Result<()> {
+        self.set_status_because(centre, change, next, None).await
+    }
+
+    /// The same, with a reason that stays in the history. A time that becomes free is held for the first who waits for it.
+    ///
+    /// # Errors
+    /// As [`Store::set_status`].
+    pub async fn set_status_because(
+        &self,
+        centre: &Centre,
+        change: &Change,
+        next: Status,
+        reason: Option<&str>,
+    ) -> Result<()> {
         let tx = self.begin().await?;
-        let mut row = locked(&tx, centre, change).await?;
+        let freed = self.step(&tx, centre, change, next, reason).await?;
+        if let Some(freed) = freed {
+            self.offer_freed(&tx, centre, &freed, change.now).await?;
+        }
+        tx.commit().await?;
+        self.ring();
+        Ok(())
+    }
+
+    /// One step inside a transaction; answers with what it freed.
+    pub(crate) async fn step(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        change: &Change,
+        next: Status,
+        reason: Option<&str>,
+    ) -> Result<Option<Taking>> {
+        let mut row = locked(tx, centre, change).await?;
         let current = status_of(&row)?;
         if !current.may_follow(next) {
             return Err(Error::Stale);
         }
         if change.by.is_none() {
-            within_limit(&tx, &row, change.now).await?;
+            within_limit(tx, &row, change.now).await?;
         }
         row.status = next.as_str().to_owned();
         row.version += 1;
-        save(&tx, &row).await?;
+        let at = change.now.as_second();
+        let mut freed = None;
         if !next.holds_time() {
-            free_claims(&tx, &row).await?;
-            promise_message(&tx, &row, "cancelled", change.now.as_second()).await?;
+            freed = give_back(tx, &mut row).await?;
+            promise_message(tx, &row, "cancelled", at).await?;
+        } else if current == Status::Requested {
+            promise_message(tx, &row, "confirmed", at).await?;
         }
-        record(&tx, &row, "status", None, change.now.as_second(), change.by).await?;
-        events::append(&tx, &row, EventKind::Changed, change.now.as_second()).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        save(tx, &row).await.map_err(Refused::or_taken)?;
+        record(tx, &row, "status", reason.map(str::to_owned), at, change.by).await?;
+        events::append(tx, &row, EventKind::Changed, at).await?;
+        Ok(freed)
     }
 
     /// Takes the last status change back. An undone cancellation must win its time again.
@@ -73,10 +109,10 @@ impl Store {
         }
         row.status = previous.as_str().to_owned();
         row.version += 1;
-        save(&tx, &row).await?;
         if needs_claims_again(current, previous) {
-            claim_cells(&tx, &row, &own_cells(&row)?).await?;
+            self.win_again(&tx, centre, &mut row).await.map_err(Refused::or_taken)?;
         }
+        save(&tx, &row).await.map_err(Refused::or_taken)?;
         record(&tx, &row, "undone", None, change.now.as_second(), change.by).await?;
         events::append(&tx, &row, EventKind::Changed, change.now.as_second()).await?;
         tx.commit().await?;
@@ -87,60 +123,108 @@ impl Store {
     /// Moves an appointment to another free time. The old time is given back only when the new one is won.
     ///
     /// # Errors
-    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer expected.
+    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, or when two parties have it
+    /// and one of them asks.
     pub async fn move_to(&self, centre: &Centre, change: &Change, start: civil::DateTime) -> Result<()> {
         let tx = self.begin().await?;
-        let mut row = locked(&tx, centre, change).await?;
-        if status_of(&row)? != Status::Expected {
-            return Err(Error::Stale);
+        let freed = self.move_in(&tx, centre, change, start).await?;
+        if let Some(freed) = freed {
+            self.offer_freed(&tx, centre, &freed, change.now).await?;
         }
-        if change.by.is_none() {
-            within_limit(&tx, &row, change.now).await?;
-        }
-        let (old_day, old_start, old_cells) = (row.day.clone(), start_of(&row)?, own_cells(&row)?);
-        if old_start == start {
-            return Ok(());
-        }
-        self.find_room(&tx, centre, &row, start, change.now, &old_cells).await?;
-        row.day = start.date().to_string();
-        row.start_minute = minute_of_day(start);
-        row.starts_at = instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second();
-        row.version += 1;
-        save(&tx, &row).await?;
-        swap_claims(&tx, &row, &old_cells).await?;
-        let at = change.now.as_second();
-        record(&tx, &row, "moved", Some(old_start.to_string()), at, change.by).await?;
-        promise_message(&tx, &row, "moved", at).await?;
-        if old_day != row.day {
-            events::append_on_day(&tx, &row, &old_day, EventKind::Left, at).await?;
-        }
-        events::append(&tx, &row, EventKind::Moved, at).await?;
         tx.commit().await?;
         self.ring();
         Ok(())
     }
 
-    /// Whether the same mediator could take `start` instead.
-    async fn find_room(
+    /// The move inside a transaction; answers with the time that it left.
+    pub(crate) async fn move_in(
         &self,
         tx: &DatabaseTransaction,
         centre: &Centre,
-        row: &appointment::Model,
+        change: &Change,
         start: civil::DateTime,
-        now: Timestamp,
-        own: &[i64],
-    ) -> Result<()> {
+    ) -> Result<Option<Taking>> {
+        let mut row = locked(tx, centre, change).await?;
+        let others = others_of_session(tx, &row).await?;
+        if !status_of(&row)?.is_ahead() || row.beside_id.is_some() || (change.by.is_none() && !others.is_empty()) {
+            return Err(Error::Stale);
+        }
+        if change.by.is_none() {
+            within_limit(tx, &row, change.now).await?;
+        }
+        let old_start = start_of(&row)?;
+        if old_start == start {
+            return Ok(None);
+        }
+        let freed = self.change_time(tx, centre, &mut row, start, change).await?;
+        self.note_move(tx, &mut row, old_start, change).await?;
+        for mut other in others {
+            let (was, told) = (start_of(&other)?, start.saturating_add(start_of(&other)? - old_start));
+            set_start(&mut other, centre, told)?;
+            self.note_move(tx, &mut other, was, change).await?;
+        }
+        Ok(freed)
+    }
+
+    /// Wins the new time, or a seat at it, and gives the old one back.
+    async fn change_time(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        row: &mut appointment::Model,
+        start: civil::DateTime,
+        change: &Change,
+    ) -> Result<Option<Taking>> {
         let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
         let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
-        let wish = Wish { service: service.slug, mode, with: Some(row.staff_id) };
-        let plan = self.plan(tx, centre, &wish, (start.date(), start.date())).await?;
-        let free = plan.free_staff(centre, start, now, own);
-        if free.is_empty() { Err(Error::Taken) } else { Ok(()) }
+        if change.by.is_none() && service.needs_approval {
+            row.status = Status::Requested.as_str().to_owned();
+        }
+        if row.workshop_id.is_some() {
+            if change.by.is_none() && !in_time(centre, &service, start, change.now) {
+                return Err(Error::Taken);
+            }
+            let session = self.seat_at(tx, centre, service.id, mode, start).await?.ok_or(Error::Taken)?;
+            set_start(row, centre, start)?;
+            (row.staff_id, row.co_staff_id) = (session.chosen.staff, session.chosen.co_staff);
+            row.room_id = session.chosen.room;
+            (row.workshop_id, row.seat) = session.seat.unzip();
+            return Ok(None);
+        }
+        let old = Taking::of_session(row)?;
+        let wish = Wish { service: service.slug.clone(), mode, with: With::Person(row.staff_id), speaks: None };
+        let mut plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
+        plan.forget(&old);
+        let chosen = plan.choose(centre, start, change.now).ok_or(Error::Taken)?;
+        set_start(row, centre, start)?;
+        (row.co_staff_id, row.room_id) = (chosen.co_staff, chosen.room);
+        let new = Taking::of_session(row)?;
+        claims::swap(tx, centre.id, Owner::Appointment(row.id), &old, &new).await.map_err(Refused::or_taken)?;
+        Ok(Some(old))
+    }
+
+    async fn note_move(
+        &self,
+        tx: &DatabaseTransaction,
+        row: &mut appointment::Model,
+        was: civil::DateTime,
+        change: &Change,
+    ) -> Result<()> {
+        let (at, old_day) = (change.now.as_second(), was.date().to_string());
+        row.version += 1;
+        save(tx, row).await.map_err(Refused::or_taken)?;
+        record(tx, row, "moved", Some(was.to_string()), at, change.by).await?;
+        promise_message(tx, row, "moved", at).await?;
+        if old_day != row.day {
+            events::append_on_day(tx, row, &old_day, EventKind::Left, at).await?;
+        }
+        events::append(tx, row, EventKind::Moved, at).await?;
+        Ok(())
     }
 }
 
 /// The appointment, locked until the transaction ends (SQLite's transaction is a lock already).
-async fn locked(tx: &DatabaseTransaction, centre: &Centre, change: &Change) -> Result<appointment::Model> {
+pub(crate) async fn locked(tx: &DatabaseTransaction, centre: &Centre, change: &Change) -> Result<appointment::Model> {
     let row = appointment::Entity::find_by_id((centre.id, change.id))
         .lock_exclusive()
         .one(tx)
@@ -182,7 +266,8 @@ async fn previous_status(tx: &DatabaseTransaction, row: &appointment::Model) -> 
     Status::from_str_opt(&before.status).ok_or(Error::Corrupt("status_change.status"))
 }
 
-async fn save(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<()> {
-    row.clone().into_active_model().reset_all().update(tx).await?;
+/// Writes the row as it now is; a seat may have been taken meanwhile.
+pub(crate) async fn save(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<(), Refused> {
+    row.clone().into_active_model().reset_all().update(tx).await.map_err(claims::refused)?;
     Ok(())
 }

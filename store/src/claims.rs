@@ -1,14 +1,23 @@
-//! Who holds which five minutes: a row a cell, which the database lets nobody take twice.
+//! Who holds which five minutes: a row a cell, which the database lets nobody take twice; and beside them the same in
+//! one row a day, which free times are read from.
+
+mod busy;
+
+use std::{collections::BTreeSet, ops::Range};
 
 use domain::calendar::cells;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
 
 use crate::{
     Error, Result,
     appointments::start_of,
-    entities::{appointment, claim},
+    entities::{appointment, claim, hold, workshop},
     error::breaks_unique_rule,
 };
+
+pub(crate) const STAFF: &str = "staff";
+pub(crate) const ROOM: &str = "room";
 
 /// Why one attempt did not write. After a broken unique rule the booking looks again: another person may be free,
 /// the same form may have come first, another number be drawn.
@@ -23,66 +32,188 @@ impl<E: Into<Error>> From<E> for Refused {
     }
 }
 
-/// The cells an appointment takes of its mediator: the session and the pause after it.
-pub(crate) fn own_cells(row: &appointment::Model) -> Result<Vec<i64>> {
-    let minutes = (row.minutes + row.buffer_minutes).unsigned_abs();
-    cells(start_of(row)?, minutes).map_err(|_| Error::Corrupt("appointment.minutes"))
-}
-
-/// Inserts one row per cell, ascending, so that two bookings never wait for each other in a circle.
-///
-/// # Errors
-/// [`Error::Taken`] when another appointment holds one of them.
-pub(crate) async fn claim_cells(tx: &DatabaseTransaction, row: &appointment::Model, cells: &[i64]) -> Result<()> {
-    match take_claims(tx, row, cells).await {
-        Ok(()) => Ok(()),
-        Err(Refused::UniqueRule) => Err(Error::Taken),
-        Err(Refused::Error(error)) => Err(error),
+impl Refused {
+    /// The error to report when there is no looking again.
+    pub fn or_taken(self) -> Error {
+        match self {
+            Self::UniqueRule => Error::Taken,
+            Self::Error(error) => error,
+        }
     }
 }
 
-/// The same, for a booking that looks again when a cell is gone.
-pub(crate) async fn take_claims(
+/// What has a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Appointment(Uuid),
+    Hold(Uuid),
+    Workshop(Uuid),
+}
+
+/// The people and the room that a session takes, from its preparation to its pause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taking {
+    pub staff: i64,
+    pub co_staff: Option<i64>,
+    pub room: Option<i64>,
+    pub cells: Range<i64>,
+}
+
+/// A cell of a resource: kind, id, number.
+type Cell = (&'static str, i64, i64);
+
+impl Taking {
+    /// `before` and `after` are minutes.
+    pub fn new(
+        (staff, co_staff, room): (i64, Option<i64>, Option<i64>),
+        start: jiff::civil::DateTime,
+        (before, minutes, after): (i32, i32, i32),
+    ) -> Result<Self> {
+        let wrong = |_| Error::Corrupt("minutes of a session");
+        let session = cells(start, (minutes + after).unsigned_abs()).map_err(wrong)?;
+        let (first, last) = (session.first().copied().unwrap_or(0), session.last().copied().unwrap_or(0));
+        let before = i64::from(before) / domain::calendar::MINUTES_PER_CELL;
+        Ok(Self { staff, co_staff, room, cells: first - before..last + 1 })
+    }
+
+    /// What an appointment takes by itself: nothing when it has a seat, or stands beside the other party's.
+    pub fn of_appointment(row: &appointment::Model) -> Result<Option<Self>> {
+        if row.workshop_id.is_some() || row.beside_id.is_some() {
+            return Ok(None);
+        }
+        Self::of_session(row).map(Some)
+    }
+
+    /// What the session of an appointment takes, whoever holds the claims.
+    pub fn of_session(row: &appointment::Model) -> Result<Self> {
+        let lengths = (row.before_minutes, row.minutes, row.buffer_minutes);
+        Self::new((row.staff_id, row.co_staff_id, row.room_id), start_of(row)?, lengths)
+    }
+
+    pub fn of_hold(row: &hold::Model) -> Result<Self> {
+        let start = crate::appointments::civil_start(&row.day, row.start_minute)?;
+        let lengths = (row.before_minutes, row.minutes, row.buffer_minutes);
+        Self::new((row.staff_id, row.co_staff_id, row.room_id), start, lengths)
+    }
+
+    pub fn of_workshop(row: &workshop::Model) -> Result<Self> {
+        let start = crate::appointments::civil_start(&row.day, row.start_minute)?;
+        let lengths = (row.before_minutes, row.minutes, row.buffer_minutes);
+        Self::new((row.staff_id, row.co_staff_id, row.room_id), start, lengths)
+    }
+
+    /// Each resource with its cells.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, i64, Range<i64>)> + '_ {
+        let staff = [Some(self.staff), self.co_staff].into_iter().flatten().map(|id| (STAFF, id));
+        let room = self.room.into_iter().map(|id| (ROOM, id));
+        staff.chain(room).map(|(kind, id)| (kind, id, self.cells.clone()))
+    }
+
+    fn all_cells(&self) -> BTreeSet<Cell> {
+        self.parts().flat_map(|(kind, id, cells)| cells.map(move |cell| (kind, id, cell))).collect()
+    }
+}
+
+/// Takes everything a session needs, in one order for all, so that two bookings never wait for each other in a circle.
+///
+/// # Errors
+/// [`Refused::UniqueRule`] when somebody else has one of the cells.
+pub(crate) async fn take(
     tx: &DatabaseTransaction,
-    row: &appointment::Model,
-    cells: &[i64],
+    centre_id: i64,
+    owner: Owner,
+    taking: &Taking,
 ) -> Result<(), Refused> {
-    let claims = cells.iter().map(|&cell| claim::ActiveModel {
-        centre_id: Set(row.centre_id),
-        resource_kind: Set("staff".to_owned()),
-        resource_id: Set(row.staff_id),
+    let cells = taking.all_cells();
+    insert(tx, centre_id, owner, &cells).await?;
+    busy::mark(tx, centre_id, &cells, &BTreeSet::new()).await?;
+    Ok(())
+}
+
+/// Gives everything back.
+pub(crate) async fn free(tx: &DatabaseTransaction, centre_id: i64, owner: Owner) -> Result<()> {
+    let gone = claim::Entity::delete_many()
+        .filter(claim::Column::CentreId.eq(centre_id))
+        .filter(column_of(owner).0.eq(column_of(owner).1))
+        .exec_with_returning(tx)
+        .await?;
+    let cells = gone.iter().map(|row| (kind_of(&row.resource_kind), row.resource_id, row.cell)).collect();
+    busy::mark(tx, centre_id, &BTreeSet::new(), &cells).await
+}
+
+/// Wins what is new first, then gives back what is no longer needed.
+///
+/// # Errors
+/// [`Refused::UniqueRule`] when somebody else has one of the cells.
+pub(crate) async fn swap(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    owner: Owner,
+    old: &Taking,
+    new: &Taking,
+) -> Result<(), Refused> {
+    let (old, new) = (old.all_cells(), new.all_cells());
+    let (wanted, spare) = (&new - &old, &old - &new);
+    if !wanted.is_empty() {
+        insert(tx, centre_id, owner, &wanted).await?;
+    }
+    let resources: BTreeSet<(&str, i64)> = spare.iter().map(|(kind, id, _)| (*kind, *id)).collect();
+    for (kind, id) in resources {
+        let cells = spare.iter().filter(|(of, whose, _)| *of == kind && *whose == id).map(|(_, _, cell)| *cell);
+        claim::Entity::delete_many()
+            .filter(claim::Column::CentreId.eq(centre_id))
+            .filter(claim::Column::ResourceKind.eq(kind))
+            .filter(claim::Column::ResourceId.eq(id))
+            .filter(claim::Column::Cell.is_in(cells))
+            .exec(tx)
+            .await?;
+    }
+    busy::mark(tx, centre_id, &wanted, &spare).await?;
+    Ok(())
+}
+
+/// Gives the cells of one owner to another, without a moment in which they are nobody's.
+pub(crate) async fn hand_over(tx: &DatabaseTransaction, centre_id: i64, from: Owner, to: Owner) -> Result<()> {
+    let (of, id) = column_of(from);
+    let (becomes, new) = column_of(to);
+    let mut update = claim::Entity::update_many();
+    if std::mem::discriminant(&from) != std::mem::discriminant(&to) {
+        update = update.col_expr(of, Expr::value(Option::<Uuid>::None));
+    }
+    update
+        .col_expr(becomes, Expr::value(new))
+        .filter(claim::Column::CentreId.eq(centre_id))
+        .filter(of.eq(id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+async fn insert(tx: &DatabaseTransaction, centre_id: i64, owner: Owner, cells: &BTreeSet<Cell>) -> Result<(), Refused> {
+    let own = |wanted: fn(Owner) -> Option<Uuid>| Set(wanted(owner));
+    let claims = cells.iter().map(|&(kind, id, cell)| claim::ActiveModel {
+        centre_id: Set(centre_id),
+        resource_kind: Set(kind.to_owned()),
+        resource_id: Set(id),
         cell: Set(cell),
-        appointment_id: Set(row.id),
+        appointment_id: own(|owner| if let Owner::Appointment(id) = owner { Some(id) } else { None }),
+        hold_id: own(|owner| if let Owner::Hold(id) = owner { Some(id) } else { None }),
+        workshop_id: own(|owner| if let Owner::Workshop(id) = owner { Some(id) } else { None }),
     });
     claim::Entity::insert_many(claims).exec_without_returning(tx).await.map_err(refused)?;
     Ok(())
 }
 
-/// Gives every cell of an appointment back.
-pub(crate) async fn free_claims(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<()> {
-    claim::Entity::delete_many()
-        .filter(claim::Column::CentreId.eq(row.centre_id))
-        .filter(claim::Column::AppointmentId.eq(row.id))
-        .exec(tx)
-        .await?;
-    Ok(())
+fn column_of(owner: Owner) -> (claim::Column, Uuid) {
+    match owner {
+        Owner::Appointment(id) => (claim::Column::AppointmentId, id),
+        Owner::Hold(id) => (claim::Column::HoldId, id),
+        Owner::Workshop(id) => (claim::Column::WorkshopId, id),
+    }
 }
 
-/// Wins the new cells first, then gives back those that are no longer needed.
-pub(crate) async fn swap_claims(tx: &DatabaseTransaction, row: &appointment::Model, old: &[i64]) -> Result<()> {
-    let new = own_cells(row)?;
-    let wanted: Vec<i64> = new.iter().copied().filter(|cell| !old.contains(cell)).collect();
-    let spare: Vec<i64> = old.iter().copied().filter(|cell| !new.contains(cell)).collect();
-    if !wanted.is_empty() {
-        claim_cells(tx, row, &wanted).await?;
-    }
-    claim::Entity::delete_many()
-        .filter(claim::Column::CentreId.eq(row.centre_id))
-        .filter(claim::Column::AppointmentId.eq(row.id))
-        .filter(claim::Column::Cell.is_in(spare))
-        .exec(tx)
-        .await?;
-    Ok(())
+fn kind_of(text: &str) -> &'static str {
+    if text == ROOM { ROOM } else { STAFF }
 }
 
 pub(crate) fn refused(error: DbErr) -> Refused {

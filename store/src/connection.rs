@@ -7,7 +7,7 @@ use migrations::MigratorTrait;
 use sea_orm::{
     ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::sync::watch;
 
@@ -29,6 +29,7 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) db: DatabaseConnection,
+    settings: Settings,
     /// Rings after every committed event, so that the live feed of this process need not wait for its next look.
     pub(crate) bell: watch::Sender<()>,
 }
@@ -44,31 +45,25 @@ impl Store {
             let why = "it must begin with sqlite:// or postgres://".to_owned();
             return Err(Error::Setting("DATABASE_URL", why));
         }
-        let mut options = ConnectOptions::new(&settings.url);
-        options
-            .max_connections(settings.connections)
-            .connect_timeout(Duration::from_secs(10))
-            .acquire_timeout(Duration::from_secs(10))
-            .sqlx_logging(false)
-            .map_sqlx_sqlite_opts(|sqlite| {
-                sqlite
-                    .create_if_missing(true)
-                    .foreign_keys(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Full)
-                    .busy_timeout(Duration::from_secs(10))
-            });
-        Ok(Self { db: Database::connect(options).await?, bell: watch::Sender::new(()) })
+        let db = Database::connect(options(settings)).await?;
+        Ok(Self { db, settings: settings.clone(), bell: watch::Sender::new(()) })
     }
 
     /// Brings the tables up to date.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(migrations::Migrator::up(&self.db, None).await?)
+        Ok(migrations::Migrator::up(&self.for_migrations().await?, None).await?)
     }
 
     /// Takes every step back, newest first. For tests.
     pub async fn migrate_down(&self) -> Result<()> {
-        Ok(migrations::Migrator::down(&self.db, None).await?)
+        Ok(migrations::Migrator::down(&self.for_migrations().await?, None).await?)
+    }
+
+    /// A connection of its own: where SQLite writes a table anew, the rows that point at it would stand in the way.
+    async fn for_migrations(&self) -> Result<DatabaseConnection> {
+        let mut options = options(&Settings { connections: 1, ..self.settings.clone() });
+        options.map_sqlx_sqlite_opts(|sqlite| as_always(sqlite).foreign_keys(false));
+        Ok(Database::connect(options).await?)
     }
 
     /// Whether the database answers.
@@ -104,4 +99,24 @@ impl Store {
         }
         step().await
     }
+}
+
+fn options(settings: &Settings) -> ConnectOptions {
+    let mut options = ConnectOptions::new(&settings.url);
+    options
+        .max_connections(settings.connections)
+        .connect_timeout(Duration::from_secs(10))
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(as_always);
+    options
+}
+
+fn as_always(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
+    sqlite
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(10))
 }

@@ -1,13 +1,21 @@
 //! One struct per table; they stay inside this crate.
 
+pub mod absence;
 pub mod appointment;
+pub mod busy_day;
 pub mod centre;
 pub mod claim;
-pub mod closure;
+pub mod day_change;
 pub mod event;
 pub mod event_counter;
 pub mod failed_try;
+pub mod hold;
+pub mod holiday;
+pub mod opening;
 pub mod outbox;
+pub mod room;
+pub mod season;
+pub mod season_hours;
 pub mod service;
 pub mod service_text;
 pub mod setup_link;
@@ -17,4 +25,5 @@ pub mod staff_service;
 pub mod staff_session;
 pub mod status_change;
 pub mod visit;
-pub mod weekly_hours;
+pub mod waiting_entry;
+pub mod workshop;

@@ -15,14 +15,16 @@ use super::Failure;
 pub struct Choice {
     pub service: String,
     pub mode: String,
-    /// Empty for whoever is free.
+    /// A mediator's id, `woman` or `man`; empty for whoever is free.
     pub with: String,
+    /// Language the mediator is to speak; empty for any.
+    pub speaks: String,
 }
 
 impl Choice {
     /// The choice as a query string.
     pub fn query(&self) -> String {
-        format!("service={}&mode={}&with={}", self.service, self.mode, self.with)
+        format!("service={}&mode={}&with={}&speaks={}", self.service, self.mode, self.with, self.speaks)
     }
 }
 
@@ -84,13 +86,15 @@ pub async fn details(language: Language, service: String, start: String) -> Resu
 pub mod read {
     use domain::{
         appointment::Mode,
+        availability::Slot,
         calendar::write_start,
         language::Language,
         offer::{DayOffer, ServiceOffer},
+        preference::{Spoken, With},
     };
     use jiff::civil::Date;
     use leptos_i18n::td_string;
-    use store::{Offer, Secret, Wish};
+    use store::{Secret, Wish};
 
     use super::{Choice, Chosen, Failure, FreeTimes, Offered};
     use crate::{
@@ -121,16 +125,15 @@ pub mod read {
 
     pub async fn times(here: Here, language: Language, choice: Choice, from: &str) -> Result<FreeTimes, Failure> {
         let mode = Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?;
-        let with =
-            if choice.with.is_empty() { None } else { Some(choice.with.parse().map_err(|_| Failure::NotFound)?) };
-        let wish = Wish { service: choice.service.clone(), mode, with };
+        let (with, speaks) = (With::parse(&choice.with), Spoken::from_code(&choice.speaks));
+        let wish = Wish { service: choice.service.clone(), mode, with, speaks };
         let now = (here.now)();
         let today = here.centre.zone.to_datetime(now).date();
         let horizon = here.store.horizon(&here.centre, &choice.service, now).await?;
         let offers = here.store.free_times(&here.centre, &wish, (today, horizon), now).await?;
         let service = named(&here, language, &choice.service).await?;
         let next = offers.first().map(|offer| next(language, offer));
-        let all: Vec<&[Offer]> = offers.chunk_by(|a, b| a.start.date() == b.start.date()).collect();
+        let all: Vec<&[Slot]> = offers.chunk_by(|a, b| a.start.date() == b.start.date()).collect();
         let first = all.iter().position(|day| iso(day).as_str() >= from).unwrap_or(all.len());
         let earlier = (first > 0).then(|| iso(all[first.saturating_sub(DAYS)]));
         let later = all.get(first + DAYS).map(|day| iso(day));
@@ -143,11 +146,11 @@ pub mod read {
         services.into_iter().find(|service| service.slug == slug).map(|service| service.name).ok_or(Failure::NotFound)
     }
 
-    fn next(language: Language, offer: &Offer) -> (String, String) {
+    fn next(language: Language, offer: &Slot) -> (String, String) {
         (write_start(offer.start), format!("{} · {}", long_day(language, offer.start.date()), clock(offer)))
     }
 
-    fn day_offer(language: Language, day: &[Offer]) -> DayOffer {
+    fn day_offer(language: Language, day: &[Slot]) -> DayOffer {
         let count = day.len();
         DayOffer {
             day: iso(day),
@@ -157,15 +160,15 @@ pub mod read {
         }
     }
 
-    fn date(day: &[Offer]) -> Date {
+    fn date(day: &[Slot]) -> Date {
         day[0].start.date()
     }
 
-    fn iso(day: &[Offer]) -> String {
+    fn iso(day: &[Slot]) -> String {
         date(day).to_string()
     }
 
-    fn clock(offer: &Offer) -> String {
+    fn clock(offer: &Slot) -> String {
         offer.start.strftime("%H:%M").to_string()
     }
 }

@@ -102,7 +102,8 @@ mod read {
         let chosen = offers.iter().find(|offer| offer.slug == service).or(offers.first()).ok_or(Failure::NotFound)?;
         let mode = Mode::from_str_opt(&mode).filter(|mode| chosen.modes.contains(mode)).unwrap_or(Mode::InPerson);
         let (service, mode, modes) = (chosen.slug.clone(), mode.as_str().to_owned(), chosen.modes.clone());
-        let choice = Choice { service: service.clone(), mode: mode.clone(), with: String::new() };
+        let choice =
+            Choice { service: service.clone(), mode: mode.clone(), with: String::new(), speaks: String::new() };
         let days = times(here, language, choice, "").await?.days;
         let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
         let key = Secret::random().as_str().to_owned();

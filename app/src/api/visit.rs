@@ -56,7 +56,7 @@ pub async fn times_to_move_to(language: Language, from: String) -> Result<FreeTi
         return Err(Failure::NotFound);
     }
     let (mode, with) = (own.mode.as_str().to_owned(), own.staff_id.to_string());
-    let choice = super::booking::Choice { service: own.service, mode, with };
+    let choice = super::booking::Choice { service: own.service, mode, with, speaks: String::new() };
     super::booking::read::times(here, language, choice, &from).await
 }
 

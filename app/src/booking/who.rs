@@ -12,7 +12,7 @@ use super::{
     use_choice, use_query_value,
 };
 use crate::{
-    api::booking::{Chosen, details},
+    api::booking::{Choice, Chosen, details},
     ask::ask,
     i18n::{locale, use_language},
     live::Checked,
@@ -64,7 +64,14 @@ pub fn Who() -> impl IntoView {
 
 fn form_of_query() -> BookingForm {
     let (choice, start) = (use_choice().get_untracked(), use_query_value("start").get_untracked());
-    BookingForm { service: choice.service, mode: choice.mode, with: choice.with, start, ..BookingForm::default() }
+    BookingForm {
+        service: choice.service,
+        mode: choice.mode,
+        with: choice.with,
+        speaks: choice.speaks,
+        start,
+        ..BookingForm::default()
+    }
 }
 
 #[component]
@@ -72,7 +79,7 @@ fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView 
     let at = locale(language);
     let Posted { form, errors, taken, failed } = posted;
     let checked = Checked::new(errors);
-    let query = format!("service={}&mode={}&with={}", form.service, form.mode, form.with);
+    let query = choice_of(&form).query();
     let times = format!("/{}/book/times?{query}", language.code());
     let action = format!("/{}/book/details?{query}&start={}", language.code(), form.start);
     let time = form.start.split_once('T').map(|(_, time)| time.to_owned());
@@ -107,10 +114,21 @@ fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView 
     }
 }
 
+fn choice_of(form: &BookingForm) -> Choice {
+    let BookingForm { service, mode, with, speaks, .. } = form.clone();
+    Choice { service, mode, with, speaks }
+}
+
 /// What earlier screens chose travels along.
 #[component]
 fn Hidden(form: BookingForm) -> impl IntoView {
-    let fields =
-        [("service", form.service), ("mode", form.mode), ("with", form.with), ("start", form.start), ("key", form.key)];
+    let fields = [
+        ("service", form.service),
+        ("mode", form.mode),
+        ("with", form.with),
+        ("speaks", form.speaks),
+        ("start", form.start),
+        ("key", form.key),
+    ];
     fields.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
 }

@@ -64,7 +64,7 @@ impl Shown {
 
 /// The columns: their name and the states that stand in them.
 const COLUMNS: [(&str, &[Status]); 5] = [
-    ("expected", &[Status::Expected]),
+    ("expected", &[Status::Expected, Status::Requested]),
     ("arrived", &[Status::Arrived]),
     ("in-session", &[Status::InSession]),
     ("done", &[Status::Done]),

@@ -7,6 +7,7 @@ use crate::i18n::locale;
 pub fn status_words(language: Language, status: Status) -> &'static str {
     let at = locale(language);
     match status {
+        Status::Requested => td_string!(at, desk.requested),
         Status::Expected => td_string!(at, desk.expected),
         Status::Arrived => td_string!(at, desk.arrived),
         Status::InSession => td_string!(at, desk.in_session),

@@ -56,6 +56,7 @@ pub fn error_words(language: Language, error: FieldError) -> &'static str {
     match error {
         FieldError::Missing => td_string!(at, booking.e.missing),
         FieldError::StartInvalid => td_string!(at, booking.e.start_invalid),
+        FieldError::DayInvalid => td_string!(at, booking.e.day_invalid),
         FieldError::NameEmpty => td_string!(at, booking.e.name_empty),
         FieldError::NameTooLong => td_string!(at, booking.e.name_too_long),
         FieldError::NameNoLetter => td_string!(at, booking.e.name_no_letter),

@@ -32,6 +32,12 @@ pub struct Model {
     pub booked_by: Option<i64>,
     pub demo: bool,
     pub created_at: i64,
+    pub co_staff_id: Option<i64>,
+    pub room_id: Option<i64>,
+    pub before_minutes: i32,
+    pub workshop_id: Option<Uuid>,
+    pub seat: Option<i32>,
+    pub beside_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! A five-minute cell that an appointment takes of a resource.
+//! A five-minute cell of a person or room, and what has it.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,9 @@ pub struct Model {
     pub resource_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub cell: i64,
-    pub appointment_id: Uuid,
+    pub appointment_id: Option<Uuid>,
+    pub hold_id: Option<Uuid>,
+    pub workshop_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -9,8 +9,11 @@ pub struct Model {
     pub centre_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub appointment_id: Uuid,
+    pub appointment_id: Option<Uuid>,
+    pub waiting_id: Option<Uuid>,
+    pub hold_id: Option<Uuid>,
     pub kind: String,
+    pub link_secret: Option<String>,
     pub created_at: i64,
     pub sent_at: Option<i64>,
 }

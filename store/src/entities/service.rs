@@ -21,6 +21,13 @@ pub struct Model {
     pub video: bool,
     pub position: i32,
     pub active: bool,
+    pub before_minutes: i32,
+    pub stagger_minutes: i32,
+    pub seats: i32,
+    pub mediators: i32,
+    pub needs_room: bool,
+    pub needs_approval: bool,
+    pub hold_minutes: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

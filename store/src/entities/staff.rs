@@ -14,6 +14,9 @@ pub struct Model {
     pub language: String,
     pub active: bool,
     pub created_at: i64,
+    pub gender: Option<String>,
+    pub languages: String,
+    pub feed_hash: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,6 +8,7 @@ use domain::{
     language::Language,
     password::Password,
     person_name::PersonName,
+    preference::With,
 };
 use jiff::{Timestamp, civil::DateTime};
 use store::{Booked, BookedBy, Booking, Centre, NewStaff, Result, Secret, StaffMember, Store, Wish};
@@ -51,7 +52,7 @@ pub async fn book(store: &Store, centre: &Centre, request: &BookingRequest) -> R
 }
 
 pub fn wish() -> Wish {
-    Wish { service: "information-meeting".into(), mode: Mode::InPerson, with: None }
+    Wish { service: "information-meeting".into(), mode: Mode::InPerson, with: With::Anyone, speaks: None }
 }
 
 /// The free times of a day, `HH:MM`.

@@ -1,4 +1,4 @@
-use domain::access::Role;
+use domain::{access::Role, preference::With};
 use store::Error;
 
 use super::{fixtures::*, places::on_both};
@@ -53,10 +53,10 @@ async fn who_is_asked_for_by_name_is_the_only_one_considered() {
         let centre = store.load_demo(monday()).await.unwrap();
         let asked = store.mediators(&centre, "information-meeting").await.unwrap()[1].id;
         let mut with = request("2026-02-03T09:00", "أمينة");
-        with.with = Some(asked);
+        with.with = With::Person(asked);
         book(store, &centre, &with).await.unwrap();
         let mut again = request("2026-02-03T09:00", "Karim");
-        again.with = Some(asked);
+        again.with = With::Person(asked);
         assert!(matches!(book(store, &centre, &again).await, Err(Error::Taken)), "{}", place.name);
         let own = reader(&[Role::Mediator], asked);
         let day = "2026-02-03".parse().unwrap();

@@ -1,17 +1,16 @@
-//! A time when one person, or the whole centre, does not receive.
+//! A room of the centre.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "closure")]
+#[sea_orm(table_name = "room")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub centre_id: i64,
-    pub staff_id: Option<i64>,
-    pub from_civil: String,
-    pub to_civil: String,
-    pub label: String,
+    pub name: String,
+    pub capacity: i32,
+    pub active: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

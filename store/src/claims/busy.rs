@@ -1,0 +1,103 @@
+//! The claims of a day in one row: six numbers of 48 bits, changed in the transaction that changes the claims.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::CELLS_PER_DAY;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    sea_query::{BinOper, Expr, ExprTrait, OnConflict},
+};
+
+use super::Cell;
+use crate::{Result, entities::busy_day};
+
+/// Cells of a column.
+const BITS: i64 = 48;
+const COLUMNS: [busy_day::Column; 6] = [
+    busy_day::Column::H0,
+    busy_day::Column::H4,
+    busy_day::Column::H8,
+    busy_day::Column::H12,
+    busy_day::Column::H16,
+    busy_day::Column::H20,
+];
+
+/// A day of a resource.
+type Key = (&'static str, i64, i64);
+type Words = [i64; 6];
+
+/// Sets the bits of `taken` and clears those of `freed`, day by day in one order for all.
+pub(super) async fn mark(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    taken: &BTreeSet<Cell>,
+    freed: &BTreeSet<Cell>,
+) -> Result<()> {
+    let (taken, freed) = (by_day(taken), by_day(freed));
+    let keys: BTreeSet<Key> = taken.keys().chain(freed.keys()).copied().collect();
+    for key in keys {
+        if let Some(words) = taken.get(&key) {
+            set(tx, centre_id, key, *words).await?;
+        }
+        if let Some(words) = freed.get(&key) {
+            clear(tx, centre_id, key, *words).await?;
+        }
+    }
+    Ok(())
+}
+
+fn by_day(cells: &BTreeSet<Cell>) -> BTreeMap<Key, Words> {
+    let mut days: BTreeMap<Key, Words> = BTreeMap::new();
+    for &(kind, id, cell) in cells {
+        let words = days.entry((kind, id, cell.div_euclid(CELLS_PER_DAY))).or_default();
+        let place = cell.rem_euclid(CELLS_PER_DAY);
+        words[(place / BITS) as usize] |= 1 << (place % BITS);
+    }
+    days
+}
+
+async fn set(tx: &DatabaseTransaction, centre_id: i64, (kind, id, day): Key, words: Words) -> Result<()> {
+    let [h0, h4, h8, h12, h16, h20] = words.map(Set);
+    let row = busy_day::ActiveModel {
+        centre_id: Set(centre_id),
+        resource_kind: Set(kind.to_owned()),
+        resource_id: Set(id),
+        day_number: Set(day),
+        h0,
+        h4,
+        h8,
+        h12,
+        h16,
+        h20,
+    };
+    let key = [
+        busy_day::Column::CentreId,
+        busy_day::Column::ResourceKind,
+        busy_day::Column::ResourceId,
+        busy_day::Column::DayNumber,
+    ];
+    let mut on_conflict = OnConflict::columns(key);
+    for (column, word) in COLUMNS.into_iter().zip(words) {
+        let known = Expr::col((busy_day::Entity, column));
+        on_conflict.value(column, known.binary(BinOper::BitOr, word));
+    }
+    busy_day::Entity::insert(row).on_conflict(on_conflict).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn clear(tx: &DatabaseTransaction, centre_id: i64, (kind, id, day): Key, words: Words) -> Result<()> {
+    let mut update = busy_day::Entity::update_many();
+    for (column, word) in COLUMNS.into_iter().zip(words) {
+        let kept = ((1 << BITS) - 1) ^ word;
+        update = update.col_expr(column, Expr::col(column).binary(BinOper::BitAnd, kept));
+    }
+    update
+        .filter(busy_day::Column::CentreId.eq(centre_id))
+        .filter(busy_day::Column::ResourceKind.eq(kind))
+        .filter(busy_day::Column::ResourceId.eq(id))
+        .filter(busy_day::Column::DayNumber.eq(day))
+        .exec(tx)
+        .await?;
+    Ok(())
+}

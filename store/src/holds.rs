@@ -1,0 +1,326 @@
+//! Times held for those who wait: a hold is a claim like any other, until it is accepted, declined or over.
+
+use domain::appointment::Status;
+use jiff::{Timestamp, civil};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, TransactionTrait,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    Booked, Centre, Change, Error, EventKind, Result, Secret, Store,
+    appointments::{
+        Person, Session, booked_before, civil_start, insert, minute_of_day, new_row, promise_message, read_reference,
+        record, start_of,
+    },
+    changes::{locked, status_of},
+    claims::{self, Owner, Refused, Taking},
+    entities::{appointment, hold, waiting_entry},
+    events,
+    plan::{Chosen, Plan},
+    waiting::{promise, set_entry_status, wish_of},
+};
+
+/// Who offers, and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Offering {
+    /// `None` is the program itself.
+    pub by: Option<i64>,
+    pub now: Timestamp,
+}
+
+/// An offered time, as the person behind its link sees it.
+#[derive(Clone, Debug)]
+pub struct HeldTime {
+    pub service: String,
+    pub start: civil::DateTime,
+    pub mode: String,
+    pub minutes: u32,
+    pub expires_at: Timestamp,
+    /// Whether it can still be accepted.
+    pub open: bool,
+    /// Whether it was accepted with this link.
+    pub accepted: bool,
+}
+
+impl Store {
+    /// The time behind an offer's link.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn held_time(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<HeldTime> {
+        let row = by_link(centre, link).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(&self.db).await?;
+        let (service, wish) = wish_of(&self.db, &entry.ok_or(Error::NotFound)?).await?;
+        Ok(HeldTime {
+            service: service.slug,
+            start: civil_start(&row.day, row.start_minute)?,
+            mode: wish.mode.as_str().to_owned(),
+            minutes: row.minutes.unsigned_abs(),
+            expires_at: Timestamp::from_second(row.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?,
+            open: row.status == "open" && row.expires_at > now.as_second(),
+            accepted: row.status == "accepted",
+        })
+    }
+
+    /// Makes the held time an appointment. The same link accepts once, however often it is pressed.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
+    pub async fn accept_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Booked> {
+        let tx = self.begin().await?;
+        let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
+        if let Some(booked) = booked_before(&tx, centre, link).await? {
+            return Ok(booked);
+        }
+        if row.status != "open" || row.expires_at <= now.as_second() {
+            return Err(Error::Stale);
+        }
+        let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(&tx).await?;
+        let entry = entry.ok_or(Error::NotFound)?;
+        set_entry_status(&tx, &entry, "booked").await?;
+        let (service, wish) = wish_of(&tx, &entry).await?;
+        let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
+        let start = civil_start(&row.day, row.start_minute)?;
+        let session = Session { mode: wish.mode, start, chosen, seat: None };
+        let person = Person::of_waiting(&entry, link, now);
+        let mut booked = new_row(centre, &service, &session, &person, Status::Expected)?;
+        (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
+            (row.minutes, row.before_minutes, row.buffer_minutes);
+        insert(&tx, &booked).await.map_err(Refused::or_taken)?;
+        claims::hand_over(&tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
+        set_status(&tx, &row, "accepted", now).await?;
+        let at = now.as_second();
+        record(&tx, &booked, "booked", None, at, None).await?;
+        promise_message(&tx, &booked, "booked", at).await?;
+        events::append(&tx, &booked, EventKind::Booked, at).await?;
+        tx.commit().await?;
+        self.ring();
+        Ok(Booked { id: booked.id, reference: read_reference(&booked)?, manage: link.derive("manage"), new: true })
+    }
+
+    /// Declines an offered time: it is held for the next whom it suits. Whoever declined goes on waiting.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
+    pub async fn decline_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
+        if row.status != "open" {
+            return Err(Error::Stale);
+        }
+        let freed = close(&tx, &row, "declined", now).await?;
+        self.offer_freed(&tx, centre, &freed, now).await?;
+        tx.commit().await?;
+        self.ring();
+        Ok(())
+    }
+
+    /// Offers a time of the desk's choice to somebody who waits.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when the time is not free, [`Error::Stale`] when they do not wait, or have an offer already.
+    pub async fn offer_by_hand(
+        &self,
+        centre: &Centre,
+        waiting: Uuid,
+        start: civil::DateTime,
+        by: i64,
+        now: Timestamp,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let entry = waiting_entry::Entity::find_by_id((centre.id, waiting)).one(&tx).await?.ok_or(Error::NotFound)?;
+        if entry.status != "waiting" || open_hold_of(&tx, centre, waiting).await?.is_some() {
+            return Err(Error::Stale);
+        }
+        self.hold_at(&tx, centre, &entry, start, Offering { by: Some(by), now }).await?;
+        tx.commit().await?;
+        self.ring();
+        Ok(())
+    }
+
+    /// Cancels for the centre and holds another time for the same person, who is told of both.
+    ///
+    /// # Errors
+    /// As [`Store::set_status`]; [`Error::Taken`] when the other time is not free.
+    pub async fn cancel_and_offer(
+        &self,
+        centre: &Centre,
+        change: &Change,
+        reason: Option<&str>,
+        start: civil::DateTime,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = locked(&tx, centre, change).await?;
+        let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
+        let entry = entry_after(&row, start, change)?;
+        waiting_entry::Entity::insert(entry.clone().into_active_model()).exec_without_returning(&tx).await?;
+        self.hold_at(&tx, centre, &entry, start, Offering { by: change.by, now: change.now }).await?;
+        if let Some(freed) = freed {
+            self.offer_freed(&tx, centre, &freed, change.now).await?;
+        }
+        tx.commit().await?;
+        self.ring();
+        Ok(())
+    }
+
+    async fn hold_at(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        entry: &waiting_entry::Model,
+        start: civil::DateTime,
+        offering: Offering,
+    ) -> Result<()> {
+        let (service, wish) = wish_of(tx, entry).await?;
+        let plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
+        if place(tx, centre, entry, &plan, start, offering).await? { Ok(()) } else { Err(Error::Taken) }
+    }
+}
+
+fn by_link(centre: &Centre, link: &Secret) -> sea_orm::Select<hold::Entity> {
+    hold::Entity::find().filter(hold::Column::CentreId.eq(centre.id)).filter(hold::Column::LinkHash.eq(link.hash()))
+}
+
+/// Holds `start` for somebody; false when it is not free. Loses a race without spoiling the transaction around it.
+pub(crate) async fn place(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    entry: &waiting_entry::Model,
+    plan: &Plan,
+    start: civil::DateTime,
+    offering: Offering,
+) -> Result<bool> {
+    let Some(chosen) = plan.choose(centre, start, offering.now) else { return Ok(false) };
+    let link = Secret::random();
+    let row = hold::Model {
+        centre_id: centre.id,
+        id: Uuid::now_v7(),
+        waiting_id: entry.id,
+        staff_id: chosen.staff,
+        co_staff_id: chosen.co_staff,
+        room_id: chosen.room,
+        day: start.date().to_string(),
+        start_minute: minute_of_day(start),
+        minutes: plan.service.minutes,
+        before_minutes: plan.service.before_minutes,
+        buffer_minutes: plan.service.buffer_minutes,
+        expires_at: offering.now.as_second() + i64::from(plan.service.hold_minutes) * 60,
+        status: "open".to_owned(),
+        link_hash: link.hash(),
+        offered_by: offering.by,
+        created_at: offering.now.as_second(),
+        closed_at: None,
+    };
+    let inner = tx.begin().await?;
+    match write(&inner, entry, &row, &link, offering.now).await {
+        Ok(()) => {
+            inner.commit().await?;
+            Ok(true)
+        }
+        Err(Refused::UniqueRule) => {
+            inner.rollback().await?;
+            Ok(false)
+        }
+        Err(Refused::Error(error)) => Err(error),
+    }
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    entry: &waiting_entry::Model,
+    row: &hold::Model,
+    link: &Secret,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let new = hold::Entity::insert(row.clone().into_active_model());
+    new.exec_without_returning(tx).await.map_err(claims::refused)?;
+    claims::take(tx, row.centre_id, Owner::Hold(row.id), &Taking::of_hold(row)?).await?;
+    promise(tx, entry, Some(row.id), "offered", link, now).await?;
+    Ok(())
+}
+
+pub(crate) async fn open_hold_of(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    waiting: Uuid,
+) -> Result<Option<hold::Model>> {
+    Ok(hold::Entity::find()
+        .filter(hold::Column::CentreId.eq(centre.id))
+        .filter(hold::Column::WaitingId.eq(waiting))
+        .filter(hold::Column::Status.eq("open"))
+        .lock_exclusive()
+        .one(tx)
+        .await?)
+}
+
+/// Ends a hold and frees its time; answers with what became free.
+pub(crate) async fn close(tx: &DatabaseTransaction, row: &hold::Model, status: &str, now: Timestamp) -> Result<Taking> {
+    set_status(tx, row, status, now).await?;
+    claims::free(tx, row.centre_id, Owner::Hold(row.id)).await?;
+    Taking::of_hold(row)
+}
+
+/// Ends every hold whose minutes are over.
+pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Timestamp) -> Result<()> {
+    let over = hold::Entity::find()
+        .filter(hold::Column::CentreId.eq(centre.id))
+        .filter(hold::Column::Status.eq("open"))
+        .filter(hold::Column::ExpiresAt.lte(now.as_second()))
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    for row in over {
+        close(tx, &row, "expired", now).await?;
+    }
+    Ok(())
+}
+
+/// # Errors
+/// [`Error::Stale`] when somebody else ended it first.
+async fn set_status(tx: &DatabaseTransaction, row: &hold::Model, status: &str, now: Timestamp) -> Result<()> {
+    let changed = hold::Entity::update_many()
+        .col_expr(hold::Column::Status, Expr::value(status))
+        .col_expr(hold::Column::ClosedAt, Expr::value(now.as_second()))
+        .filter(hold::Column::CentreId.eq(row.centre_id))
+        .filter(hold::Column::Id.eq(row.id))
+        .filter(hold::Column::Status.eq("open"))
+        .exec(tx)
+        .await?;
+    if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// The place on the list of somebody whose appointment the centre cancels.
+fn entry_after(row: &appointment::Model, start: civil::DateTime, change: &Change) -> Result<waiting_entry::Model> {
+    if !status_of(row)?.is_ahead() {
+        return Err(Error::Stale);
+    }
+    let last_day = start.date().max(start_of(row)?.date());
+    Ok(waiting_entry::Model {
+        centre_id: row.centre_id,
+        id: Uuid::now_v7(),
+        service_id: row.service_id,
+        mode: row.mode.clone(),
+        with_staff: None,
+        gender: None,
+        language: None,
+        first_day: start.date().min(start_of(row)?.date()).to_string(),
+        last_day: last_day.saturating_add(jiff::Span::new().days(30)).to_string(),
+        weekdays: 127,
+        from_minute: 0,
+        to_minute: 1440,
+        name: row.name.clone(),
+        contact_channel: row.contact_channel.clone(),
+        contact_address: row.contact_address.clone(),
+        contact_language: row.contact_language.clone(),
+        may_leave_message: row.may_leave_message,
+        consent_version: row.consent_version.clone(),
+        idempotency_hash: Secret::random().hash(),
+        manage_hash: Secret::random().hash(),
+        status: "waiting".to_owned(),
+        added_by: change.by,
+        from_appointment: Some(row.id),
+        created_at: change.now.as_second(),
+    })
+}

@@ -1,0 +1,107 @@
+//! The plan of a wish: hours, closures and taken cells of everybody, and every room, that could take it.
+
+mod read;
+
+use domain::{
+    appointment::Mode,
+    availability::{Question, Resource, ServiceRules, load_of_week, slot_at},
+    preference::{Gender, Spoken, With},
+    schedule::{CentreCalendar, Purpose},
+};
+use jiff::{Timestamp, civil};
+
+use crate::{
+    Centre,
+    claims::{STAFF, Taking},
+    entities::service,
+};
+
+pub(crate) use read::{has_mode, staff_of};
+
+/// What a person is looking for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Its slug.
+    pub service: String,
+    pub mode: Mode,
+    pub with: With,
+    pub speaks: Option<Spoken>,
+}
+
+/// Everything that decides about free times, read with a constant number of queries.
+pub(crate) struct Plan {
+    pub service: service::Model,
+    mode: Mode,
+    people: Vec<Resource>,
+    rooms: Vec<Resource>,
+    /// Of those of `people` who have said it.
+    genders: Vec<(i64, Gender)>,
+    calendar: CentreCalendar,
+    rules: ServiceRules,
+}
+
+/// Who and what a session would take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    pub staff: i64,
+    pub co_staff: Option<i64>,
+    pub room: Option<i64>,
+}
+
+impl Plan {
+    pub fn question<'a>(
+        &'a self,
+        centre: &'a Centre,
+        (first, last): (civil::Date, civil::Date),
+        now: Timestamp,
+    ) -> Question<'a> {
+        let purpose = Purpose { service: self.service.id, mode: self.mode };
+        let Self { rules, calendar, people, rooms, .. } = self;
+        Question { now, zone: &centre.zone, rules, purpose, calendar, people, rooms, first, last }
+    }
+
+    /// Who takes `start`: of those free the least loaded of that week, ties by id; beside them somebody of the other
+    /// gender where that is known, then the least loaded; and the smallest free room.
+    pub fn choose(&self, centre: &Centre, start: civil::DateTime, now: Timestamp) -> Option<Chosen> {
+        let day = (start.date(), start.date());
+        let slot = slot_at(&self.question(centre, day, now), start)?;
+        let load = |id: i64| {
+            let person = self.people.iter().find(|person| person.id == id);
+            person.map_or(i64::MAX, |person| load_of_week(person, start.date()))
+        };
+        let staff = slot.leads.iter().copied().min_by_key(|id| (load(*id), *id))?;
+        let others = slot.leads.iter().chain(&slot.joins).copied().filter(|id| *id != staff);
+        let same = |id: i64| self.gender(id).is_none() || self.gender(id) == self.gender(staff);
+        let co_staff =
+            if self.rules.mediators > 1 { Some(others.min_by_key(|id| (same(*id), load(*id), *id))?) } else { None };
+        Some(Chosen { staff, co_staff, room: slot.rooms.first().copied() })
+    }
+
+    fn gender(&self, id: i64) -> Option<Gender> {
+        self.genders.iter().find(|(of, _)| *of == id).map(|(_, gender)| *gender)
+    }
+
+    /// What an appointment takes does not stand in its own way when it is moved.
+    pub fn forget(&mut self, own: &Taking) {
+        for (kind, id, cells) in own.parts() {
+            let resources = if kind == STAFF { &mut self.people } else { &mut self.rooms };
+            if let Some(resource) = resources.iter_mut().find(|resource| resource.id == id) {
+                resource.busy.remove(cells.start, cells.end);
+            }
+        }
+    }
+}
+
+/// The service's row as rules.
+pub(crate) fn rules_of(service: &service::Model, mode: Mode) -> ServiceRules {
+    ServiceRules {
+        minutes: service.minutes.unsigned_abs(),
+        before_minutes: service.before_minutes.unsigned_abs(),
+        after_minutes: service.buffer_minutes.unsigned_abs(),
+        step_minutes: service.step_minutes.unsigned_abs(),
+        notice_minutes: service.notice_minutes.unsigned_abs(),
+        horizon_days: service.horizon_days.unsigned_abs(),
+        mediators: service.mediators.unsigned_abs() as usize,
+        needs_room: service.needs_room && mode == Mode::InPerson,
+    }
+}

@@ -1,0 +1,111 @@
+//! Two parties of one session: the second stands beside the first, is told a later arrival where the service says so,
+//! and neither learns of the other.
+
+use domain::appointment::{Mode, Status};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    Booked, Booking, Centre, Change, Error, EventKind, Result, Secret, Store,
+    appointments::{
+        Person, Session, booked_before, insert, new_row, promise_message, read_reference, record, set_start, start_of,
+    },
+    changes::{locked, status_of},
+    claims::{self, Owner, Refused, Taking},
+    entities::{appointment, service},
+    events,
+    plan::Chosen,
+};
+
+impl Store {
+    /// Adds the second party to the session of an appointment. Only staff do so, and the start in the request does not
+    /// count: the second is told the first's, later by the service's stagger.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when the appointment is not ahead, or has its second party already.
+    pub async fn add_second_party(&self, centre: &Centre, first: &Change, booking: &Booking<'_>) -> Result<Booked> {
+        let tx = self.begin().await?;
+        let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
+        if let Some(booked) = booked_before(&tx, centre, &key).await? {
+            return Ok(booked);
+        }
+        let row = locked(&tx, centre, first).await?;
+        let alone =
+            row.beside_id.is_none() && row.workshop_id.is_none() && others_of_session(&tx, &row).await?.is_empty();
+        if status_of(&row)? != Status::Expected || !alone {
+            return Err(Error::Stale);
+        }
+        let service = service::Entity::find_by_id(row.service_id).one(&tx).await?.ok_or(Error::NotFound)?;
+        let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
+        let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
+        let session = Session { mode, start: start_of(&row)?, chosen, seat: None };
+        let mut second = new_row(centre, &service, &session, &Person::of_booking(booking, &key), Status::Expected)?;
+        second.beside_id = Some(row.id);
+        let later = jiff::Span::new().minutes(i64::from(service.stagger_minutes));
+        set_start(&mut second, centre, session.start.saturating_add(later))?;
+        insert(&tx, &second).await.map_err(Refused::or_taken)?;
+        let at = booking.now.as_second();
+        record(&tx, &second, "booked", None, at, booking.by.staff()).await?;
+        promise_message(&tx, &second, "booked", at).await?;
+        events::append(&tx, &second, EventKind::Booked, at).await?;
+        tx.commit().await?;
+        self.ring();
+        Ok(Booked { id: second.id, reference: read_reference(&second)?, manage: key.derive("manage"), new: true })
+    }
+
+    /// Wins the time of an undone cancellation again: its cells, its seat, or its place beside the other party.
+    pub(crate) async fn win_again(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        row: &mut appointment::Model,
+    ) -> Result<(), Refused> {
+        if row.workshop_id.is_some() {
+            let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
+            let session = self.seat_at(tx, centre, row.service_id, mode, start_of(row)?).await?.ok_or(Error::Taken)?;
+            (row.workshop_id, row.seat) = session.seat.unzip();
+            return Ok(());
+        }
+        let others = others_of_session(tx, row).await?;
+        match (row.beside_id, others.first()) {
+            // The other party has the time: both stand in it again.
+            (_, Some(other)) if row.beside_id.is_none() => {
+                let (from, to) = (Owner::Appointment(other.id), Owner::Appointment(row.id));
+                Ok(claims::hand_over(tx, centre.id, from, to).await?)
+            }
+            (Some(_), Some(_)) => Ok(()),
+            (Some(_), None) => Err(Error::Stale.into()),
+            (None, _) => claims::take(tx, centre.id, Owner::Appointment(row.id), &Taking::of_session(row)?).await,
+        }
+    }
+}
+
+/// The other party's appointment of the same session, as long as it holds the time.
+pub(crate) async fn others_of_session(
+    tx: &DatabaseTransaction,
+    row: &appointment::Model,
+) -> Result<Vec<appointment::Model>> {
+    let gone = [Status::CancelledByPerson.as_str(), Status::CancelledByCentre.as_str()];
+    let others = appointment::Entity::find()
+        .filter(appointment::Column::CentreId.eq(row.centre_id))
+        .filter(appointment::Column::Status.is_not_in(gone));
+    let others = match row.beside_id {
+        Some(first) => others.filter(appointment::Column::Id.eq(first)),
+        None => others.filter(appointment::Column::BesideId.eq(row.id)),
+    };
+    Ok(others.order_by_asc(appointment::Column::Id).all(tx).await?)
+}
+
+/// Gives back what a cancelled appointment had; answers with the session's time when nobody is left in it.
+pub(crate) async fn give_back(tx: &DatabaseTransaction, row: &mut appointment::Model) -> Result<Option<Taking>> {
+    if row.workshop_id.is_some() {
+        row.seat = None;
+        return Ok(None);
+    }
+    if let Some(other) = others_of_session(tx, row).await?.first() {
+        let (from, to) = (Owner::Appointment(row.id), Owner::Appointment(other.id));
+        claims::hand_over(tx, row.centre_id, from, to).await?;
+        return Ok(None);
+    }
+    claims::free(tx, row.centre_id, Owner::Appointment(row.id)).await?;
+    Taking::of_session(row).map(Some)
+}
