@@ -16,6 +16,8 @@ mod words;
 
 pub use board::BoardNotice;
 pub use caller::CallerPosted;
+#[cfg(feature = "ssr")]
+pub(crate) use frame::DeskBar;
 pub use root::StaffDesk;
 pub use setup::{SetupError, SetupPosted};
 #[cfg(feature = "ssr")]

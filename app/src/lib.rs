@@ -9,6 +9,8 @@ pub mod desk;
 pub mod i18n;
 mod live;
 pub mod manage;
+#[cfg(feature = "ssr")]
+pub mod office;
 pub mod site;
 pub mod ui;
 

@@ -37,6 +37,14 @@ pub enum Verb {
     MoveAnyVisit,
     MoveOwnVisit,
     BookForCaller,
+    /// See the waiting list and offer times from it.
+    ManageWaiting,
+    /// Set up and cancel group sessions.
+    ManageWorkshops,
+    /// Hours, absences, closures, seasons, holidays and rooms.
+    ManageHours,
+    /// What a service asks of a time.
+    ManageServices,
     ManageAccounts,
     SeeOwnAccount,
 }
@@ -49,11 +57,21 @@ pub fn may(roles: &[Role], verb: Verb) -> bool {
 /// The table. An administrator keeps accounts and settings and sees no family.
 fn row(role: Role) -> &'static [Verb] {
     use Verb::{
-        BookForCaller, ManageAccounts, MoveAnyVisit, MoveOwnVisit, SeeBoard, SeeContact, SeeOwnAccount, SeeOwnVisits,
+        BookForCaller, ManageAccounts, ManageHours, ManageServices, ManageWaiting, ManageWorkshops, MoveAnyVisit,
+        MoveOwnVisit, SeeBoard, SeeContact, SeeOwnAccount, SeeOwnVisits,
     };
     match role {
-        Role::Administrator => &[ManageAccounts, SeeOwnAccount],
-        Role::Reception => &[SeeBoard, SeeContact, MoveAnyVisit, BookForCaller, SeeOwnAccount],
+        Role::Administrator => &[ManageAccounts, ManageHours, ManageServices, SeeOwnAccount],
+        Role::Reception => &[
+            SeeBoard,
+            SeeContact,
+            MoveAnyVisit,
+            BookForCaller,
+            ManageWaiting,
+            ManageWorkshops,
+            ManageHours,
+            SeeOwnAccount,
+        ],
         Role::Mediator => &[SeeOwnVisits, SeeContact, MoveOwnVisit, SeeOwnAccount],
     }
 }
@@ -72,6 +90,10 @@ mod tests {
             (MoveAnyVisit, false, true, false),
             (MoveOwnVisit, false, false, true),
             (BookForCaller, false, true, false),
+            (ManageWaiting, false, true, false),
+            (ManageWorkshops, false, true, false),
+            (ManageHours, true, true, false),
+            (ManageServices, true, false, false),
             (ManageAccounts, true, false, false),
             (SeeOwnAccount, true, true, true),
         ];

@@ -3,9 +3,34 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    access::{Role, Verb, may},
     appointment::{Mode, Status},
     language::Language,
 };
+
+/// Which pages of the desk are open to a reader, for the bar above them. The pages ask again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rights {
+    pub board: bool,
+    pub book: bool,
+    pub waiting: bool,
+    pub workshops: bool,
+    pub hours: bool,
+    pub services: bool,
+}
+
+impl Rights {
+    pub fn of(roles: &[Role]) -> Self {
+        Self {
+            board: may(roles, Verb::SeeBoard) || may(roles, Verb::SeeOwnVisits),
+            book: may(roles, Verb::BookForCaller),
+            waiting: may(roles, Verb::ManageWaiting),
+            workshops: may(roles, Verb::ManageWorkshops),
+            hours: may(roles, Verb::ManageHours),
+            services: may(roles, Verb::ManageServices),
+        }
+    }
+}
 
 /// One appointment on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use app::{
     booking::BookingFlow,
     desk::{StaffDesk, desk_shell},
     here::Here,
+    office::{StaffOffice, office_shell},
     public_shell,
 };
 use axum::{
@@ -22,7 +23,7 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 
 use crate::{
-    assets, booking, cli::Trouble, desk, health, language, live, now, peer::Proxies, security, session,
+    assets, booking, cli::Trouble, desk, health, language, live, now, office, peer::Proxies, security, session,
     settings::Settings, sitemap, telemetry, visit,
 };
 
@@ -78,6 +79,8 @@ pub fn router(state: AppState) -> Router {
     let pages = [generate_route_list(PublicSite), generate_route_list(BookingFlow)].concat();
     let desk_pages = generate_route_list(StaffDesk);
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
+    let office_pages = generate_route_list(StaffOffice);
+    let office = leptos_axum::render_app_async_with_context(context.clone(), office_shell);
     Router::new()
         .route("/", get(language::front))
         .route("/robots.txt", get(sitemap::robots))
@@ -90,7 +93,9 @@ pub fn router(state: AppState) -> Router {
         .merge(assets::router(&state.leptos.site_root))
         .merge(visit::router())
         .merge(desk::router())
+        .merge(office::router())
         .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
+        .leptos_routes_with_handler(office_pages, move |request: Request| office(request))
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))

@@ -12,6 +12,7 @@ mod desk;
 mod health;
 mod language;
 mod live;
+mod office;
 mod peer;
 mod render;
 mod security;

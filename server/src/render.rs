@@ -1,6 +1,6 @@
 //! A page as the answer to a post: same address, another status.
 
-use app::{desk::desk_shell, here::PlainPage, public_shell};
+use app::{desk::desk_shell, here::PlainPage, office::office_shell, public_shell};
 use axum::{
     body::Body,
     extract::Request,
@@ -33,6 +33,18 @@ pub async fn desk_page(
     context: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     render(state, request_for(uri, headers, extensions), status, context, desk_shell).await
+}
+
+/// The same for a quiet page of the desk.
+pub async fn office_page(
+    state: &AppState,
+    uri: Uri,
+    headers: HeaderMap,
+    extensions: Extensions,
+    status: StatusCode,
+    context: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
+    render(state, request_for(uri, headers, extensions), status, context, office_shell).await
 }
 
 fn request_for(uri: Uri, headers: HeaderMap, extensions: Extensions) -> Request {

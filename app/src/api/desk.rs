@@ -1,6 +1,11 @@
 //! What the desk asks. Every function asks first who is reading.
 
-use domain::{appointment::Mode, board::Card, language::Language, offer::DayOffer};
+use domain::{
+    appointment::Mode,
+    board::{Card, Rights},
+    language::Language,
+    offer::DayOffer,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +15,7 @@ use super::Failure;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardDay {
     pub who: String,
-    pub may_book: bool,
+    pub rights: Rights,
     /// The day in words.
     pub name: String,
     /// ISO days.
@@ -26,6 +31,7 @@ pub struct BoardDay {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallerTimes {
     pub who: String,
+    pub rights: Rights,
     pub key: String,
     pub service: String,
     pub mode: String,
@@ -63,11 +69,7 @@ pub async fn setup_link_works(link: String) -> Result<bool, Failure> {
 
 #[cfg(feature = "ssr")]
 mod read {
-    use domain::{
-        access::{Verb, may},
-        appointment::Mode,
-        language::Language,
-    };
+    use domain::{access::Verb, appointment::Mode, board::Rights, language::Language};
     use store::Secret;
 
     use super::{BoardDay, CallerTimes, Failure};
@@ -85,7 +87,7 @@ mod read {
         let last_event = here.store.last_event(here.centre.id).await?;
         let cards = here.store.board(&here.centre, &reader, day, language).await?;
         Ok(BoardDay {
-            may_book: may(&reader.roles, Verb::BookForCaller),
+            rights: Rights::of(&reader.roles),
             who: reader.name,
             name: long_day(language, day),
             day: day.to_string(),
@@ -107,6 +109,7 @@ mod read {
         let days = times(here, language, choice, "").await?.days;
         let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
         let key = Secret::random().as_str().to_owned();
-        Ok(CallerTimes { who: reader.name, key, service, mode, services, modes, days })
+        let rights = Rights::of(&reader.roles);
+        Ok(CallerTimes { who: reader.name, rights, key, service, mode, services, modes, days })
     }
 }

@@ -106,7 +106,7 @@ fn Day(language: Language, board: BoardDay) -> impl IntoView {
     };
     let demo = move || shown.cards.with(|cards| cards.iter().any(|card| card.demo));
     view! {
-        <DeskBar language who=board.who may_book=board.may_book />
+        <DeskBar language who=board.who rights=board.rights />
         <main class="desk" id="main">
             <div class="desk__head">
                 <h1 class="desk__title">{board.name}</h1>

@@ -64,7 +64,7 @@ fn CallerForm(language: Language, offer: CallerTimes, posted: CallerPosted) -> i
     let booked = use_query_map().with_untracked(|map| map.get("booked"));
     let checked = Checked::new(posted.errors);
     view! {
-        <DeskBar language who=offer.who.clone() may_book=true />
+        <DeskBar language who=offer.who.clone() rights=offer.rights />
         <main class="desk" id="main">
             <h1>{td_string!(at, desk.book_for_caller)}</h1>
             {booked.map(|reference| view! {

@@ -1,0 +1,83 @@
+use std::future::Future;
+
+use domain::{
+    access::{Verb, may},
+    board::Rights,
+    language::Language,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use store::StaffMember;
+
+use crate::{
+    api::Failure,
+    desk::DeskBar,
+    here::{Here, here, signed_in},
+    i18n::{Locale, language_of_page, locale},
+};
+
+/// Who reads a page, and what the page may ask.
+#[derive(Clone)]
+pub struct Reader {
+    pub here: Here,
+    pub member: StaffMember,
+    pub language: Language,
+    pub at: Locale,
+}
+
+/// A page for those whose roles allow `verb`: the bar, the title, and what `content` makes of the reader.
+/// Contexts have to be read before the first `await` of `content`.
+pub fn guarded<Content>(
+    title: impl Fn(Locale) -> &'static str,
+    verb: Verb,
+    content: impl Fn(Reader) -> Content + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    Content: Future<Output = Result<AnyView, Failure>> + Send + 'static,
+{
+    let language = language_of_page();
+    let at = locale(language);
+    let title = title(at);
+    let reader = reader(language, verb);
+    let bar = signed_in().map(|member| {
+        let rights = Rights::of(&member.roles);
+        view! { <DeskBar language who=member.name rights /> }
+    });
+    view! {
+        <Title text=title />
+        {bar.ok()}
+        <main class="office" id="main">
+            <h1>{title}</h1>
+            <Suspense>
+                {move || {
+                    let (reader, content) = (reader.clone(), content.clone());
+                    Suspend::new(async move {
+                        let shown = match reader {
+                            Ok(reader) => content(reader).await,
+                            Err(failure) => Err(failure),
+                        };
+                        shown.unwrap_or_else(|failure| refused(at, failure))
+                    })
+                }}
+            </Suspense>
+        </main>
+    }
+}
+
+fn reader(language: Language, verb: Verb) -> Result<Reader, Failure> {
+    let member = signed_in()?;
+    if !may(&member.roles, verb) {
+        return Err(Failure::Forbidden);
+    }
+    Ok(Reader { here: here()?, member, language, at: locale(language) })
+}
+
+fn refused(at: Locale, failure: Failure) -> AnyView {
+    let words = match failure {
+        Failure::Forbidden | Failure::SignedOut => td_string!(at, desk.forbidden),
+        Failure::NotFound => td_string!(at, site.not_found_title),
+        _ => td_string!(at, site.failed_text),
+    };
+    view! { <p class="notice" role="alert">{words}</p> }.into_any()
+}

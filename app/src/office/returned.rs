@@ -1,0 +1,61 @@
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+use crate::i18n::Locale;
+
+/// A form that came back: what was typed, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Returned {
+    pub values: BTreeMap<String, String>,
+    /// Name of the field and what is wrong; an empty name is the whole form.
+    pub wrong: Vec<(&'static str, Wrong)>,
+}
+
+/// What can be wrong with a field of the office; the words are in the locale files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    Missing,
+    NotADay,
+    NotATime,
+    NotANumber,
+    /// The end comes before the beginning.
+    Backwards,
+    TooLong,
+    /// The time is not free.
+    Taken,
+    /// It changed meanwhile.
+    Stale,
+}
+
+impl Returned {
+    /// The form of this request, when it came back.
+    pub fn of_request() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// What was typed, or `otherwise` on a fresh form.
+    pub fn value(&self, name: &str, otherwise: &str) -> String {
+        self.values.get(name).cloned().unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    pub fn error(&self, name: &str) -> Option<Wrong> {
+        self.wrong.iter().find(|(field, _)| *field == name).map(|(_, wrong)| *wrong)
+    }
+}
+
+impl Wrong {
+    pub fn words(self, at: Locale) -> &'static str {
+        match self {
+            Self::Missing => td_string!(at, desk.wrong_missing),
+            Self::NotADay => td_string!(at, desk.wrong_day),
+            Self::NotATime => td_string!(at, desk.wrong_time),
+            Self::NotANumber => td_string!(at, desk.wrong_number),
+            Self::Backwards => td_string!(at, desk.wrong_backwards),
+            Self::TooLong => td_string!(at, desk.wrong_too_long),
+            Self::Taken => td_string!(at, desk.taken),
+            Self::Stale => td_string!(at, desk.stale),
+        }
+    }
+}

@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use super::account::AccountPage;
+use crate::site::Lost;
+
+/// The quiet pages of the desk.
+#[component]
+pub fn StaffOffice() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router base="/staff">
+            <Routes fallback=Lost>
+                <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,14 @@
+//! Posts of the desk's quiet pages: an error is the same page again with what was typed, success leads back to it.
+
+mod account;
+mod form;
+
+use axum::{Router, routing::post};
+
+use crate::application::AppState;
+
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/staff/account/feed", post(account::renew_feed))
+        .route("/staff/account/feed/end", post(account::end_feed))
+}

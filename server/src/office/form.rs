@@ -1,0 +1,106 @@
+//! What every form of the office needs: who sent it, what was typed, and the page to answer with.
+
+use std::collections::BTreeMap;
+
+use app::office::{Returned, Wrong};
+use axum::{
+    extract::{FromRequest, Request},
+    http::{Extensions, HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::access::{Verb, may};
+use leptos::prelude::provide_context;
+use store::StaffMember;
+
+use crate::{application::AppState, render::office_page};
+
+/// A form as it was sent.
+pub struct Typed {
+    pub values: BTreeMap<String, String>,
+    pub member: Option<StaffMember>,
+    headers: HeaderMap,
+    extensions: Extensions,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
+        let form = axum::Form::<BTreeMap<String, String>>::from_request(request, state).await;
+        let axum::Form(values) = form.map_err(IntoResponse::into_response)?;
+        let member = extensions.get::<StaffMember>().cloned();
+        Ok(Self { values, member, headers, extensions })
+    }
+}
+
+impl Typed {
+    /// What a field says, without the white space around it; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.values.get(name).map_or("", |value| value.trim())
+    }
+
+    pub fn ticked(&self, name: &str) -> bool {
+        self.get(name) == "yes"
+    }
+
+    /// Whoever sent it, when their roles allow `verb`.
+    pub fn sender(&self, verb: Verb) -> Result<StaffMember, Box<Response>> {
+        let Some(member) = &self.member else {
+            return Err(Box::new(Redirect::to("/staff/sign-in").into_response()));
+        };
+        if may(&member.roles, verb) { Ok(member.clone()) } else { Err(Box::new(StatusCode::FORBIDDEN.into_response())) }
+    }
+
+    /// The page at `path` again, with what was typed and what is wrong with it.
+    pub async fn again(self, state: &AppState, path: &str, wrong: Vec<(&'static str, Wrong)>) -> Response {
+        let conflict = wrong.iter().any(|(_, wrong)| matches!(wrong, Wrong::Taken | Wrong::Stale));
+        let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let returned = Returned { values: self.values.clone(), wrong };
+        self.page(state, path, status, move || provide_context(returned.clone())).await
+    }
+
+    /// The page at `path` as the answer to this form, with what `context` provides.
+    pub async fn page(
+        self,
+        state: &AppState,
+        path: &str,
+        status: StatusCode,
+        context: impl Fn() + Clone + Send + Sync + 'static,
+    ) -> Response {
+        let uri = Uri::try_from(path).unwrap_or_default();
+        office_page(state, uri, self.headers, self.extensions, status, context).await
+    }
+}
+
+/// Reads `08:30` as minutes of the day, in steps of five; `24:00` is the end of the day.
+pub fn read_minute(text: &str) -> Result<u16, Wrong> {
+    let parts =
+        text.split_once(':').and_then(|(hour, minute)| Some((hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?)));
+    let minutes = parts.filter(|(_, minute)| *minute < 60).map(|(hour, minute)| hour * 60 + minute);
+    minutes.filter(|minutes| *minutes <= 1440 && minutes % 5 == 0).ok_or(Wrong::NotATime)
+}
+
+/// Reads an ISO day.
+pub fn read_day(text: &str) -> Result<jiff::civil::Date, Wrong> {
+    if text.is_empty() { Err(Wrong::Missing) } else { text.parse().map_err(|_| Wrong::NotADay) }
+}
+
+pub fn broken(error: &store::Error) -> Response {
+    tracing::error!(%error, "the office could not be answered");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_in_steps_of_five_minutes() {
+        assert_eq!(read_minute("08:30"), Ok(510));
+        assert_eq!(read_minute("24:00"), Ok(1440));
+        for wrong in ["", "8", "08:31", "24:05", "07:60", "a:b"] {
+            assert_eq!(read_minute(wrong), Err(Wrong::NotATime), "{wrong}");
+        }
+    }
+}
