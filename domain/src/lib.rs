@@ -10,6 +10,8 @@ pub mod cell_set;
 pub mod contact;
 pub mod digits;
 pub mod email;
+#[cfg(feature = "full")]
+pub mod holidays;
 pub mod language;
 pub mod limits;
 pub mod offer;
@@ -17,6 +19,8 @@ pub mod password;
 pub mod person_name;
 pub mod phone;
 pub mod preference;
+#[cfg(feature = "full")]
+pub mod recurrence;
 pub mod reference;
 pub mod schedule;
 pub mod waiting;

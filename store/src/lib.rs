@@ -15,6 +15,8 @@ mod events;
 mod feed;
 mod feeds;
 mod holds;
+mod holidays;
+mod hours;
 mod plan;
 mod schedules;
 mod second_party;
@@ -35,6 +37,11 @@ pub use error::{Error, Result};
 pub use events::{Event, EventKind};
 pub use feeds::FeedItem;
 pub use holds::HeldTime;
+pub use holidays::{HolidayKey, HolidayRecord};
+pub use hours::{
+    AbsenceRecord, DayChangeRecord, Decision, HoursChange, HoursOutcome, NewAbsence, OpeningRecord, Resource,
+    SeasonRecord, Touched,
+};
 pub use plan::Wish;
 pub use secret::Secret;
 pub use sessions::SessionLimits;

@@ -16,7 +16,7 @@ use crate::{
     entities::service,
 };
 
-pub(crate) use read::{has_mode, staff_of};
+pub(crate) use read::{Whose, has_mode, read_calendar, read_day, read_opening, read_schedules, read_time, staff_of};
 
 /// What a person is looking for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,11 +9,11 @@ use domain::{
     offer::{Mediator, ServiceOffer},
 };
 use jiff::{Timestamp, ToSpan, civil};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
 
 use crate::{
     Centre, Result, Store, Wish,
-    entities::{service, service_text, staff},
+    entities::{service, service_text, staff, staff_service},
     plan::{has_mode, staff_of},
 };
 
@@ -88,6 +88,18 @@ impl Store {
         let today = centre.zone.to_datetime(now).date();
         Ok(today.saturating_add(i64::from(service.horizon_days).days()))
     }
+}
+
+/// Everybody who offers a service of the centre, by name.
+pub(crate) async fn bookable_staff(db: &impl ConnectionTrait, centre: &Centre) -> Result<Vec<staff::Model>> {
+    let offering = Query::select().column(staff_service::Column::StaffId).from(staff_service::Entity).to_owned();
+    Ok(staff::Entity::find()
+        .filter(staff::Column::CentreId.eq(centre.id))
+        .filter(staff::Column::Active.eq(true))
+        .filter(staff::Column::Id.in_subquery(offering))
+        .order_by_asc(staff::Column::Name)
+        .all(db)
+        .await?)
 }
 
 fn offer(row: service::Model, texts: &mut BTreeMap<i64, (String, String)>) -> ServiceOffer {

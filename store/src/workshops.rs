@@ -10,8 +10,8 @@ use domain::{
 };
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -84,27 +84,39 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         let tx = self.begin().await?;
-        let row = locked(&tx, centre, id).await?;
+        self.cancel_workshop_in(&tx, centre, &Change { id, seen: None, by: Some(by), now }, reason).await?;
+        tx.commit().await?;
+        self.ring();
+        Ok(())
+    }
+
+    /// The same inside a transaction.
+    pub(crate) async fn cancel_workshop_in(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        change: &Change,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let row = locked(tx, centre, change.id).await?;
         if row.cancelled_at.is_some() {
             return Err(Error::Stale);
         }
         let seats = appointment::Entity::find()
             .filter(appointment::Column::CentreId.eq(centre.id))
-            .filter(appointment::Column::WorkshopId.eq(id))
+            .filter(appointment::Column::WorkshopId.eq(change.id))
             .filter(appointment::Column::Seat.is_not_null())
             .order_by_asc(appointment::Column::Id)
-            .all(&tx)
+            .all(tx)
             .await?;
         for seat in seats {
-            let change = Change { id: seat.id, seen: None, by: Some(by), now };
-            self.step(&tx, centre, &change, Status::CancelledByCentre, reason).await?;
+            let change = Change { id: seat.id, ..*change };
+            self.step(tx, centre, &change, Status::CancelledByCentre, reason).await?;
         }
-        claims::free(&tx, centre.id, Owner::Workshop(id)).await?;
+        claims::free(tx, centre.id, Owner::Workshop(change.id)).await?;
         let mut gone = row.into_active_model();
-        gone.cancelled_at = sea_orm::ActiveValue::Set(Some(now.as_second()));
-        gone.update(&tx).await?;
-        tx.commit().await?;
-        self.ring();
+        gone.cancelled_at = Set(Some(change.now.as_second()));
+        gone.update(tx).await?;
         Ok(())
     }
 

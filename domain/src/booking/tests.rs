@@ -1,10 +1,11 @@
-use super::{BookingForm, BookingRequest, Field, FieldError, check_field};
+use super::{BookingForm, BookingRequest, Field, FieldError, With, check_field};
 
 fn good() -> BookingForm {
     BookingForm {
         service: "information-meeting".into(),
         mode: "in_person".into(),
         with: String::new(),
+        speaks: String::new(),
         start: "2026-11-24T10:00".into(),
         name: "أمينة".into(),
         channel: "mobile".into(),
@@ -25,7 +26,7 @@ fn errors(form: &BookingForm) -> Vec<(Field, FieldError)> {
 fn a_complete_form_is_a_request() {
     let request = BookingRequest::try_from(&good()).expect("complete");
     assert_eq!(request.contact.address.as_stored(), "+212612345678");
-    assert_eq!(request.with, None);
+    assert_eq!(request.with, With::Anyone);
     assert!(!request.contact.may_leave_message);
 }
 

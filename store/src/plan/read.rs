@@ -6,6 +6,7 @@ use domain::{
     calendar::{CELLS_PER_DAY, first_cell_of},
     cell_set::CellSet,
     preference::{Gender, With},
+    recurrence::Recurrence,
     schedule::{CentreCalendar, DayChange, Modes, Opening, Schedule, Season, Span, at_minute},
 };
 use jiff::{
@@ -21,6 +22,7 @@ use crate::{
     entities::{
         absence, busy_day, day_change, holiday, opening, room, season, season_hours, service, staff, staff_service,
     },
+    hours::minutes_between,
 };
 
 impl Store {
@@ -281,8 +283,10 @@ async fn read_seasons(db: &impl ConnectionTrait, centre: &Centre, (first, last):
 /// The spans of an absence that touch these days.
 fn spans_of(row: &absence::Model, days: (Date, Date)) -> Result<Vec<Span>> {
     let (from, to) = (read_time(&row.from_civil)?, read_time(&row.to_civil)?);
-    let _ = days;
-    Ok(vec![Span { from, to }])
+    let Some(rule) = &row.rule else { return Ok(vec![Span { from, to }]) };
+    let rule = Recurrence::parse(rule).map_err(|_| Error::Corrupt("absence.rule"))?;
+    let found = rule.occurrences(from, minutes_between(from, to), days);
+    Ok(found.into_iter().map(|(from, to)| Span { from, to }).collect())
 }
 
 async fn busy_days(

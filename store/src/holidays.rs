@@ -1,0 +1,120 @@
+//! The holidays of a centre: proposed by rule and calendar, decided by a person.
+
+use domain::holidays::{Holiday, holidays_between};
+use jiff::{Timestamp, ToSpan, civil::Date};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, sea_query::OnConflict,
+};
+
+use crate::{
+    Centre, Error, Result, Store,
+    entities::{appointment, holiday},
+    plan::read_day,
+};
+
+/// Which holiday of which year, however it is shifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HolidayKey {
+    pub holiday: Holiday,
+    /// 1 or 2: its first or second day.
+    pub part: u8,
+    /// Gregorian for fixed holidays, Hijri for those of the moon.
+    pub year: i16,
+}
+
+/// A holiday as the calendar page lists it.
+#[derive(Clone, Debug)]
+pub struct HolidayRecord {
+    pub key: HolidayKey,
+    pub day: Date,
+    /// Nobody has confirmed the day yet.
+    pub proposed: bool,
+    /// The centre works.
+    pub dropped: bool,
+    /// Appointments that lie on it.
+    pub appointments: u64,
+}
+
+/// Days ahead for which holidays are proposed.
+const AHEAD: i64 = 550;
+
+impl Store {
+    /// Writes the proposals that are not there yet. Fixed holidays hold at once, those of the moon wait for a person;
+    /// the centre is closed on both.
+    pub async fn propose_holidays(&self, centre: &Centre, now: Timestamp) -> Result<()> {
+        let today = centre.zone.to_datetime(now).date();
+        let rows = holidays_between(today, today.saturating_add(AHEAD.days())).into_iter().map(|proposed| {
+            holiday::ActiveModel {
+                centre_id: Set(centre.id),
+                holiday: Set(proposed.holiday.as_str().to_owned()),
+                part: Set(proposed.part.into()),
+                year: Set(proposed.year),
+                day: Set(proposed.day.to_string()),
+                state: Set(if proposed.provisional { "proposed" } else { "confirmed" }.to_owned()),
+                changed_by: Set(None),
+                changed_at: Set(now.as_second()),
+            }
+        });
+        let key = [holiday::Column::CentreId, holiday::Column::Holiday, holiday::Column::Part, holiday::Column::Year];
+        holiday::Entity::insert_many(rows)
+            .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+            .exec_without_returning(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// The holidays from `first` to `last`, by day.
+    pub async fn holidays(&self, centre: &Centre, (first, last): (Date, Date)) -> Result<Vec<HolidayRecord>> {
+        let rows = holiday::Entity::find()
+            .filter(holiday::Column::CentreId.eq(centre.id))
+            .filter(holiday::Column::Day.between(first.to_string(), last.to_string()))
+            .order_by_asc(holiday::Column::Day)
+            .all(&self.db)
+            .await?;
+        let mut records = Vec::new();
+        for row in rows {
+            let appointments = appointment::Entity::find()
+                .filter(appointment::Column::CentreId.eq(centre.id))
+                .filter(appointment::Column::Day.eq(row.day.as_str()))
+                .filter(appointment::Column::Status.is_in(["requested", "expected"]))
+                .count(&self.db)
+                .await?;
+            records.push(HolidayRecord {
+                key: read_key(&row)?,
+                day: read_day(&row.day)?,
+                proposed: row.state == "proposed",
+                dropped: row.state == "dropped",
+                appointments,
+            });
+        }
+        Ok(records)
+    }
+}
+
+/// Confirms a holiday on `day`, or says that the centre works (`None`).
+pub(crate) async fn decide(
+    tx: &impl ConnectionTrait,
+    centre: &Centre,
+    key: HolidayKey,
+    day: Option<Date>,
+    by: i64,
+    now: Timestamp,
+) -> Result<()> {
+    let id = (centre.id, key.holiday.as_str().to_owned(), i16::from(key.part), key.year);
+    let row = holiday::Entity::find_by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
+    let mut row: holiday::ActiveModel = row.into();
+    row.state = Set(if day.is_some() { "confirmed" } else { "dropped" }.to_owned());
+    if let Some(day) = day {
+        row.day = Set(day.to_string());
+    }
+    row.changed_by = Set(Some(by));
+    row.changed_at = Set(now.as_second());
+    row.update(tx).await?;
+    Ok(())
+}
+
+fn read_key(row: &holiday::Model) -> Result<HolidayKey> {
+    let holiday = Holiday::from_str_opt(&row.holiday).ok_or(Error::Corrupt("holiday"))?;
+    Ok(HolidayKey { holiday, part: row.part.unsigned_abs() as u8, year: row.year })
+}

@@ -1,0 +1,163 @@
+//! Changing hours: a plan, a day, an absence, a closure, a season or a holiday, and what stands under it.
+
+mod apply;
+mod records;
+mod touched;
+
+use std::collections::BTreeMap;
+
+use domain::{
+    appointment::Status,
+    recurrence::Recurrence,
+    schedule::{DayChange, Opening, Season},
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime},
+};
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+
+use crate::{
+    Centre, Change, Result, Store,
+    claims::{ROOM, STAFF},
+    holidays::HolidayKey,
+};
+
+pub(crate) use apply::minutes_between;
+pub use records::{AbsenceRecord, DayChangeRecord, OpeningRecord, SeasonRecord};
+pub use touched::Touched;
+
+/// Whose hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resource {
+    Staff(i64),
+    Room(i64),
+}
+
+impl Resource {
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Staff(_) => STAFF,
+            Self::Room(_) => ROOM,
+        }
+    }
+
+    pub(crate) fn id(self) -> i64 {
+        match self {
+            Self::Staff(id) | Self::Room(id) => id,
+        }
+    }
+}
+
+/// One change of hours. Ids are those of the rows.
+#[derive(Clone, Debug)]
+pub enum HoursChange {
+    AddOpening(Resource, Opening),
+    /// The range holds up to `last_day`; when that lies before its first day it never held.
+    EndOpening {
+        id: i64,
+        last_day: Date,
+    },
+    AddDayChange(Resource, DayChange),
+    RemoveDayChange(i64),
+    AddAbsence(NewAbsence),
+    RemoveAbsence(i64),
+    AddSeason {
+        label: String,
+        season: Season,
+    },
+    RemoveSeason(i64),
+    /// `None` for a day on which the centre works after all.
+    SetHoliday {
+        key: HolidayKey,
+        day: Option<Date>,
+    },
+}
+
+/// A time in which somebody, or nobody at all, receives.
+#[derive(Clone, Debug)]
+pub struct NewAbsence {
+    /// `None` closes the centre.
+    pub whose: Option<Resource>,
+    pub from: DateTime,
+    pub to: DateTime,
+    /// Comes back by this rule.
+    pub rule: Option<Recurrence>,
+    pub label: String,
+}
+
+/// What is to become of an appointment under hours that end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It takes place all the same.
+    Keep,
+    MoveTo(DateTime),
+    Cancel,
+}
+
+/// What came of a change.
+#[derive(Clone, Debug)]
+pub enum HoursOutcome {
+    Done,
+    /// Nothing was changed: these would lie outside the hours, and not all of them were decided about.
+    Touches(Vec<Touched>),
+}
+
+/// Days ahead within which appointments are looked for; nothing is booked farther ahead.
+const AHEAD: i64 = 400;
+
+impl Store {
+    /// Changes hours. Appointments and workshops that fitted before and would not afterwards need a decision each; the
+    /// change and all decisions happen together, or nothing does.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for a row of another centre; [`crate::Error::Taken`] when a time moved to is gone.
+    pub async fn change_hours(
+        &self,
+        centre: &Centre,
+        change: &HoursChange,
+        decisions: &BTreeMap<Uuid, Decision>,
+        by: i64,
+        now: Timestamp,
+    ) -> Result<HoursOutcome> {
+        let tx = self.begin().await?;
+        let today = centre.zone.to_datetime(now).date();
+        let days = (today, today.saturating_add(AHEAD.days()));
+        let before = touched::outside_hours(&tx, centre, days, now).await?;
+        apply::apply(&tx, centre, change, by, now).await?;
+        let mut touched = touched::outside_hours(&tx, centre, days, now).await?;
+        touched.retain(|of| !before.iter().any(|known| known.id == of.id));
+        if touched.iter().any(|of| !decisions.contains_key(&of.id)) {
+            for of in &mut touched {
+                of.proposals = self.proposals(&tx, centre, of, days, now).await?;
+            }
+            tx.rollback().await?;
+            return Ok(HoursOutcome::Touches(touched));
+        }
+        for of in touched {
+            let decision = decisions.get(&of.id).copied().unwrap_or(Decision::Keep);
+            self.decide(&tx, centre, &of, decision, (by, now)).await?;
+        }
+        tx.commit().await?;
+        self.ring();
+        Ok(HoursOutcome::Done)
+    }
+
+    async fn decide(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        of: &Touched,
+        decision: Decision,
+        (by, now): (i64, Timestamp),
+    ) -> Result<()> {
+        let change = Change { id: of.id, seen: None, by: Some(by), now };
+        match decision {
+            Decision::Keep => Ok(()),
+            Decision::MoveTo(start) => self.move_in(tx, centre, &change, start).await.map(drop),
+            Decision::Cancel if of.workshop => self.cancel_workshop_in(tx, centre, &change, None).await,
+            Decision::Cancel => self.step(tx, centre, &change, Status::CancelledByCentre, None).await.map(drop),
+        }
+    }
+}

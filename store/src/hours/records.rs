@@ -1,0 +1,140 @@
+//! Hours as their screens list them.
+
+use domain::{
+    recurrence::Recurrence,
+    schedule::{DayChange, Opening, Season},
+};
+use jiff::civil::{Date, DateTime};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::Resource;
+use crate::{
+    Centre, Error, Result, Store,
+    entities::{absence, day_change, opening, room, season, season_hours},
+    plan::{read_day, read_opening, read_time},
+};
+
+#[derive(Clone, Debug)]
+pub struct OpeningRecord {
+    pub id: i64,
+    pub opening: Opening,
+}
+
+#[derive(Clone, Debug)]
+pub struct DayChangeRecord {
+    pub id: i64,
+    pub change: DayChange,
+}
+
+#[derive(Clone, Debug)]
+pub struct AbsenceRecord {
+    pub id: i64,
+    pub from: DateTime,
+    pub to: DateTime,
+    pub rule: Option<Recurrence>,
+    pub label: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct SeasonRecord {
+    pub id: i64,
+    pub label: String,
+    pub season: Season,
+}
+
+impl Store {
+    /// The weekly ranges that are not over, by weekday and time.
+    pub async fn openings(&self, centre: &Centre, whose: Resource, today: Date) -> Result<Vec<OpeningRecord>> {
+        let rows = opening::Entity::find()
+            .filter(opening::Column::CentreId.eq(centre.id))
+            .filter(opening::Column::ResourceKind.eq(whose.kind()))
+            .filter(opening::Column::ResourceId.eq(whose.id()))
+            .filter(opening::Column::LastDay.gte(today.to_string()))
+            .order_by_asc(opening::Column::Weekday)
+            .order_by_asc(opening::Column::FromMinute)
+            .all(&self.db)
+            .await?;
+        rows.iter().map(|row| Ok(OpeningRecord { id: row.id, opening: read_opening(row)? })).collect()
+    }
+
+    /// The changes of single days from `today` on.
+    pub async fn day_changes(&self, centre: &Centre, whose: Resource, today: Date) -> Result<Vec<DayChangeRecord>> {
+        let rows = day_change::Entity::find()
+            .filter(day_change::Column::CentreId.eq(centre.id))
+            .filter(day_change::Column::ResourceKind.eq(whose.kind()))
+            .filter(day_change::Column::ResourceId.eq(whose.id()))
+            .filter(day_change::Column::Day.gte(today.to_string()))
+            .order_by_asc(day_change::Column::Day)
+            .order_by_asc(day_change::Column::FromMinute)
+            .all(&self.db)
+            .await?;
+        let minute = |value: i32| u16::try_from(value).unwrap_or(0);
+        let record = |row: day_change::Model| {
+            let (from_minute, to_minute) = (minute(row.from_minute), minute(row.to_minute));
+            let change = DayChange { day: read_day(&row.day)?, from_minute, to_minute, opens: row.opens };
+            Ok(DayChangeRecord { id: row.id, change })
+        };
+        rows.into_iter().map(record).collect()
+    }
+
+    /// Absences that are not over; of the whole centre for `None`.
+    pub async fn absences(&self, centre: &Centre, whose: Option<Resource>, today: Date) -> Result<Vec<AbsenceRecord>> {
+        let (kind, id) = whose.map_or(("centre", 0), |whose| (whose.kind(), whose.id()));
+        let rows = absence::Entity::find()
+            .filter(absence::Column::CentreId.eq(centre.id))
+            .filter(absence::Column::ResourceKind.eq(kind))
+            .filter(absence::Column::ResourceId.eq(id))
+            .filter(absence::Column::LastCivil.gt(today.to_string()))
+            .order_by_asc(absence::Column::FromCivil)
+            .all(&self.db)
+            .await?;
+        let record = |row: absence::Model| {
+            let rule = row.rule.as_deref().map(Recurrence::parse).transpose();
+            let rule = rule.map_err(|_| Error::Corrupt("absence.rule"))?;
+            let (from, to) = (read_time(&row.from_civil)?, read_time(&row.to_civil)?);
+            Ok(AbsenceRecord { id: row.id, from, to, rule, label: row.label })
+        };
+        rows.into_iter().map(record).collect()
+    }
+
+    /// Seasons that are not over.
+    pub async fn seasons(&self, centre: &Centre, today: Date) -> Result<Vec<SeasonRecord>> {
+        let rows = season::Entity::find()
+            .filter(season::Column::CentreId.eq(centre.id))
+            .filter(season::Column::LastDay.gte(today.to_string()))
+            .order_by_asc(season::Column::FirstDay)
+            .all(&self.db)
+            .await?;
+        let hours = season_hours::Entity::find()
+            .filter(season_hours::Column::SeasonId.is_in(rows.iter().map(|row| row.id)))
+            .order_by_asc(season_hours::Column::Weekday)
+            .order_by_asc(season_hours::Column::FromMinute)
+            .all(&self.db)
+            .await?;
+        let minute = |value: i32| u16::try_from(value).unwrap_or(0);
+        let record = |row: season::Model| {
+            let own = hours.iter().filter(|hours| hours.season_id == row.id);
+            let hours = own.map(|h| (h.weekday.unsigned_abs() as u8, minute(h.from_minute), minute(h.to_minute)));
+            let season = Season {
+                first_day: read_day(&row.first_day)?,
+                last_day: read_day(&row.last_day)?,
+                hours: hours.collect(),
+            };
+            Ok(SeasonRecord { id: row.id, label: row.label, season })
+        };
+        rows.into_iter().map(record).collect()
+    }
+
+    /// Those whose hours can be set: `(resource, name)`, people first, by name.
+    pub async fn with_hours(&self, centre: &Centre) -> Result<Vec<(Resource, String)>> {
+        let people = crate::schedules::bookable_staff(&self.db, centre).await?;
+        let rooms = room::Entity::find()
+            .filter(room::Column::CentreId.eq(centre.id))
+            .filter(room::Column::Active.eq(true))
+            .order_by_asc(room::Column::Name)
+            .all(&self.db)
+            .await?;
+        let people = people.into_iter().map(|row| (Resource::Staff(row.id), row.name));
+        Ok(people.chain(rooms.into_iter().map(|row| (Resource::Room(row.id), row.name))).collect())
+    }
+}
