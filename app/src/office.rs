@@ -3,6 +3,7 @@
 mod account;
 mod field;
 mod guarded;
+mod hours;
 mod returned;
 mod root;
 mod shell;
@@ -10,6 +11,7 @@ mod shell;
 pub use account::NewFeed;
 pub use field::{Entry, Pick, Tick};
 pub use guarded::{Reader, guarded};
+pub use hours::{Asked, SEASON_TIMES};
 pub use returned::{Returned, Wrong};
 pub use root::StaffOffice;
 pub use shell::office_shell;

@@ -2,6 +2,7 @@
 
 mod account;
 mod form;
+mod hours;
 
 use axum::{Router, routing::post};
 
@@ -9,6 +10,7 @@ use crate::application::AppState;
 
 pub fn router() -> Router<AppState> {
     Router::new()
+        .route("/staff/hours/change", post(hours::change))
         .route("/staff/account/feed", post(account::renew_feed))
         .route("/staff/account/feed/end", post(account::end_feed))
 }

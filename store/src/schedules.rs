@@ -36,6 +36,21 @@ impl Store {
         Ok(rows.into_iter().map(|row| offer(row, &mut texts)).collect())
     }
 
+    /// Every service of the centre by id, with its name in `language`; also those that are not offered now.
+    pub async fn service_names(&self, centre: &Centre, language: Language) -> Result<BTreeMap<i64, String>> {
+        let own = Query::select()
+            .column(service::Column::Id)
+            .from(service::Entity)
+            .and_where(service::Column::CentreId.eq(centre.id))
+            .to_owned();
+        let rows = service_text::Entity::find()
+            .filter(service_text::Column::ServiceId.in_subquery(own))
+            .filter(service_text::Column::Language.eq(language.code()))
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.service_id, row.name)).collect())
+    }
+
     /// The people who offer `service` (its slug), by name.
     pub async fn mediators(&self, centre: &Centre, service: &str) -> Result<Vec<Mediator>> {
         let service = self.service(&self.db, centre, service).await?;

@@ -46,6 +46,11 @@ impl Returned {
 }
 
 impl Wrong {
+    /// [`Wrong::words`] for a chain.
+    pub fn words_at(at: Locale) -> impl Fn(Self) -> &'static str {
+        move |wrong| wrong.words(at)
+    }
+
     pub fn words(self, at: Locale) -> &'static str {
         match self {
             Self::Missing => td_string!(at, desk.wrong_missing),

@@ -6,7 +6,10 @@ use leptos_router::{
     path,
 };
 
-use super::account::AccountPage;
+use super::{
+    account::AccountPage,
+    hours::{CentreHoursPage, RoomHoursPage, StaffHoursPage, TouchedPage},
+};
 use crate::site::Lost;
 
 /// The quiet pages of the desk.
@@ -17,6 +20,10 @@ pub fn StaffOffice() -> impl IntoView {
         <Router base="/staff">
             <Routes fallback=Lost>
                 <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("hours") view=CentreHoursPage ssr=SsrMode::Async />
+                <Route path=path!("hours/change") view=TouchedPage ssr=SsrMode::Async />
+                <Route path=path!("hours/staff/:id") view=StaffHoursPage ssr=SsrMode::Async />
+                <Route path=path!("hours/room/:id") view=RoomHoursPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

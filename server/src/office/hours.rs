@@ -1,0 +1,75 @@
+//! Every form of the hours pages: read the change, make it, or ask what is to become of what stands under it.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use app::office::{Asked, Wrong};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{access::Verb, calendar::read_start};
+use leptos::prelude::provide_context;
+use store::{Decision, HoursOutcome};
+
+use super::form::{Typed, broken};
+use crate::{application::AppState, now};
+
+const ASK: &str = "/staff/hours/change";
+
+pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
+    let member = match typed.sender(Verb::ManageHours) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    let back = back_of(&typed);
+    let today = state.here.centre.zone.to_datetime(now()).date();
+    let change = match read::change(&typed, today) {
+        Ok(change) => change,
+        Err(wrong) => return typed.again(&state, &back, wrong).await,
+    };
+    let mut decisions = decisions(&typed.values);
+    let mut taken = false;
+    loop {
+        let store = &state.here.store;
+        match store.change_hours(&state.here.centre, &change, &decisions, member.id, now()).await {
+            Ok(HoursOutcome::Done) => return Redirect::to(&back).into_response(),
+            Ok(HoursOutcome::Touches(touched)) => {
+                let asked = Asked { values: typed.values.clone(), touched, taken };
+                let status = StatusCode::CONFLICT;
+                return typed.page(&state, ASK, status, move || provide_context(asked.clone())).await;
+            }
+            // A time that was chosen is gone: ask again, with the times that are free now.
+            Err(store::Error::Taken | store::Error::Stale) if !decisions.is_empty() => {
+                decisions.clear();
+                taken = true;
+            }
+            Err(store::Error::NotFound) => return typed.again(&state, &back, vec![("", Wrong::Stale)]).await,
+            Err(error) => return broken(&error),
+        }
+    }
+}
+
+/// One of these pages; anything else leads to the centre's.
+fn back_of(typed: &Typed) -> String {
+    let back = typed.get("back");
+    let own = back.strip_prefix("/staff/hours").is_some_and(|rest| {
+        rest.is_empty() || (rest.starts_with('/') && rest.chars().all(|c| c == '/' || c.is_ascii_alphanumeric()))
+    });
+    if own { back.to_owned() } else { "/staff/hours".to_owned() }
+}
+
+fn decisions(values: &BTreeMap<String, String>) -> BTreeMap<uuid::Uuid, Decision> {
+    let decided = values.iter().filter_map(|(name, value)| {
+        let id = name.strip_prefix("decide_")?.parse().ok()?;
+        let decision = match value.as_str() {
+            "keep" => Decision::Keep,
+            "cancel" => Decision::Cancel,
+            start => Decision::MoveTo(read_start(start)?),
+        };
+        Some((id, decision))
+    });
+    decided.collect()
+}
