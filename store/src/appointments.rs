@@ -13,6 +13,7 @@ use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, outbox, service, status_change},
+    error::may_run_again,
     events,
     plan::Chosen,
     workshops::in_time,
@@ -62,10 +63,7 @@ impl Store {
     pub async fn book(&self, centre: &Centre, booking: &Booking<'_>) -> Result<Booked> {
         const TRIES: usize = 8;
         for _ in 0..TRIES {
-            let attempt = || -> futures::future::BoxFuture<'_, Result<Option<Booked>>> {
-                Box::pin(self.try_to_book(centre, booking))
-            };
-            if let Some(booked) = self.retrying(attempt).await? {
+            if let Some(booked) = self.try_to_book(centre, booking).await? {
                 self.ring();
                 return Ok(booked);
             }
@@ -73,7 +71,8 @@ impl Store {
         Err(Error::Taken)
     }
 
-    /// One transaction. `None`: a concurrent booking won a row this one needed; look again.
+    /// One transaction. `None`: somebody else won a row this one needed, or the database chose it as the victim of a
+    /// conflict; look again.
     async fn try_to_book(&self, centre: &Centre, booking: &Booking<'_>) -> Result<Option<Booked>> {
         let tx = self.begin().await?;
         match write(self, &tx, centre, booking).await {
@@ -85,6 +84,7 @@ impl Store {
                 tx.rollback().await?;
                 Ok(None)
             }
+            Err(Refused::Error(error)) if may_run_again(&error) => Ok(None),
             Err(Refused::Error(error)) => Err(error),
         }
     }

@@ -53,14 +53,14 @@ impl Store {
         next: Status,
         reason: Option<&str>,
     ) -> Result<()> {
-        let tx = self.begin().await?;
-        let freed = self.step(&tx, centre, change, next, reason).await?;
-        if let Some(freed) = freed {
-            self.offer_freed(&tx, centre, &freed, change.now).await?;
-        }
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let freed = self.step(&tx, centre, change, next, reason).await?;
+            if let Some(freed) = freed {
+                self.offer_freed(&tx, centre, &freed, change.now).await?;
+            }
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// One step inside a transaction; answers with what it freed.
@@ -101,23 +101,23 @@ impl Store {
     /// # Errors
     /// [`Error::Taken`] when somebody else has the time now, [`Error::Stale`] when there is nothing to undo.
     pub async fn undo(&self, centre: &Centre, change: &Change) -> Result<()> {
-        let tx = self.begin().await?;
-        let mut row = locked(&tx, centre, change).await?;
-        let (current, previous) = (status_of(&row)?, previous_status(&tx, &row).await?);
-        if !may_undo(current, previous) {
-            return Err(Error::Stale);
-        }
-        row.status = previous.as_str().to_owned();
-        row.version += 1;
-        if needs_claims_again(current, previous) {
-            self.win_again(&tx, centre, &mut row).await.map_err(Refused::or_taken)?;
-        }
-        save(&tx, &row).await.map_err(Refused::or_taken)?;
-        record(&tx, &row, "undone", None, change.now.as_second(), change.by).await?;
-        events::append(&tx, &row, EventKind::Changed, change.now.as_second()).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let mut row = locked(&tx, centre, change).await?;
+            let (current, previous) = (status_of(&row)?, previous_status(&tx, &row).await?);
+            if !may_undo(current, previous) {
+                return Err(Error::Stale);
+            }
+            row.status = previous.as_str().to_owned();
+            row.version += 1;
+            if needs_claims_again(current, previous) {
+                self.win_again(&tx, centre, &mut row).await.map_err(Refused::or_taken)?;
+            }
+            save(&tx, &row).await.map_err(Refused::or_taken)?;
+            record(&tx, &row, "undone", None, change.now.as_second(), change.by).await?;
+            events::append(&tx, &row, EventKind::Changed, change.now.as_second()).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// Moves an appointment to another free time. The old time is given back only when the new one is won.
@@ -126,14 +126,14 @@ impl Store {
     /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, or when two parties have it
     /// and one of them asks.
     pub async fn move_to(&self, centre: &Centre, change: &Change, start: civil::DateTime) -> Result<()> {
-        let tx = self.begin().await?;
-        let freed = self.move_in(&tx, centre, change, start).await?;
-        if let Some(freed) = freed {
-            self.offer_freed(&tx, centre, &freed, change.now).await?;
-        }
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let freed = self.move_in(&tx, centre, change, start).await?;
+            if let Some(freed) = freed {
+                self.offer_freed(&tx, centre, &freed, change.now).await?;
+            }
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// The move inside a transaction; answers with the time that it left.

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use futures::future::BoxFuture;
 use migrations::MigratorTrait;
 use sea_orm::{
     ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
@@ -88,16 +87,27 @@ impl Store {
         Ok(self.db.begin_with_options(options).await?)
     }
 
-    /// Runs `step` again when PostgreSQL chose its transaction as the victim of a conflict.
-    pub(crate) async fn retrying<'a, T>(&'a self, mut step: impl FnMut() -> BoxFuture<'a, Result<T>>) -> Result<T> {
-        const TRIES: usize = 4;
+    /// Runs `work` in a transaction, which it gives back to be committed, and rings. PostgreSQL may choose the
+    /// transaction as the victim of a conflict: then it runs again from the beginning.
+    pub(crate) async fn transact<T, Work>(&self, work: impl Fn(DatabaseTransaction) -> Work) -> Result<T>
+    where
+        Work: Future<Output = Result<(DatabaseTransaction, T)>> + Send,
+    {
+        const TRIES: usize = 8;
+        let attempt = async || {
+            let (tx, done) = work(self.begin().await?).await?;
+            tx.commit().await?;
+            Ok(done)
+        };
+        let mut done = attempt().await;
         for _ in 1..TRIES {
-            match step().await {
-                Err(error) if may_run_again(&error) => {}
-                done => return done,
+            match &done {
+                Err(error) if may_run_again(error) => done = attempt().await,
+                _ => break,
             }
         }
-        step().await
+        self.ring();
+        done
     }
 }
 

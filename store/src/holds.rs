@@ -3,8 +3,8 @@
 use domain::appointment::Status;
 use jiff::{Timestamp, civil};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, TransactionTrait,
-    sea_query::Expr,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    TransactionTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -16,7 +16,7 @@ use crate::{
     },
     changes::{locked, status_of},
     claims::{self, Owner, Refused, Taking},
-    entities::{appointment, hold, waiting_entry},
+    entities::{appointment, hold, outbox, waiting_entry},
     events,
     plan::{Chosen, Plan},
     waiting::{promise, set_entry_status, wish_of},
@@ -69,35 +69,38 @@ impl Store {
     /// # Errors
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
     pub async fn accept_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Booked> {
-        let tx = self.begin().await?;
-        let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
-        if let Some(booked) = booked_before(&tx, centre, link).await? {
-            return Ok(booked);
-        }
-        if row.status != "open" || row.expires_at <= now.as_second() {
-            return Err(Error::Stale);
-        }
-        let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(&tx).await?;
-        let entry = entry.ok_or(Error::NotFound)?;
-        set_entry_status(&tx, &entry, "booked").await?;
-        let (service, wish) = wish_of(&tx, &entry).await?;
-        let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-        let start = civil_start(&row.day, row.start_minute)?;
-        let session = Session { mode: wish.mode, start, chosen, seat: None };
-        let person = Person::of_waiting(&entry, link, now);
-        let mut booked = new_row(centre, &service, &session, &person, Status::Expected)?;
-        (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
-            (row.minutes, row.before_minutes, row.buffer_minutes);
-        insert(&tx, &booked).await.map_err(Refused::or_taken)?;
-        claims::hand_over(&tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
-        set_status(&tx, &row, "accepted", now).await?;
-        let at = now.as_second();
-        record(&tx, &booked, "booked", None, at, None).await?;
-        promise_message(&tx, &booked, "booked", at).await?;
-        events::append(&tx, &booked, EventKind::Booked, at).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(Booked { id: booked.id, reference: read_reference(&booked)?, manage: link.derive("manage"), new: true })
+        self.transact(|tx| async move {
+            let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
+            if let Some(booked) = booked_before(&tx, centre, link).await? {
+                return Ok((tx, booked));
+            }
+            if row.status != "open" || row.expires_at <= now.as_second() {
+                return Err(Error::Stale);
+            }
+            let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(&tx).await?;
+            let entry = entry.ok_or(Error::NotFound)?;
+            set_entry_status(&tx, &entry, "booked").await?;
+            let (service, wish) = wish_of(&tx, &entry).await?;
+            let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
+            let start = civil_start(&row.day, row.start_minute)?;
+            let session = Session { mode: wish.mode, start, chosen, seat: None };
+            let person = Person::of_waiting(&entry, link, now);
+            let mut booked = new_row(centre, &service, &session, &person, Status::Expected)?;
+            (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
+                (row.minutes, row.before_minutes, row.buffer_minutes);
+            insert(&tx, &booked).await.map_err(Refused::or_taken)?;
+            claims::hand_over(&tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
+            set_status(&tx, &row, "accepted", now).await?;
+            let at = now.as_second();
+            record(&tx, &booked, "booked", None, at, None).await?;
+            promise_message(&tx, &booked, "booked", at).await?;
+            events::append(&tx, &booked, EventKind::Booked, at).await?;
+            Ok((
+                tx,
+                Booked { id: booked.id, reference: read_reference(&booked)?, manage: link.derive("manage"), new: true },
+            ))
+        })
+        .await
     }
 
     /// Declines an offered time: it is held for the next whom it suits. Whoever declined goes on waiting.
@@ -105,16 +108,16 @@ impl Store {
     /// # Errors
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
     pub async fn decline_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<()> {
-        let tx = self.begin().await?;
-        let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
-        if row.status != "open" {
-            return Err(Error::Stale);
-        }
-        let freed = close(&tx, &row, "declined", now).await?;
-        self.offer_freed(&tx, centre, &freed, now).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
+            if row.status != "open" {
+                return Err(Error::Stale);
+            }
+            let freed = close(&tx, &row, "declined", now).await?;
+            self.offer_freed(&tx, centre, &freed, now).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// Offers a time of the desk's choice to somebody who waits.
@@ -129,15 +132,16 @@ impl Store {
         by: i64,
         now: Timestamp,
     ) -> Result<()> {
-        let tx = self.begin().await?;
-        let entry = waiting_entry::Entity::find_by_id((centre.id, waiting)).one(&tx).await?.ok_or(Error::NotFound)?;
-        if entry.status != "waiting" || open_hold_of(&tx, centre, waiting).await?.is_some() {
-            return Err(Error::Stale);
-        }
-        self.hold_at(&tx, centre, &entry, start, Offering { by: Some(by), now }).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let entry =
+                waiting_entry::Entity::find_by_id((centre.id, waiting)).one(&tx).await?.ok_or(Error::NotFound)?;
+            if entry.status != "waiting" || open_hold_of(&tx, centre, waiting).await?.is_some() {
+                return Err(Error::Stale);
+            }
+            self.hold_at(&tx, centre, &entry, start, Offering { by: Some(by), now }).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// Cancels for the centre and holds another time for the same person, who is told of both.
@@ -151,18 +155,30 @@ impl Store {
         reason: Option<&str>,
         start: civil::DateTime,
     ) -> Result<()> {
-        let tx = self.begin().await?;
-        let row = locked(&tx, centre, change).await?;
-        let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
-        let entry = entry_after(&row, start, change)?;
-        waiting_entry::Entity::insert(entry.clone().into_active_model()).exec_without_returning(&tx).await?;
-        self.hold_at(&tx, centre, &entry, start, Offering { by: change.by, now: change.now }).await?;
-        if let Some(freed) = freed {
-            self.offer_freed(&tx, centre, &freed, change.now).await?;
-        }
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let row = locked(&tx, centre, change).await?;
+            let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
+            let entry = entry_after(&row, start, change)?;
+            waiting_entry::Entity::insert(entry.clone().into_active_model()).exec_without_returning(&tx).await?;
+            self.hold_at(&tx, centre, &entry, start, Offering { by: change.by, now: change.now }).await?;
+            if let Some(freed) = freed {
+                self.offer_freed(&tx, centre, &freed, change.now).await?;
+            }
+            Ok((tx, ()))
+        })
+        .await
+    }
+
+    /// The links of messages of a kind that wait to be sent, oldest first.
+    pub async fn unsent_links(&self, centre: &Centre, kind: &str) -> Result<Vec<Secret>> {
+        let rows = outbox::Entity::find()
+            .filter(outbox::Column::CentreId.eq(centre.id))
+            .filter(outbox::Column::Kind.eq(kind))
+            .filter(outbox::Column::SentAt.is_null())
+            .order_by_asc(outbox::Column::Id)
+            .all(&self.db)
+            .await?;
+        Ok(rows.iter().filter_map(|row| Secret::parse(row.link_secret.as_deref()?)).collect())
     }
 
     async fn hold_at(

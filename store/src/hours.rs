@@ -21,6 +21,7 @@ use uuid::Uuid;
 use crate::{
     Centre, Change, Result, Store,
     claims::{ROOM, STAFF},
+    error::may_run_again,
     holidays::HolidayKey,
 };
 
@@ -114,6 +115,24 @@ impl Store {
     /// # Errors
     /// [`crate::Error::NotFound`] for a row of another centre; [`crate::Error::Taken`] when a time moved to is gone.
     pub async fn change_hours(
+        &self,
+        centre: &Centre,
+        change: &HoursChange,
+        decisions: &BTreeMap<Uuid, Decision>,
+        by: i64,
+        now: Timestamp,
+    ) -> Result<HoursOutcome> {
+        const TRIES: usize = 8;
+        for _ in 1..TRIES {
+            match self.try_to_change(centre, change, decisions, by, now).await {
+                Err(error) if may_run_again(&error) => {}
+                done => return done,
+            }
+        }
+        self.try_to_change(centre, change, decisions, by, now).await
+    }
+
+    async fn try_to_change(
         &self,
         centre: &Centre,
         change: &HoursChange,

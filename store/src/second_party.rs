@@ -23,33 +23,36 @@ impl Store {
     /// # Errors
     /// [`Error::Stale`] when the appointment is not ahead, or has its second party already.
     pub async fn add_second_party(&self, centre: &Centre, first: &Change, booking: &Booking<'_>) -> Result<Booked> {
-        let tx = self.begin().await?;
-        let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
-        if let Some(booked) = booked_before(&tx, centre, &key).await? {
-            return Ok(booked);
-        }
-        let row = locked(&tx, centre, first).await?;
-        let alone =
-            row.beside_id.is_none() && row.workshop_id.is_none() && others_of_session(&tx, &row).await?.is_empty();
-        if status_of(&row)? != Status::Expected || !alone {
-            return Err(Error::Stale);
-        }
-        let service = service::Entity::find_by_id(row.service_id).one(&tx).await?.ok_or(Error::NotFound)?;
-        let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
-        let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-        let session = Session { mode, start: start_of(&row)?, chosen, seat: None };
-        let mut second = new_row(centre, &service, &session, &Person::of_booking(booking, &key), Status::Expected)?;
-        second.beside_id = Some(row.id);
-        let later = jiff::Span::new().minutes(i64::from(service.stagger_minutes));
-        set_start(&mut second, centre, session.start.saturating_add(later))?;
-        insert(&tx, &second).await.map_err(Refused::or_taken)?;
-        let at = booking.now.as_second();
-        record(&tx, &second, "booked", None, at, booking.by.staff()).await?;
-        promise_message(&tx, &second, "booked", at).await?;
-        events::append(&tx, &second, EventKind::Booked, at).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(Booked { id: second.id, reference: read_reference(&second)?, manage: key.derive("manage"), new: true })
+        self.transact(|tx| async move {
+            let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
+            if let Some(booked) = booked_before(&tx, centre, &key).await? {
+                return Ok((tx, booked));
+            }
+            let row = locked(&tx, centre, first).await?;
+            let alone =
+                row.beside_id.is_none() && row.workshop_id.is_none() && others_of_session(&tx, &row).await?.is_empty();
+            if status_of(&row)? != Status::Expected || !alone {
+                return Err(Error::Stale);
+            }
+            let service = service::Entity::find_by_id(row.service_id).one(&tx).await?.ok_or(Error::NotFound)?;
+            let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
+            let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
+            let session = Session { mode, start: start_of(&row)?, chosen, seat: None };
+            let mut second = new_row(centre, &service, &session, &Person::of_booking(booking, &key), Status::Expected)?;
+            second.beside_id = Some(row.id);
+            let later = jiff::Span::new().minutes(i64::from(service.stagger_minutes));
+            set_start(&mut second, centre, session.start.saturating_add(later))?;
+            insert(&tx, &second).await.map_err(Refused::or_taken)?;
+            let at = booking.now.as_second();
+            record(&tx, &second, "booked", None, at, booking.by.staff()).await?;
+            promise_message(&tx, &second, "booked", at).await?;
+            events::append(&tx, &second, EventKind::Booked, at).await?;
+            Ok((
+                tx,
+                Booked { id: second.id, reference: read_reference(&second)?, manage: key.derive("manage"), new: true },
+            ))
+        })
+        .await
     }
 
     /// Wins the time of an undone cancellation again: its cells, its seat, or its place beside the other party.

@@ -46,27 +46,27 @@ impl Store {
         now: Timestamp,
     ) -> Result<Joined> {
         let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
-        let manage = key.derive("waiting");
-        let tx = self.begin().await?;
-        let service = self.service(&tx, centre, &request.service).await?;
-        if !has_mode(&service, request.mode) || service.seats > 1 {
-            return Err(Error::NotFound);
-        }
-        let before = waiting_entry::Entity::find()
-            .filter(waiting_entry::Column::CentreId.eq(centre.id))
-            .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
-            .one(&tx)
-            .await?;
-        if let Some(row) = before {
-            return Ok(Joined { id: row.id, manage, new: false });
-        }
-        let row = new_entry(centre, &service, request, (&key, &manage), now);
-        let row = waiting_entry::Model { consent_version: consent_version.map(str::to_owned), added_by: by, ..row };
-        waiting_entry::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
-        promise(&tx, &row, None, "waiting", &manage, now).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(Joined { id: row.id, manage, new: true })
+        let (key, manage) = (&key, &key.derive("waiting"));
+        self.transact(|tx| async move {
+            let service = self.service(&tx, centre, &request.service).await?;
+            if !has_mode(&service, request.mode) || service.seats > 1 {
+                return Err(Error::NotFound);
+            }
+            let before = waiting_entry::Entity::find()
+                .filter(waiting_entry::Column::CentreId.eq(centre.id))
+                .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
+                .one(&tx)
+                .await?;
+            if let Some(row) = before {
+                return Ok((tx, Joined { id: row.id, manage: manage.clone(), new: false }));
+            }
+            let row = new_entry(centre, &service, request, (key, manage), now);
+            let row = waiting_entry::Model { consent_version: consent_version.map(str::to_owned), added_by: by, ..row };
+            waiting_entry::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
+            promise(&tx, &row, None, "waiting", manage, now).await?;
+            Ok((tx, Joined { id: row.id, manage: manage.clone(), new: true }))
+        })
+        .await
     }
 
     /// Takes somebody off the list; what was held for them is free, or held for the next.
@@ -74,16 +74,16 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`], or [`Error::Stale`] when they do not wait any more.
     pub async fn leave_waiting(&self, centre: &Centre, id: Uuid, now: Timestamp) -> Result<()> {
-        let tx = self.begin().await?;
-        let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
-        set_entry_status(&tx, &row, "withdrawn").await?;
-        if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {
-            let freed = holds::close(&tx, &held, "withdrawn", now).await?;
-            self.offer_freed(&tx, centre, &freed, now).await?;
-        }
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
+            set_entry_status(&tx, &row, "withdrawn").await?;
+            if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {
+                let freed = holds::close(&tx, &held, "withdrawn", now).await?;
+                self.offer_freed(&tx, centre, &freed, now).await?;
+            }
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// The id behind a waiting person's own link.
@@ -103,13 +103,13 @@ impl Store {
     /// Ends what was held too long and offers every free time that suits somebody, to the first of them.
     /// Answers with the number of new offers. Any number of processes may run it.
     pub async fn tend_waiting(&self, centre: &Centre, now: Timestamp) -> Result<usize> {
-        let tx = self.begin().await?;
-        holds::expire(&tx, centre, now).await?;
-        let today = centre.zone.to_datetime(now).date();
-        let offered = self.offer(&tx, centre, (today, today.saturating_add(366.days())), usize::MAX, now).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(offered)
+        self.transact(|tx| async move {
+            holds::expire(&tx, centre, now).await?;
+            let today = centre.zone.to_datetime(now).date();
+            let offered = self.offer(&tx, centre, (today, today.saturating_add(366.days())), usize::MAX, now).await?;
+            Ok((tx, offered))
+        })
+        .await
     }
 
     /// Holds a time that has just become free for the first whom it suits, before anybody else can see it.

@@ -55,20 +55,20 @@ impl Store {
     /// # Errors
     /// [`Error::Taken`] when whoever it needs is not free then.
     pub async fn set_up_workshop(&self, centre: &Centre, new: &NewWorkshop, by: i64, now: Timestamp) -> Result<Uuid> {
-        let tx = self.begin().await?;
-        let service = self.service(&tx, centre, &new.service).await?;
-        let with = new.with.map_or(With::Anyone, With::Person);
-        let wish = Wish { service: new.service.clone(), mode: new.mode, with, speaks: None };
-        let day = (new.start.date(), new.start.date());
-        let plan = self.plan_of(&tx, centre, service, &wish, day).await?;
-        let chosen = plan.choose(centre, new.start, now).ok_or(Error::Taken)?;
-        let row = workshop_row(centre, new, &plan.service, chosen, (by, now))?;
-        workshop::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
-        let taken = claims::take(&tx, centre.id, Owner::Workshop(row.id), &Taking::of_workshop(&row)?).await;
-        taken.map_err(claims::Refused::or_taken)?;
-        tx.commit().await?;
-        self.ring();
-        Ok(row.id)
+        self.transact(|tx| async move {
+            let service = self.service(&tx, centre, &new.service).await?;
+            let with = new.with.map_or(With::Anyone, With::Person);
+            let wish = Wish { service: new.service.clone(), mode: new.mode, with, speaks: None };
+            let day = (new.start.date(), new.start.date());
+            let plan = self.plan_of(&tx, centre, service, &wish, day).await?;
+            let chosen = plan.choose(centre, new.start, now).ok_or(Error::Taken)?;
+            let row = workshop_row(centre, new, &plan.service, chosen, (by, now))?;
+            workshop::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
+            let taken = claims::take(&tx, centre.id, Owner::Workshop(row.id), &Taking::of_workshop(&row)?).await;
+            taken.map_err(claims::Refused::or_taken)?;
+            Ok((tx, row.id))
+        })
+        .await
     }
 
     /// Cancels a workshop with every seat in it; each person is told.
@@ -83,11 +83,11 @@ impl Store {
         reason: Option<&str>,
         now: Timestamp,
     ) -> Result<()> {
-        let tx = self.begin().await?;
-        self.cancel_workshop_in(&tx, centre, &Change { id, seen: None, by: Some(by), now }, reason).await?;
-        tx.commit().await?;
-        self.ring();
-        Ok(())
+        self.transact(|tx| async move {
+            self.cancel_workshop_in(&tx, centre, &Change { id, seen: None, by: Some(by), now }, reason).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// The same inside a transaction.

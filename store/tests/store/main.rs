@@ -12,4 +12,5 @@ mod migrations;
 mod places;
 mod race;
 mod schedules;
+mod storm;
 mod visits;

@@ -12,6 +12,8 @@ use tempfile::TempDir;
 pub struct Place {
     pub store: Store,
     pub name: &'static str,
+    /// Where another process finds the same database.
+    pub url: String,
 }
 
 /// Runs `test` on SQLite, then on PostgreSQL.
@@ -26,7 +28,7 @@ pub async fn on_both(test: impl AsyncFn(&Place)) {
 async fn open(name: &'static str, url: &str) -> Place {
     let store = Store::connect(&Settings { url: url.to_owned(), connections: 16 }).await.expect(name);
     store.migrate().await.expect(name);
-    Place { store, name }
+    Place { store, name, url: url.to_owned() }
 }
 
 /// A PostgreSQL server that listens on a socket in a folder of its own and ends with the test.

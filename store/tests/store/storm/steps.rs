@@ -1,0 +1,139 @@
+//! What one process does: whatever families and staff do, at random, and tells what was confirmed.
+
+use domain::{
+    appointment::{Mode, Status},
+    booking::BookingRequest,
+    preference::With,
+    waiting::WaitingForm,
+};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime, date},
+};
+use store::{BookedBy, Booking, Centre, Change, Error, Store, Wish};
+use uuid::Uuid;
+
+use crate::fixtures::{form, monday};
+
+/// SplitMix64: the same seed takes the same steps.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % below as u64) as usize
+    }
+}
+
+pub struct Steps {
+    store: Store,
+    centre: Centre,
+    random: Random,
+    /// What this process has booked.
+    own: Vec<(Uuid, &'static str)>,
+}
+
+/// Few days, so that all want the same times.
+const FIRST: Date = date(2026, 1, 6);
+/// Of different lengths; the second takes two mediators, a room and time before it, the third has seats.
+const SERVICES: [&str; 3] = ["information-meeting", "psychological-support", "social-guidance"];
+
+impl Steps {
+    pub fn new(store: Store, centre: Centre, seed: u64) -> Self {
+        Self { store, centre, random: Random(seed), own: Vec::new() }
+    }
+
+    pub async fn take_one(&mut self) {
+        let done = match self.random.next(20) {
+            0..9 => self.book().await,
+            9..12 => self.move_one().await,
+            12..15 => self.cancel_one().await,
+            15..17 => self.wait().await,
+            17 => self.store.tend_waiting(&self.centre, monday()).await.map(drop),
+            _ => self.answer_offer().await,
+        };
+        match done {
+            Ok(()) | Err(Error::Taken | Error::Stale | Error::TooLate | Error::NotFound) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    async fn some_time(&mut self, service: &str) -> Option<DateTime> {
+        let wish = Wish { service: service.to_owned(), mode: Mode::InPerson, with: With::Anyone, speaks: None };
+        let days = (FIRST, FIRST.saturating_add(2.days()));
+        let slots = self.store.free_times(&self.centre, &wish, days, monday()).await.unwrap();
+        let nth = self.random.next(slots.len().max(1));
+        slots.get(nth).map(|slot| slot.start)
+    }
+
+    async fn book(&mut self) -> Result<(), Error> {
+        let service = SERVICES[self.random.next(3)];
+        let Some(start) = self.some_time(service).await else { return Ok(()) };
+        let mut form = form(&domain::calendar::write_start(start), "Storm");
+        form.service = service.to_owned();
+        let request = BookingRequest::try_from(&form).unwrap();
+        let booking = Booking { request: &request, by: BookedBy::Person, consent_version: None, now: monday() };
+        let booked = self.store.book(&self.centre, &booking).await?;
+        println!("told booked {}", booked.id);
+        self.own.push((booked.id, service));
+        Ok(())
+    }
+
+    async fn move_one(&mut self) -> Result<(), Error> {
+        let Some((id, service)) = self.one_of_own() else { return Ok(()) };
+        let Some(start) = self.some_time(service).await else { return Ok(()) };
+        self.store.move_to(&self.centre, &self.change(id), start).await
+    }
+
+    async fn cancel_one(&mut self) -> Result<(), Error> {
+        let Some((id, _)) = self.one_of_own() else { return Ok(()) };
+        // Said before it is done: a process that is killed between the two has confirmed nothing.
+        println!("told cancelling {id}");
+        self.store.set_status(&self.centre, &self.change(id), Status::CancelledByPerson).await?;
+        if self.random.next(3) == 0 {
+            self.store.undo(&self.centre, &self.change(id)).await?;
+        }
+        Ok(())
+    }
+
+    async fn wait(&mut self) -> Result<(), Error> {
+        let person = form("", "Waiting");
+        let person = domain::booking::BookingForm { service: SERVICES[self.random.next(2)].into(), ..person };
+        let last_day = FIRST.saturating_add(2.days()).to_string();
+        let waiting = WaitingForm { person, last_day, ..WaitingForm::default() };
+        let request = waiting.read(FIRST).unwrap();
+        self.store.join_waiting(&self.centre, &request, None, None, monday()).await.map(drop)
+    }
+
+    /// Takes or refuses an offer that some message carries.
+    async fn answer_offer(&mut self) -> Result<(), Error> {
+        let links = self.store.unsent_links(&self.centre, "offered").await?;
+        if links.is_empty() {
+            return Ok(());
+        }
+        let link = &links[self.random.next(links.len())];
+        if self.random.next(3) == 0 {
+            return self.store.decline_offer(&self.centre, link, monday()).await;
+        }
+        let booked = self.store.accept_offer(&self.centre, link, monday()).await?;
+        println!("told booked {}", booked.id);
+        // Somebody else may have accepted the same link before, and changed it since: only those of one's own are changed.
+        if booked.new {
+            self.own.push((booked.id, SERVICES[0]));
+        }
+        Ok(())
+    }
+
+    fn one_of_own(&mut self) -> Option<(Uuid, &'static str)> {
+        let nth = self.random.next(self.own.len().max(1));
+        self.own.get(nth).copied()
+    }
+
+    fn change(&self, id: Uuid) -> Change {
+        let now: Timestamp = monday();
+        Change { id, seen: None, by: Some(1), now }
+    }
+}
