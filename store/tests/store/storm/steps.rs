@@ -38,6 +38,7 @@ pub struct Steps {
 
 /// Few days, so that all want the same times.
 const FIRST: Date = date(2026, 1, 6);
+const DAYS: i64 = 3;
 /// Of different lengths; the second takes two mediators, a room and time before it, the third has seats.
 const SERVICES: [&str; 3] = ["information-meeting", "psychological-support", "social-guidance"];
 
@@ -48,9 +49,9 @@ impl Steps {
 
     pub async fn take_one(&mut self) {
         let done = match self.random.next(20) {
-            0..9 => self.book().await,
-            9..12 => self.move_one().await,
-            12..15 => self.cancel_one().await,
+            0..10 => self.book().await,
+            10..13 => self.move_one().await,
+            13..15 => self.cancel_one().await,
             15..17 => self.wait().await,
             17 => self.store.tend_waiting(&self.centre, monday()).await.map(drop),
             _ => self.answer_offer().await,
@@ -63,7 +64,7 @@ impl Steps {
 
     async fn some_time(&mut self, service: &str) -> Option<DateTime> {
         let wish = Wish { service: service.to_owned(), mode: Mode::InPerson, with: With::Anyone, speaks: None };
-        let days = (FIRST, FIRST.saturating_add(2.days()));
+        let days = (FIRST, FIRST.saturating_add(DAYS.days()));
         let slots = self.store.free_times(&self.centre, &wish, days, monday()).await.unwrap();
         let nth = self.random.next(slots.len().max(1));
         slots.get(nth).map(|slot| slot.start)
@@ -102,7 +103,7 @@ impl Steps {
     async fn wait(&mut self) -> Result<(), Error> {
         let person = form("", "Waiting");
         let person = domain::booking::BookingForm { service: SERVICES[self.random.next(2)].into(), ..person };
-        let last_day = FIRST.saturating_add(2.days()).to_string();
+        let last_day = FIRST.saturating_add(DAYS.days()).to_string();
         let waiting = WaitingForm { person, last_day, ..WaitingForm::default() };
         let request = waiting.read(FIRST).unwrap();
         self.store.join_waiting(&self.centre, &request, None, None, monday()).await.map(drop)

@@ -154,6 +154,10 @@ impl Promises {
         }
     }
 
+    pub fn booked(&self) -> usize {
+        self.booked.len()
+    }
+
     /// Confirmed, and nobody has begun to cancel it.
     pub fn kept(&self) -> Vec<&String> {
         self.booked.iter().filter(|id| !self.cancelled.contains(*id)).collect()
