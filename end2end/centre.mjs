@@ -45,6 +45,14 @@ export class Centre {
     return centre
   }
 
+  /** Another server of the same database. */
+  static async on(url) {
+    const centre = new Centre(mkdtempSync(join(tmpdir(), "wifaq-")), await freePort())
+    centre.env.DATABASE_URL = url
+    await centre.start()
+    return centre
+  }
+
   /** Starts the server; `said` is what it printed, with the link for the first administrator. */
   async start() {
     this.said = ""

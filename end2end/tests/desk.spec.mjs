@@ -59,6 +59,7 @@ test("a wrong password says so and keeps the address; the desk is closed without
 
 test("signing out everywhere closes the other desk", async ({ page, browser, centre }) => {
   await signIn(page, MEDIATOR)
+  await page.goto("/staff/account")
   const other = await browser.newContext({ baseURL: centre.url })
   const tablet = await other.newPage()
   await signIn(tablet, MEDIATOR)
