@@ -96,7 +96,8 @@ fn create_data_folder(url: &str) -> std::io::Result<()> {
 
 async fn serve(settings: Settings, store: Store) -> Result<(), Trouble> {
     store.migrate().await?;
-    store.load_first_centre(now().as_second()).await?;
+    let centre = store.load_first_centre(now().as_second()).await?;
+    store.propose_holidays(&centre, now()).await?;
     application::run(settings, store).await
 }
 
