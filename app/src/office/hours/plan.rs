@@ -117,7 +117,7 @@ fn Range(at: Locale, whose: Resource, record: OpeningRecord, names: BTreeMap<i64
             </span>
             <form class="office__row" method="post" action=ACTION>
                 <Hidden change="end_opening" whose=Some(whose) id />
-                <label class="visually-hidden" for=format!("end-{id}")>{td_string!(at, desk.hours.last_day)}</label>
+                <label class="entry__label" for=format!("end-{id}")>{td_string!(at, desk.hours.last_day)}</label>
                 <input class="field__input field__input--short" id=format!("end-{id}") type="date" name="end_day" dir="ltr" />
                 <button class="button button--small" type="submit">{td_string!(at, desk.hours.end)}</button>
             </form>
