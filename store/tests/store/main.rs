@@ -7,6 +7,7 @@ mod changes;
 mod demo;
 mod events;
 mod fixtures;
+mod life;
 mod migrations;
 mod places;
 mod race;

@@ -5,6 +5,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use store::{Settings, Store};
 use tempfile::TempDir;
 
@@ -12,6 +13,25 @@ use tempfile::TempDir;
 pub struct Place {
     pub store: Store,
     pub name: &'static str,
+    url: String,
+}
+
+impl Place {
+    /// Sets what has no page yet, behind the store's back.
+    pub async fn set(&self, sql: &str) {
+        self.raw().await.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// The first column of every row, as text.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let db = self.raw().await;
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    }
+
+    async fn raw(&self) -> DatabaseConnection {
+        Database::connect(&self.url).await.unwrap()
+    }
 }
 
 /// Runs `test` on SQLite, then on PostgreSQL.
@@ -26,7 +46,7 @@ pub async fn on_both(test: impl AsyncFn(&Place)) {
 async fn open(name: &'static str, url: &str) -> Place {
     let store = Store::connect(&Settings { url: url.to_owned(), connections: 16 }).await.expect(name);
     store.migrate().await.expect(name);
-    Place { store, name }
+    Place { store, name, url: url.to_owned() }
 }
 
 /// A PostgreSQL server that listens on a socket in a folder of its own and ends with the test.
