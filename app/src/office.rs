@@ -6,6 +6,7 @@ mod guarded;
 mod returned;
 mod root;
 mod shell;
+mod visit;
 
 pub use account::NewFeed;
 pub use field::{Entry, Pick, Tick};

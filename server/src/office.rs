@@ -2,6 +2,7 @@
 
 mod account;
 mod form;
+mod visits;
 
 use axum::{Router, routing::post};
 
@@ -11,4 +12,8 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .route("/staff/account/feed", post(account::renew_feed))
         .route("/staff/account/feed/end", post(account::end_feed))
+        .route("/staff/visits/{id}/approval", post(visits::approve))
+        .route("/staff/visits/{id}/cancellation", post(visits::cancel))
+        .route("/staff/visits/{id}/second-party", post(visits::add_second_party))
+        .route("/staff/visits/{id}/time", post(visits::move_it))
 }

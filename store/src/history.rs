@@ -29,7 +29,9 @@ pub struct History {
     /// Its seat, in a workshop.
     pub seat: Option<Seat>,
     pub workshop: bool,
-    /// Whether it stands beside the other party's, which alone can be moved.
+    /// Whether it stands beside a first party's.
+    pub beside: bool,
+    /// Whether that first party is still in the session: then theirs alone can be moved.
     pub second: bool,
     /// The other party, for whoever sees the whole board.
     pub other: Option<OtherParty>,
@@ -96,6 +98,7 @@ impl Store {
         let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         let other = if may(&reader.roles, Verb::SeeBoard) { self.other_party(&row).await? } else { None };
         Ok(History {
+            beside: row.beside_id.is_some(),
             second: row.beside_id.is_some() && card.together,
             card,
             service: service.slug,

@@ -6,7 +6,7 @@ use leptos_router::{
     path,
 };
 
-use super::account::AccountPage;
+use super::{account::AccountPage, visit::VisitPage};
 use crate::site::Lost;
 
 /// The quiet pages of the desk.
@@ -17,6 +17,7 @@ pub fn StaffOffice() -> impl IntoView {
         <Router base="/staff">
             <Routes fallback=Lost>
                 <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("visits/:id") view=VisitPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
