@@ -23,3 +23,5 @@ pub use setup::{SetupError, SetupPosted};
 #[cfg(feature = "ssr")]
 pub use shell::desk_shell;
 pub use sign_in::SignInFailed;
+#[cfg(feature = "ssr")]
+pub(crate) use words::status_words;

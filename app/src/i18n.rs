@@ -15,6 +15,15 @@ pub fn locale(language: Language) -> Locale {
     }
 }
 
+/// The language of a locale's words.
+pub fn language_of(at: Locale) -> Language {
+    match at {
+        Locale::ar => Language::Ar,
+        Locale::fr => Language::Fr,
+        Locale::en => Language::En,
+    }
+}
+
 /// The language of a public page: the first segment of its path, and so of its document; Arabic where there is none.
 pub fn use_language() -> Language {
     #[cfg(feature = "ssr")]

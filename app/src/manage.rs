@@ -5,7 +5,7 @@ mod move_it;
 mod proof;
 mod show;
 
-pub use cancel::Cancel;
+pub use cancel::{Cancel, LongReason};
 pub use move_it::Move;
 pub use proof::{Proof, ProofFailed};
 pub use show::{Notice, Show};

@@ -7,6 +7,7 @@ mod hours;
 mod returned;
 mod root;
 mod shell;
+mod visit;
 
 pub use account::NewFeed;
 pub use field::{Entry, Pick, Tick};

@@ -34,6 +34,8 @@ pub enum Verb {
     SeeOwnVisits,
     /// See how to reach a person.
     SeeContact,
+    /// Open an appointment that one may see, with its history.
+    OpenVisit,
     MoveAnyVisit,
     MoveOwnVisit,
     BookForCaller,
@@ -58,13 +60,14 @@ pub fn may(roles: &[Role], verb: Verb) -> bool {
 fn row(role: Role) -> &'static [Verb] {
     use Verb::{
         BookForCaller, ManageAccounts, ManageHours, ManageServices, ManageWaiting, ManageWorkshops, MoveAnyVisit,
-        MoveOwnVisit, SeeBoard, SeeContact, SeeOwnAccount, SeeOwnVisits,
+        MoveOwnVisit, OpenVisit, SeeBoard, SeeContact, SeeOwnAccount, SeeOwnVisits,
     };
     match role {
         Role::Administrator => &[ManageAccounts, ManageHours, ManageServices, SeeOwnAccount],
         Role::Reception => &[
             SeeBoard,
             SeeContact,
+            OpenVisit,
             MoveAnyVisit,
             BookForCaller,
             ManageWaiting,
@@ -72,7 +75,7 @@ fn row(role: Role) -> &'static [Verb] {
             ManageHours,
             SeeOwnAccount,
         ],
-        Role::Mediator => &[SeeOwnVisits, SeeContact, MoveOwnVisit, SeeOwnAccount],
+        Role::Mediator => &[SeeOwnVisits, SeeContact, OpenVisit, MoveOwnVisit, SeeOwnAccount],
     }
 }
 
@@ -87,6 +90,7 @@ mod tests {
             (SeeBoard, false, true, false),
             (SeeOwnVisits, false, false, true),
             (SeeContact, false, true, true),
+            (OpenVisit, false, true, true),
             (MoveAnyVisit, false, true, false),
             (MoveOwnVisit, false, false, true),
             (BookForCaller, false, true, false),

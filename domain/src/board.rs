@@ -47,6 +47,10 @@ pub struct Card {
     pub service: String,
     pub mode: Mode,
     pub mediator: String,
+    pub co_mediator: Option<String>,
+    pub room: Option<String>,
+    /// Whether another party has the same session.
+    pub together: bool,
     pub reference: String,
     pub contact: Option<CardContact>,
     pub trace: Trace,

@@ -23,7 +23,7 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 
 use crate::{
-    assets, booking, cli::Trouble, desk, health, language, live, now, office, peer::Proxies, security, session,
+    assets, booking, cli::Trouble, desk, feed, health, language, live, now, office, peer::Proxies, security, session,
     settings::Settings, sitemap, telemetry, visit,
 };
 
@@ -93,6 +93,7 @@ pub fn router(state: AppState) -> Router {
         .merge(assets::router(&state.leptos.site_root))
         .merge(visit::router())
         .merge(desk::router())
+        .merge(feed::router())
         .merge(office::router())
         .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
         .leptos_routes_with_handler(office_pages, move |request: Request| office(request))

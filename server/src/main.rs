@@ -9,6 +9,7 @@ mod calendar_file;
 mod cli;
 mod cookies;
 mod desk;
+mod feed;
 mod health;
 mod language;
 mod live;

@@ -3,6 +3,7 @@
 mod account;
 mod form;
 mod hours;
+mod visits;
 
 use axum::{Router, routing::post};
 
@@ -13,4 +14,8 @@ pub fn router() -> Router<AppState> {
         .route("/staff/hours/change", post(hours::change))
         .route("/staff/account/feed", post(account::renew_feed))
         .route("/staff/account/feed/end", post(account::end_feed))
+        .route("/staff/visits/{id}/approval", post(visits::approve))
+        .route("/staff/visits/{id}/cancellation", post(visits::cancel))
+        .route("/staff/visits/{id}/second-party", post(visits::add_second_party))
+        .route("/staff/visits/{id}/time", post(visits::move_it))
 }

@@ -2,7 +2,7 @@
 
 use app::{
     api::visit::{BOOKED_COOKIE, VISIT_COOKIE, read::cookie_in},
-    manage::{Notice, ProofFailed},
+    manage::{LongReason, Notice, ProofFailed},
 };
 use axum::{
     Form, Router,
@@ -11,12 +11,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use domain::{appointment::Status, calendar::read_start, language::Language};
+use domain::{appointment::Status, calendar::read_start, language::Language, limits::read_reason};
 use leptos::prelude::provide_context;
 use serde::Deserialize;
-use store::{Change, OwnAppointment, Secret};
+use store::{CalendarItem, Change, OwnAppointment, Secret};
 
-use crate::{application::AppState, calendar_file, cookies::host_cookie, now, render::page};
+use crate::{application::AppState, calendar_file::Calendar, cookies::host_cookie, now, render::page};
 
 /// Seconds that a proved visit lasts, as in the store.
 const VISIT_SECONDS: i64 = 15 * 60;
@@ -66,11 +66,32 @@ fn own_page(language: Language) -> Response {
     Redirect::to(&format!("/{}/appointment", language.code())).into_response()
 }
 
-async fn cancel(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+#[derive(Deserialize)]
+struct Why {
+    #[serde(default)]
+    reason: String,
+}
+
+async fn cancel(
+    State(state): State<AppState>,
+    Path(locale): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(why): Form<Why>,
+) -> Response {
     let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let reason = match read_reason(&why.reason) {
+        Ok(reason) => reason,
+        Err(long) => {
+            let long = LongReason(long.to_owned());
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return page(&state, uri, headers, status, move || provide_context(long.clone())).await;
+        }
+    };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
-    let done = state.here.store.set_status(&state.here.centre, &change, Status::CancelledByPerson).await;
-    answer(&state, language, headers, done).await
+    let store = &state.here.store;
+    let done = store.set_status_because(&state.here.centre, &change, Status::CancelledByPerson, reason).await;
+    answer(&state, language, headers, done.map(|()| "")).await
 }
 
 #[derive(Deserialize)]
@@ -90,13 +111,19 @@ async fn move_it(
         Some(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
         None => Err(store::Error::Taken),
     };
-    answer(&state, language, headers, done).await
+    answer(&state, language, headers, done.map(|()| "?moved")).await
 }
 
-/// Back to the appointment; when the change did not happen, with the reason.
-async fn answer(state: &AppState, language: Language, headers: HeaderMap, done: store::Result<()>) -> Response {
+/// Back to the appointment, with the query of what was done; when it did not happen, with the reason.
+async fn answer(
+    state: &AppState,
+    language: Language,
+    headers: HeaderMap,
+    done: store::Result<&'static str>,
+) -> Response {
     let (notice, status) = match done {
-        Ok(()) | Err(store::Error::Stale) => return own_page(language),
+        Ok(query) => return Redirect::to(&format!("/{}/appointment{query}", language.code())).into_response(),
+        Err(store::Error::Stale) => return own_page(language),
         Err(store::Error::TooLate) => (Notice::TooLate, StatusCode::CONFLICT),
         Err(store::Error::Taken) => (Notice::Taken, StatusCode::CONFLICT),
         Err(error) => return broken(&error),
@@ -139,7 +166,9 @@ async fn calendar_of_booked(State(state): State<AppState>, Path(locale): Path<St
 }
 
 fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Response {
-    let file = calendar_file::write(own, &state.here.centre.zone_name, language, now());
+    let item =
+        CalendarItem { id: own.id, version: own.version, start: own.start, minutes: own.minutes, cancelled: false };
+    let file = Calendar::of(&state.here.centre, language, now()).write(&[item]);
     let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");
     ([kind, name, (header::CACHE_CONTROL, "no-store")], file).into_response()

@@ -1,6 +1,6 @@
 //! The desk's day: what a reader may see of one day's appointments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     access::{Verb, may},
@@ -10,24 +10,28 @@ use domain::{
     language::Language,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, StaffMember, Store,
     changes::status_of,
-    entities::{appointment, service_text, staff, status_change},
+    entities::{appointment, room, service_text, staff, status_change},
+    second_party::in_sessions_of,
 };
 
 /// Names that every card of a board needs.
 struct Names {
     services: BTreeMap<i64, String>,
     staff: BTreeMap<i64, String>,
+    rooms: BTreeMap<i64, String>,
+    /// Appointments whose session another party has too.
+    together: BTreeSet<Uuid>,
     traces: BTreeMap<(Uuid, i32), status_change::Model>,
 }
 
 impl Store {
-    /// The appointments of `day` that `reader` may see, by time. Four queries.
+    /// The appointments of `day` that `reader` may see, by time. Six queries.
     pub async fn board(
         &self,
         centre: &Centre,
@@ -48,7 +52,7 @@ impl Store {
         self.cards(centre, reader, rows, language).await?.pop().ok_or(Error::NotFound)
     }
 
-    async fn visible(
+    pub(crate) async fn visible(
         &self,
         centre: &Centre,
         reader: &StaffMember,
@@ -63,12 +67,15 @@ impl Store {
             if !may(&reader.roles, Verb::SeeOwnVisits) {
                 return Ok(Vec::new());
             }
-            query = query.filter(appointment::Column::StaffId.eq(reader.id));
+            let own = Condition::any()
+                .add(appointment::Column::StaffId.eq(reader.id))
+                .add(appointment::Column::CoStaffId.eq(reader.id));
+            query = query.filter(own);
         }
         Ok(query.all(&self.db).await?)
     }
 
-    async fn cards(
+    pub(crate) async fn cards(
         &self,
         centre: &Centre,
         reader: &StaffMember,
@@ -94,18 +101,29 @@ impl Store {
             .into_tuple::<(i64, String)>()
             .all(&self.db)
             .await?;
+        let rooms = room::Entity::find()
+            .filter(room::Column::CentreId.eq(centre.id))
+            .select_only()
+            .columns([room::Column::Id, room::Column::Name])
+            .into_tuple::<(i64, String)>()
+            .all(&self.db)
+            .await?;
         let lines = status_change::Entity::find()
             .filter(status_change::Column::CentreId.eq(centre.id))
             .filter(status_change::Column::AppointmentId.is_in(rows.iter().map(|row| row.id)))
             .all(&self.db)
             .await?;
         let traces = lines.into_iter().map(|line| ((line.appointment_id, line.version), line)).collect();
-        Ok(Names { services: services.into_iter().collect(), staff: staff.into_iter().collect(), traces })
+        let (services, staff, rooms) =
+            (services.into_iter().collect(), staff.into_iter().collect(), rooms.into_iter().collect());
+        let together = in_sessions_of(&self.db, centre, rows).await?;
+        Ok(Names { services, staff, rooms, together, traces })
     }
 }
 
 fn card(centre: &Centre, reader: &StaffMember, row: appointment::Model, names: &Names) -> Result<Card> {
-    let own = row.staff_id == reader.id && may(&reader.roles, Verb::MoveOwnVisit);
+    let leads = row.staff_id == reader.id || row.co_staff_id == Some(reader.id);
+    let own = leads && may(&reader.roles, Verb::MoveOwnVisit);
     let contact = may(&reader.roles, Verb::SeeContact).then(|| contact_of(&row)).flatten();
     let line = names.traces.get(&(row.id, row.version)).ok_or(Error::Corrupt("status_change"))?;
     Ok(Card {
@@ -117,6 +135,9 @@ fn card(centre: &Centre, reader: &StaffMember, row: appointment::Model, names: &
         service: names.services.get(&row.service_id).cloned().unwrap_or_default(),
         mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?,
         mediator: names.staff.get(&row.staff_id).cloned().unwrap_or_default(),
+        co_mediator: row.co_staff_id.and_then(|id| names.staff.get(&id).cloned()),
+        room: row.room_id.and_then(|id| names.rooms.get(&id).cloned()),
+        together: names.together.contains(&row.id),
         contact,
         trace: trace(centre, line, &row.day, names),
         movable: own || may(&reader.roles, Verb::MoveAnyVisit),

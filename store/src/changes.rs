@@ -18,7 +18,7 @@ use crate::{
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, service, status_change},
     events,
-    second_party::{give_back, others_of_session},
+    second_party::{give_back, others_of_session, session_of, tell_others, was_shared},
     workshops::in_time,
 };
 
@@ -93,6 +93,9 @@ impl Store {
         save(tx, &row).await.map_err(Refused::or_taken)?;
         record(tx, &row, "status", reason.map(str::to_owned), at, change.by).await?;
         events::append(tx, &row, EventKind::Changed, at).await?;
+        if !next.holds_time() {
+            tell_others(tx, &row, at).await?;
+        }
         Ok(freed)
     }
 
@@ -109,12 +112,17 @@ impl Store {
             }
             row.status = previous.as_str().to_owned();
             row.version += 1;
-            if needs_claims_again(current, previous) {
+            let back = needs_claims_again(current, previous);
+            if back {
                 self.win_again(&tx, centre, &mut row).await.map_err(Refused::or_taken)?;
             }
+            let at = change.now.as_second();
             save(&tx, &row).await.map_err(Refused::or_taken)?;
-            record(&tx, &row, "undone", None, change.now.as_second(), change.by).await?;
-            events::append(&tx, &row, EventKind::Changed, change.now.as_second()).await?;
+            record(&tx, &row, "undone", None, at, change.by).await?;
+            events::append(&tx, &row, EventKind::Changed, at).await?;
+            if back {
+                tell_others(&tx, &row, at).await?;
+            }
             Ok((tx, ()))
         })
         .await
@@ -123,8 +131,8 @@ impl Store {
     /// Moves an appointment to another free time. The old time is given back only when the new one is won.
     ///
     /// # Errors
-    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, or when two parties have it
-    /// and one of them asks.
+    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, when it is a party of two
+    /// who asks, or when staff ask for the second: the first's move moves both.
     pub async fn move_to(&self, centre: &Centre, change: &Change, start: civil::DateTime) -> Result<()> {
         self.transact(|tx| async move {
             let freed = self.move_in(&tx, centre, change, start).await?;
@@ -146,7 +154,9 @@ impl Store {
     ) -> Result<Option<Taking>> {
         let mut row = locked(tx, centre, change).await?;
         let others = others_of_session(tx, &row).await?;
-        if !status_of(&row)?.is_ahead() || row.beside_id.is_some() || (change.by.is_none() && !others.is_empty()) {
+        let second = row.beside_id.is_some() && !others.is_empty();
+        let alone = change.by.is_none() && was_shared(tx, &row).await?;
+        if !status_of(&row)?.is_ahead() || second || alone {
             return Err(Error::Stale);
         }
         if change.by.is_none() {
@@ -161,6 +171,7 @@ impl Store {
         for mut other in others {
             let (was, told) = (start_of(&other)?, start.saturating_add(start_of(&other)? - old_start));
             set_start(&mut other, centre, told)?;
+            (other.co_staff_id, other.room_id) = (row.co_staff_id, row.room_id);
             self.note_move(tx, &mut other, was, change).await?;
         }
         Ok(freed)
@@ -191,13 +202,15 @@ impl Store {
             (row.workshop_id, row.seat) = session.seat.unzip();
             return Ok(None);
         }
-        let old = Taking::of_session(row)?;
+        let old = session_of(tx, row).await?;
         let wish = Wish { service: service.slug.clone(), mode, with: With::Person(row.staff_id), speaks: None };
         let mut plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
         plan.forget(&old);
         let chosen = plan.choose(centre, start, change.now).ok_or(Error::Taken)?;
         set_start(row, centre, start)?;
         (row.co_staff_id, row.room_id) = (chosen.co_staff, chosen.room);
+        // Whoever stood beside somebody who has left goes on alone.
+        row.beside_id = None;
         let new = Taking::of_session(row)?;
         claims::swap(tx, centre.id, Owner::Appointment(row.id), &old, &new).await.map_err(Refused::or_taken)?;
         Ok(Some(old))
@@ -214,7 +227,8 @@ impl Store {
         row.version += 1;
         save(tx, row).await.map_err(Refused::or_taken)?;
         record(tx, row, "moved", Some(was.to_string()), at, change.by).await?;
-        promise_message(tx, row, "moved", at).await?;
+        let asks = status_of(row)? == Status::Requested;
+        promise_message(tx, row, if asks { "requested" } else { "moved" }, at).await?;
         if old_day != row.day {
             events::append_on_day(tx, row, &old_day, EventKind::Left, at).await?;
         }

@@ -1,23 +1,33 @@
 //! A mediator's own calendar, read by a calendar program with a secret address.
 
+use domain::language::Language;
 use jiff::{Timestamp, ToSpan, civil};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    appointments::start_of,
+    appointments::{civil_start, start_of},
     changes::status_of,
-    entities::{appointment, staff},
+    entities::{appointment, staff, workshop},
 };
 
 /// Days that a feed reaches back and ahead.
 const BACK: i64 = 30;
 const AHEAD: i64 = 180;
 
-/// One time in a feed. It says when, and nothing about whom.
+/// What a feed shows.
 #[derive(Clone, Debug)]
-pub struct FeedItem {
+pub struct OwnCalendar {
+    /// The owner's.
+    pub language: Language,
+    /// By time.
+    pub items: Vec<CalendarItem>,
+}
+
+/// One time in a calendar. It says when, and nothing about whom.
+#[derive(Clone, Debug)]
+pub struct CalendarItem {
     pub id: Uuid,
     pub version: i32,
     pub start: civil::DateTime,
@@ -54,7 +64,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`] for an address that nobody has, or somebody who does not work here any more.
-    pub async fn feed(&self, centre: &Centre, secret: &Secret, now: Timestamp) -> Result<Vec<FeedItem>> {
+    pub async fn feed(&self, centre: &Centre, secret: &Secret, now: Timestamp) -> Result<OwnCalendar> {
         let owner = staff::Entity::find()
             .filter(staff::Column::CentreId.eq(centre.id))
             .filter(staff::Column::FeedHash.eq(secret.hash()))
@@ -63,21 +73,54 @@ impl Store {
             .await?
             .ok_or(Error::NotFound)?;
         let today = centre.zone.to_datetime(now).date();
-        let (first, last) = (today.saturating_sub(BACK.days()), today.saturating_add(AHEAD.days()));
-        let own = Condition::any()
-            .add(appointment::Column::StaffId.eq(owner.id))
-            .add(appointment::Column::CoStaffId.eq(owner.id));
+        let days = (today.saturating_sub(BACK.days()), today.saturating_add(AHEAD.days()));
+        let mut items = self.led_alone(centre, owner.id, days).await?;
+        items.extend(self.led_for_groups(centre, owner.id, days).await?);
+        items.sort_by_key(|item| (item.start, item.id));
+        Ok(OwnCalendar { language: Language::from_code(&owner.language).unwrap_or_default(), items })
+    }
+
+    /// Appointments but for the seats of workshops.
+    async fn led_alone(
+        &self,
+        centre: &Centre,
+        owner: i64,
+        (first, last): (civil::Date, civil::Date),
+    ) -> Result<Vec<CalendarItem>> {
+        let own =
+            Condition::any().add(appointment::Column::StaffId.eq(owner)).add(appointment::Column::CoStaffId.eq(owner));
         let rows = appointment::Entity::find()
             .filter(appointment::Column::CentreId.eq(centre.id))
             .filter(appointment::Column::Day.between(first.to_string(), last.to_string()))
+            .filter(appointment::Column::WorkshopId.is_null())
             .filter(own)
-            .order_by_asc(appointment::Column::Day)
-            .order_by_asc(appointment::Column::StartMinute)
             .all(&self.db)
             .await?;
         let item = |row: appointment::Model| {
             let (start, cancelled) = (start_of(&row)?, !status_of(&row)?.holds_time());
-            Ok(FeedItem { id: row.id, version: row.version, start, minutes: row.minutes.unsigned_abs(), cancelled })
+            Ok(CalendarItem { id: row.id, version: row.version, start, minutes: row.minutes.unsigned_abs(), cancelled })
+        };
+        rows.into_iter().map(item).collect()
+    }
+
+    /// Workshops: each once, however many seats are taken.
+    async fn led_for_groups(
+        &self,
+        centre: &Centre,
+        owner: i64,
+        (first, last): (civil::Date, civil::Date),
+    ) -> Result<Vec<CalendarItem>> {
+        let own = Condition::any().add(workshop::Column::StaffId.eq(owner)).add(workshop::Column::CoStaffId.eq(owner));
+        let rows = workshop::Entity::find()
+            .filter(workshop::Column::CentreId.eq(centre.id))
+            .filter(workshop::Column::Day.between(first.to_string(), last.to_string()))
+            .filter(own)
+            .all(&self.db)
+            .await?;
+        let item = |row: workshop::Model| {
+            let (start, cancelled) = (civil_start(&row.day, row.start_minute)?, row.cancelled_at.is_some());
+            let version = if cancelled { 2 } else { 1 };
+            Ok(CalendarItem { id: row.id, version, start, minutes: row.minutes.unsigned_abs(), cancelled })
         };
         rows.into_iter().map(item).collect()
     }

@@ -14,6 +14,7 @@ mod error;
 mod events;
 mod feed;
 mod feeds;
+mod history;
 mod holds;
 mod holidays;
 mod hours;
@@ -35,7 +36,8 @@ pub use connection::{Settings, Store};
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
 pub use error::{Error, Result};
 pub use events::{Event, EventKind};
-pub use feeds::FeedItem;
+pub use feeds::{CalendarItem, OwnCalendar};
+pub use history::{Deed, History, OtherParty, Seat, Step};
 pub use holds::HeldTime;
 pub use holidays::{HolidayKey, HolidayRecord};
 pub use hours::{

@@ -1,8 +1,13 @@
 //! Two parties of one session: the second stands beside the first, is told a later arrival where the service says so,
 //! and neither learns of the other.
 
+use std::collections::BTreeSet;
+
 use domain::appointment::{Mode, Status};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
 
 use crate::{
     Booked, Booking, Centre, Change, Error, EventKind, Result, Secret, Store,
@@ -47,6 +52,8 @@ impl Store {
             record(&tx, &second, "booked", None, at, booking.by.staff()).await?;
             promise_message(&tx, &second, "booked", at).await?;
             events::append(&tx, &second, EventKind::Booked, at).await?;
+            // The first's card shows that there are two now.
+            events::append(&tx, &row, EventKind::Changed, at).await?;
             Ok((
                 tx,
                 Booked { id: second.id, reference: read_reference(&second)?, manage: key.derive("manage"), new: true },
@@ -87,15 +94,61 @@ pub(crate) async fn others_of_session(
     tx: &DatabaseTransaction,
     row: &appointment::Model,
 ) -> Result<Vec<appointment::Model>> {
-    let gone = [Status::CancelledByPerson.as_str(), Status::CancelledByCentre.as_str()];
     let others = appointment::Entity::find()
         .filter(appointment::Column::CentreId.eq(row.centre_id))
-        .filter(appointment::Column::Status.is_not_in(gone));
+        .filter(appointment::Column::Status.is_not_in(gone()));
     let others = match row.beside_id {
         Some(first) => others.filter(appointment::Column::Id.eq(first)),
         None => others.filter(appointment::Column::BesideId.eq(row.id)),
     };
     Ok(others.order_by_asc(appointment::Column::Id).all(tx).await?)
+}
+
+/// Whether a second party was ever added to this session. That the other has cancelled is none of a person's business:
+/// what they may do themselves must not change with it.
+pub(crate) async fn was_shared(db: &impl ConnectionTrait, row: &appointment::Model) -> Result<bool> {
+    let beside = appointment::Entity::find()
+        .filter(appointment::Column::CentreId.eq(row.centre_id))
+        .filter(appointment::Column::BesideId.eq(row.id));
+    Ok(row.beside_id.is_some() || beside.one(db).await?.is_some())
+}
+
+/// Those of `rows` whose session another party has too. One query.
+pub(crate) async fn in_sessions_of(
+    db: &impl ConnectionTrait,
+    centre: &Centre,
+    rows: &[appointment::Model],
+) -> Result<BTreeSet<Uuid>> {
+    let related = Condition::any()
+        .add(appointment::Column::Id.is_in(rows.iter().filter_map(|row| row.beside_id)))
+        .add(appointment::Column::BesideId.is_in(rows.iter().map(|row| row.id)));
+    let others: Vec<(Uuid, Option<Uuid>)> = appointment::Entity::find()
+        .select_only()
+        .columns([appointment::Column::Id, appointment::Column::BesideId])
+        .filter(appointment::Column::CentreId.eq(centre.id))
+        .filter(appointment::Column::Status.is_not_in(gone()))
+        .filter(related)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let has_other = |row: &&appointment::Model| {
+        let here = !gone().contains(&row.status.as_str());
+        here && others.iter().any(|(id, beside)| row.beside_id == Some(*id) || *beside == Some(row.id))
+    };
+    Ok(rows.iter().filter(has_other).map(|row| row.id).collect())
+}
+
+/// States in which a party has left the session.
+fn gone() -> [&'static str; 2] {
+    [Status::CancelledByPerson.as_str(), Status::CancelledByCentre.as_str()]
+}
+
+/// Tells the desk that the other party's card now shows another number of parties.
+pub(crate) async fn tell_others(tx: &DatabaseTransaction, row: &appointment::Model, at: i64) -> Result<()> {
+    for other in others_of_session(tx, row).await? {
+        events::append(tx, &other, EventKind::Changed, at).await?;
+    }
+    Ok(())
 }
 
 /// Gives back what a cancelled appointment had; answers with the session's time when nobody is left in it.
@@ -110,5 +163,13 @@ pub(crate) async fn give_back(tx: &DatabaseTransaction, row: &mut appointment::M
         return Ok(None);
     }
     claims::free(tx, row.centre_id, Owner::Appointment(row.id)).await?;
-    Taking::of_session(row).map(Some)
+    session_of(tx, row).await.map(Some)
+}
+
+/// What the session of an appointment takes: whoever stands beside the first has the first's time, not the later one
+/// that they were told.
+pub(crate) async fn session_of(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<Taking> {
+    let Some(first) = row.beside_id else { return Taking::of_session(row) };
+    let first = appointment::Entity::find_by_id((row.centre_id, first)).one(tx).await?.ok_or(Error::NotFound)?;
+    Taking::of_session(&first)
 }

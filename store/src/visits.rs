@@ -15,6 +15,7 @@ use crate::{
     appointments::{read_reference, start_of},
     changes::status_of,
     entities::{appointment, service, service_text, staff, visit},
+    second_party::was_shared,
     throttle::TRIES,
 };
 
@@ -36,10 +37,13 @@ pub struct OwnAppointment {
     pub starts_at: Timestamp,
     pub minutes: u32,
     pub status: Status,
-    /// Whether the person may still move or cancel it.
-    pub may_change: bool,
-    /// Minutes before the start until which that is possible.
+    pub may_cancel: bool,
+    /// The time of a session with two parties is the desk's to change.
+    pub may_move: bool,
+    /// Minutes before the start until which the person may change it alone.
     pub change_limit_minutes: u32,
+    /// Whether a time that the person chooses waits for the centre's yes.
+    pub needs_approval: bool,
 }
 
 impl Store {
@@ -132,7 +136,8 @@ impl Store {
         let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("appointment.starts_at"))?;
         let status = status_of(&row)?;
         let change_limit_minutes = service.change_limit_minutes.unsigned_abs();
-        let in_time = may_still_change(now, starts_at, change_limit_minutes);
+        let may_cancel = status.is_ahead() && may_still_change(now, starts_at, change_limit_minutes);
+        let may_move = may_cancel && !was_shared(&self.db, &row).await?;
         Ok(OwnAppointment {
             id: row.id,
             version: row.version,
@@ -146,8 +151,10 @@ impl Store {
             starts_at,
             minutes: row.minutes.unsigned_abs(),
             status,
-            may_change: in_time && status == Status::Expected,
+            may_cancel,
+            may_move,
             change_limit_minutes,
+            needs_approval: service.needs_approval,
         })
     }
 }

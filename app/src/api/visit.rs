@@ -27,7 +27,16 @@ pub struct Own {
     /// `HH:MM`.
     pub time: String,
     pub status: Status,
-    pub may_change: bool,
+    pub may_move: bool,
+    pub may_cancel: bool,
+}
+
+/// Times that a person can move to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherTimes {
+    pub times: FreeTimes,
+    /// Whether the move waits for the centre's yes.
+    pub asks: bool,
 }
 
 /// The appointment that this browser has just booked, and its private link.
@@ -47,17 +56,18 @@ pub async fn own_appointment(language: Language) -> Result<Own, Failure> {
     Ok(read::own(read::visited(&here, language).await?))
 }
 
-/// Free times of the mediator whose appointment it is.
+/// Free times of the mediator whose appointment it is; of a workshop, the others of its kind.
 #[server(prefix = "/api", endpoint = "times-to-move-to")]
-pub async fn times_to_move_to(language: Language, from: String) -> Result<FreeTimes, Failure> {
+pub async fn times_to_move_to(language: Language, from: String) -> Result<OtherTimes, Failure> {
     let here = crate::here::here()?;
     let own = read::visited(&here, language).await?;
-    if !own.may_change {
+    if !own.may_move {
         return Err(Failure::NotFound);
     }
     let (mode, with) = (own.mode.as_str().to_owned(), own.staff_id.to_string());
     let choice = super::booking::Choice { service: own.service, mode, with, speaks: String::new() };
-    super::booking::read::times(here, language, choice, &from).await
+    let times = super::booking::read::times(here, language, choice, &from).await?;
+    Ok(OtherTimes { times, asks: own.needs_approval })
 }
 
 #[cfg(feature = "ssr")]
@@ -97,7 +107,8 @@ pub mod read {
             day: own.start.date().to_string(),
             time: own.start.strftime("%H:%M").to_string(),
             status: own.status,
-            may_change: own.may_change,
+            may_move: own.may_move,
+            may_cancel: own.may_cancel,
         }
     }
 }

@@ -1,4 +1,4 @@
-use domain::language::Language;
+use domain::{appointment::Status, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -39,9 +39,14 @@ pub fn Done() -> impl IntoView {
 fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
     let at = locale(language);
     let calendar = format!("/{}/booked/calendar.ics", language.code());
+    let (title, next) = if own.status == Status::Requested {
+        (td_string!(at, booking.own.requested_title), td_string!(at, booking.own.requested))
+    } else {
+        (td_string!(at, booking.done_title), td_string!(at, booking.done_next))
+    };
     view! {
-        <h1>{td_string!(at, booking.done_title)}</h1>
-        <p>{td_string!(at, booking.done_next)}</p>
+        <h1>{title}</h1>
+        <p>{next}</p>
         <Facts language own=own.clone() />
         <div class="reference">
             <span class="reference__label">{td_string!(at, booking.reference)}</span>

@@ -163,7 +163,7 @@ fn Column(language: Language, name: &'static str, states: &'static [Status], sho
             <ul class="board__list">
                 <For
                     each=move || cards.get()
-                    key=|card| (card.id.clone(), card.version)
+                    key=|card| (card.id.clone(), card.version, card.together)
                     children=move |card| view! { <Visit language card shown /> }
                 />
             </ul>

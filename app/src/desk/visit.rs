@@ -104,10 +104,16 @@ fn Facts(language: Language, card: Card) -> impl IntoView {
     view! {
         <div class="visit__head">
             <bdi class="visit__time">{card.time}</bdi>
-            <bdi class="visit__who">{card.name}</bdi>
+            // The page behind it brings no client: the browser loads it.
+            <a class="visit__who" href=format!("/staff/visits/{}", card.id) rel="external"><bdi>{card.name}</bdi></a>
+            {card.together.then(|| view! { <span class="visit__mark">{td_string!(at, desk.visit.together)}</span> })}
         </div>
         {why.map(|why| view! { <p class="visit__why">{why}</p> })}
-        <p class="visit__what">{card.service} " · " {mode} " · " <bdi>{card.mediator}</bdi></p>
+        <p class="visit__what">
+            {card.service} " · " {mode} " · " <bdi>{card.mediator}</bdi>
+            {card.co_mediator.map(|name| view! { " · " <bdi>{name}</bdi> })}
+            {card.room.map(|room| view! { " · " <bdi>{room}</bdi> })}
+        </p>
         {card.contact.map(|contact| view! { <Contact language contact /> })}
         <p class="visit__trace"><bdi>{who}</bdi> " · " <bdi>{card.trace.at}</bdi></p>
     }

@@ -1,46 +1,84 @@
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
 use super::Gone;
 use crate::{
-    api::visit::own_appointment,
+    api::visit::{Own, own_appointment},
     ask::ask,
     booking::Facts,
     i18n::{locale, use_language},
+    ui::Icon,
 };
+
+/// A reason that was too long, as it was typed.
+#[derive(Clone, Debug)]
+pub struct LongReason(pub String);
 
 /// Says what cancelling means before it is done.
 #[component]
 pub fn Cancel() -> impl IntoView {
     let language = use_language();
-    let at = locale(language);
-    let path = format!("/{}/appointment", language.code());
+    let long = use_context::<LongReason>();
     let found = ask(|| (), move |()| own_appointment(language));
     view! {
-        <Title text=td_string!(at, booking.title) />
+        <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">
             <Suspense>
                 {move || {
-                    let path = path.clone();
+                    let long = long.clone();
                     Suspend::new(async move {
                         match found.await {
-                            Ok(own) if own.may_change => view! {
-                                <h1>{td_string!(at, booking.cancel_title)}</h1>
-                                <p>{td_string!(at, booking.cancel_text)}</p>
-                                <Facts language own />
-                                <form class="form__actions" method="post" action=format!("{path}/cancellation")>
-                                    <button class="button button--danger" type="submit">
-                                        {td_string!(at, booking.cancel_yes)}
-                                    </button>
-                                    <a class="button" href=path.clone()>{td_string!(at, booking.keep)}</a>
-                                </form>
-                            }.into_any(),
+                            Ok(own) if own.may_cancel => view! { <Question language own long /> }.into_any(),
                             _ => view! { <Gone language /> }.into_any(),
                         }
                     })
                 }}
             </Suspense>
         </div></div>
+    }
+}
+
+#[component]
+fn Question(language: Language, own: Own, long: Option<LongReason>) -> impl IntoView {
+    let at = locale(language);
+    let path = format!("/{}/appointment", language.code());
+    view! {
+        <h1>{td_string!(at, booking.cancel_title)}</h1>
+        <p>{td_string!(at, booking.cancel_text)}</p>
+        <Facts language own />
+        <form class="form" method="post" action=format!("{path}/cancellation") autocomplete="off">
+            <Reason language long />
+            <div class="form__actions">
+                <button class="button button--danger" type="submit">{td_string!(at, booking.cancel_yes)}</button>
+                <a class="button" href=path.clone()>{td_string!(at, booking.keep)}</a>
+            </div>
+        </form>
+    }
+}
+
+/// Why, for whoever wants to say it.
+#[component]
+fn Reason(language: Language, long: Option<LongReason>) -> impl IntoView {
+    let at = locale(language);
+    let wrong = long.is_some();
+    let typed = long.map(|LongReason(typed)| typed).unwrap_or_default();
+    let described = if wrong { "reason-hint reason-error" } else { "reason-hint" };
+    view! {
+        <div class="field" class:field--error=wrong>
+            <label class="field__label" for="reason">{td_string!(at, booking.own.reason)}</label>
+            <p class="field__hint" id="reason-hint">{td_string!(at, booking.own.reason_hint)}</p>
+            {wrong.then(|| view! {
+                <p class="field__error" id="reason-error" role="alert">
+                    <Icon name="alert" />{td_string!(at, booking.own.reason_long)}
+                </p>
+            })}
+            <textarea class="field__input" id="reason" name="reason" rows="3" maxlength="500" dir="auto"
+                aria-describedby=described aria-invalid=wrong.then_some("true")
+            >
+                {typed}
+            </textarea>
+        </div>
     }
 }

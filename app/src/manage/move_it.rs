@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::Gone;
 use crate::{
-    api::{booking::FreeTimes, visit::times_to_move_to},
+    api::visit::{OtherTimes, times_to_move_to},
     ask::ask,
     i18n::{locale, use_language},
 };
@@ -23,7 +23,7 @@ pub fn Move() -> impl IntoView {
             <Suspense>
                 {move || Suspend::new(async move {
                     match found.await {
-                        Ok(times) => view! { <Times language times /> }.into_any(),
+                        Ok(found) => view! { <Times language found /> }.into_any(),
                         Err(_) => view! { <Gone language /> }.into_any(),
                     }
                 })}
@@ -33,12 +33,14 @@ pub fn Move() -> impl IntoView {
 }
 
 #[component]
-fn Times(language: Language, times: FreeTimes) -> impl IntoView {
+fn Times(language: Language, found: OtherTimes) -> impl IntoView {
+    let OtherTimes { times, asks } = found;
     let at = locale(language);
     let path = format!("/{}/appointment", language.code());
     let page = |day: String| format!("/{}/appointment/move?from={day}", language.code());
     view! {
         <h1>{td_string!(at, booking.when_title)}</h1>
+        {asks.then(|| view! { <p class="notice">{td_string!(at, booking.own.move_asks)}</p> })}
         {times.days.is_empty().then(|| view! {
             <div class="empty">
                 <h2 class="empty__title">{td_string!(at, booking.no_times_title)}</h2>

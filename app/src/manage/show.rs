@@ -2,6 +2,7 @@ use domain::{appointment::Status, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use super::Gone;
 use crate::{
@@ -47,13 +48,15 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
         Notice::TooLate => td_string!(at, booking.too_late),
         Notice::Taken => td_string!(at, booking.taken),
     });
+    let moved = use_query_map().with_untracked(|map| map.get("moved").is_some()) && own.status.is_ahead();
     let state = match own.status {
         Status::CancelledByPerson | Status::CancelledByCentre => Some(td_string!(at, booking.cancelled)),
-        Status::Expected if own.may_change => None,
+        Status::Requested => Some(td_string!(at, booking.own.requested)),
+        Status::Expected if own.may_cancel => moved.then_some(td_string!(at, booking.moved)),
         Status::Expected => Some(td_string!(at, booking.too_late)),
         _ => Some(td_string!(at, booking.over)),
     };
-    let may_change = own.may_change;
+    let by_call = own.may_cancel && !own.may_move;
     view! {
         <h1>{td_string!(at, booking.manage_title)}</h1>
         {notice.map(|words| view! { <p class="error-summary" role="alert">{words}</p> })}
@@ -63,9 +66,12 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
             <span class="reference__label">{td_string!(at, booking.reference)}</span>
             <bdi class="reference__code" dir="ltr">{own.reference.clone()}</bdi>
         </div>
+        {by_call.then(|| view! { <p class="notice">{td_string!(at, booking.own.move_by_call)}</p> })}
         <div class="form__actions">
-            {may_change.then(|| view! {
+            {own.may_move.then(|| view! {
                 <a class="button button--primary" href=format!("{path}/move")>{td_string!(at, booking.move_it)}</a>
+            })}
+            {own.may_cancel.then(|| view! {
                 <a class="button button--danger" href=format!("{path}/cancellation")>{td_string!(at, booking.cancel)}</a>
             })}
             {(own.status == Status::Expected).then(|| view! {

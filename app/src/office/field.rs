@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::Returned;
 use crate::{i18n::Locale, ui::Icon};
 
-/// One thing to type in. `kind` is the input's type: `text`, `date`, `time`, `number`.
+/// One thing to type in. `kind` is the input's type: `text`, `tel`, `date`, `time`, `number`.
 #[component]
 pub fn Entry(
     at: Locale,
@@ -80,7 +80,7 @@ pub fn Tick(
     let checked = if returned.values.is_empty() { ticked } else { returned.value(name, "") == "yes" };
     view! {
         <label class="tick">
-            <input class="tick__input" type="checkbox" name=name value="yes" checked=checked />
+            <input class="tick__input" type="checkbox" id=name name=name value="yes" checked=checked />
             <span class="tick__text">{label}</span>
         </label>
     }

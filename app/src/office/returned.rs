@@ -1,9 +1,13 @@
 use std::collections::BTreeMap;
 
+use domain::booking::FieldError;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::Locale;
+use crate::{
+    i18n::{Locale, language_of},
+    ui::error_words,
+};
 
 /// A form that came back: what was typed, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,8 @@ pub enum Wrong {
     Taken,
     /// It changed meanwhile.
     Stale,
+    /// What a person's own form would say.
+    Person(FieldError),
 }
 
 impl Returned {
@@ -61,6 +67,7 @@ impl Wrong {
             Self::TooLong => td_string!(at, desk.wrong_too_long),
             Self::Taken => td_string!(at, desk.taken),
             Self::Stale => td_string!(at, desk.stale),
+            Self::Person(error) => error_words(language_of(at), error),
         }
     }
 }

@@ -9,6 +9,7 @@ use leptos_router::{
 use super::{
     account::AccountPage,
     hours::{CentreHoursPage, RoomHoursPage, StaffHoursPage, TouchedPage},
+    visit::VisitPage,
 };
 use crate::site::Lost;
 
@@ -24,6 +25,7 @@ pub fn StaffOffice() -> impl IntoView {
                 <Route path=path!("hours/change") view=TouchedPage ssr=SsrMode::Async />
                 <Route path=path!("hours/staff/:id") view=StaffHoursPage ssr=SsrMode::Async />
                 <Route path=path!("hours/room/:id") view=RoomHoursPage ssr=SsrMode::Async />
+                <Route path=path!("visits/:id") view=VisitPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

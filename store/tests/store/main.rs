@@ -8,6 +8,7 @@ mod demo;
 mod events;
 mod fixtures;
 mod hours;
+mod life;
 mod migrations;
 mod places;
 mod race;

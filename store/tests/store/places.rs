@@ -5,6 +5,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use store::{Settings, Store};
 use tempfile::TempDir;
 
@@ -14,6 +15,24 @@ pub struct Place {
     pub name: &'static str,
     /// Where another process finds the same database.
     pub url: String,
+}
+
+impl Place {
+    /// Sets what has no page yet, behind the store's back.
+    pub async fn set(&self, sql: &str) {
+        self.raw().await.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// The first column of every row, as text.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let db = self.raw().await;
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    }
+
+    async fn raw(&self) -> DatabaseConnection {
+        Database::connect(&self.url).await.unwrap()
+    }
 }
 
 /// Runs `test` on SQLite, then on PostgreSQL.

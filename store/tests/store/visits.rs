@@ -10,7 +10,7 @@ async fn link_and_name_together_open_the_appointment() {
         let booked = book(store, &centre, &request("2026-01-06T09:00", "أمينة")).await.unwrap();
         let visit = store.prove(&centre, &booked.manage, "امي", monday()).await.unwrap();
         let own = store.visited(&centre, &visit, "fr", monday()).await.unwrap();
-        assert_eq!((own.id, own.status, own.may_change), (booked.id, Status::Expected, true));
+        assert_eq!((own.id, own.status, own.may_move, own.may_cancel), (booked.id, Status::Expected, true, true));
         assert_eq!(own.reference, booked.reference);
         let over = later(monday(), 16);
         assert!(matches!(store.visited(&centre, &visit, "fr", over).await, Err(Error::NotFound)), "{}", place.name);

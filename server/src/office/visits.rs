@@ -1,0 +1,139 @@
+use app::office::Wrong;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    access::Verb,
+    appointment::Status,
+    board::Card,
+    booking::{BookingForm, BookingRequest},
+    calendar::read_start,
+    limits::read_reason,
+};
+use store::{BookedBy, Booking, Change, StaffMember};
+use uuid::Uuid;
+
+use super::form::{Typed, broken};
+use crate::{application::AppState, now};
+
+/// What a form of the page asks for, by somebody who may.
+struct Asked {
+    member: StaffMember,
+    card: Card,
+    change: Change,
+}
+
+/// Cancels for the centre, and holds the other time that was chosen.
+pub async fn cancel(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+    let asked = match asked(&state, &id, &typed, Verb::OpenVisit).await {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
+    };
+    let (here, change) = (&state.here, &asked.change);
+    let (Ok(reason), offer) = (read_reason(typed.get("reason")), typed.get("offer")) else {
+        return again(&state, typed, change.id, ("reason", Wrong::TooLong)).await;
+    };
+    let done = match (offer.is_empty(), read_start(offer)) {
+        (_, Some(start)) => here.store.cancel_and_offer(&here.centre, change, reason, start).await,
+        (true, None) => here.store.set_status_because(&here.centre, change, Status::CancelledByCentre, reason).await,
+        (false, None) => return again(&state, typed, change.id, ("offer", Wrong::NotATime)).await,
+    };
+    answer(&state, typed, asked.change.id, "offer", done).await
+}
+
+pub async fn move_it(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+    let asked = match asked(&state, &id, &typed, Verb::OpenVisit).await {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
+    };
+    let Some(start) = read_start(typed.get("start")) else {
+        return again(&state, typed, asked.change.id, ("start", Wrong::Missing)).await;
+    };
+    let done = state.here.store.move_to(&state.here.centre, &asked.change, start).await;
+    answer(&state, typed, asked.change.id, "start", done).await
+}
+
+/// Says yes to a request.
+pub async fn approve(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+    let asked = match asked(&state, &id, &typed, Verb::OpenVisit).await {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
+    };
+    let done = state.here.store.set_status(&state.here.centre, &asked.change, Status::Expected).await;
+    answer(&state, typed, asked.change.id, "", done).await
+}
+
+/// Adds the other party of the session: reception has read the consent aloud.
+pub async fn add_second_party(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+    let Asked { member, card, change } = match asked(&state, &id, &typed, Verb::BookForCaller).await {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
+    };
+    let request = match BookingRequest::try_from(&form(&typed, &card)) {
+        Ok(request) => request,
+        Err(errors) => {
+            let wrong = errors.into_iter().map(|(field, error)| (field.as_str(), Wrong::Person(error)));
+            return typed.again(&state, &page(change.id), wrong.collect()).await;
+        }
+    };
+    let by = BookedBy::Staff(member.id);
+    let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
+    let done = state.here.store.add_second_party(&state.here.centre, &change, &booking).await;
+    answer(&state, typed, change.id, "", done.map(drop)).await
+}
+
+/// The form of a person, for somebody who comes to the session of `card`.
+fn form(typed: &Typed, card: &Card) -> BookingForm {
+    let text = |name: &str| typed.get(name).to_owned();
+    BookingForm {
+        service: card.service.clone(),
+        mode: card.mode.as_str().to_owned(),
+        start: format!("{}T{}", card.day, card.time),
+        name: text("name"),
+        channel: "mobile".to_owned(),
+        mobile: text("mobile"),
+        language: text("language"),
+        may_leave_message: if typed.ticked("may_leave_message") { "yes" } else { "no" }.to_owned(),
+        consent: text("consent"),
+        key: text("key"),
+        ..BookingForm::default()
+    }
+}
+
+/// The change, when its sender may see the card and move it. What one may not see does not exist.
+async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb) -> Result<Asked, Box<Response>> {
+    let refusal = |status: StatusCode| Box::new(status.into_response());
+    let member = typed.sender(verb)?;
+    let id = id.parse().map_err(|_| refusal(StatusCode::NOT_FOUND))?;
+    let seen = typed.get("version").parse().map_err(|_| refusal(StatusCode::BAD_REQUEST))?;
+    match state.here.store.card(&state.here.centre, &member, id, member.language).await {
+        Ok(card) if card.movable => {
+            let change = Change { id, seen: Some(seen), by: Some(member.id), now: now() };
+            Ok(Asked { member, card, change })
+        }
+        Ok(_) => Err(refusal(StatusCode::FORBIDDEN)),
+        Err(store::Error::NotFound) => Err(refusal(StatusCode::NOT_FOUND)),
+        Err(error) => Err(Box::new(broken(&error))),
+    }
+}
+
+/// Back to the page; `field` is the one that a taken time belongs to.
+async fn answer(state: &AppState, typed: Typed, id: Uuid, field: &'static str, done: store::Result<()>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(&page(id)).into_response(),
+        Err(store::Error::Stale) => again(state, typed, id, ("", Wrong::Stale)).await,
+        // Nobody can be booked for it any more.
+        Err(store::Error::Taken | store::Error::NotFound) => again(state, typed, id, (field, Wrong::Taken)).await,
+        Err(error) => broken(&error),
+    }
+}
+
+async fn again(state: &AppState, typed: Typed, id: Uuid, wrong: (&'static str, Wrong)) -> Response {
+    typed.again(state, &page(id), vec![wrong]).await
+}
+
+fn page(id: Uuid) -> String {
+    format!("/staff/visits/{id}")
+}

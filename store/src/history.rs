@@ -1,0 +1,177 @@
+//! One appointment with everything that ever happened to it.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    access::{Verb, may},
+    appointment::Status,
+    board::Card,
+    language::Language,
+};
+use jiff::{Timestamp, civil};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::{
+    Centre, Error, Result, StaffMember, Store,
+    appointments::start_of,
+    entities::{appointment, service, staff, status_change, workshop},
+};
+
+/// An appointment as its own page of the desk shows it.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub card: Card,
+    /// Slug.
+    pub service: String,
+    pub staff_id: i64,
+    pub start: civil::DateTime,
+    /// Its seat, in a workshop.
+    pub seat: Option<Seat>,
+    pub workshop: bool,
+    /// Whether it stands beside a first party's.
+    pub beside: bool,
+    /// Whether that first party is still in the session: then theirs alone can be moved.
+    pub second: bool,
+    /// The other party, for whoever sees the whole board.
+    pub other: Option<OtherParty>,
+    /// Minutes that an offered time is held.
+    pub hold_minutes: u32,
+    /// Minutes after the first that a second party is told to come.
+    pub stagger_minutes: u32,
+    /// Oldest first.
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// From one.
+    pub number: u32,
+    pub of: u32,
+}
+
+/// The appointment of the other party of a session, also when they have left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherParty {
+    pub id: Uuid,
+    pub name: String,
+    pub start: civil::DateTime,
+    pub status: Status,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Civil time of the centre.
+    pub at: civil::DateTime,
+    pub deed: Deed,
+    /// The state after it.
+    pub status: Status,
+    /// Member of staff; `None` is the person themselves.
+    pub who: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Booked,
+    /// Another state, and why.
+    Status(Option<String>),
+    Undone,
+    /// Another time; the one before.
+    MovedFrom(civil::DateTime),
+}
+
+impl Store {
+    /// An appointment with its history, when `reader` may see its card.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also when it exists and is not for this reader.
+    pub async fn history(
+        &self,
+        centre: &Centre,
+        reader: &StaffMember,
+        id: Uuid,
+        language: Language,
+    ) -> Result<History> {
+        let row = self.visible(centre, reader, appointment::Column::Id.eq(id)).await?.pop().ok_or(Error::NotFound)?;
+        let card = self.cards(centre, reader, vec![row.clone()], language).await?.pop().ok_or(Error::NotFound)?;
+        let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let other = if may(&reader.roles, Verb::SeeBoard) { self.other_party(&row).await? } else { None };
+        Ok(History {
+            beside: row.beside_id.is_some(),
+            second: row.beside_id.is_some() && card.together,
+            card,
+            service: service.slug,
+            staff_id: row.staff_id,
+            start: start_of(&row)?,
+            seat: self.seat(&row).await?,
+            workshop: row.workshop_id.is_some(),
+            other,
+            hold_minutes: service.hold_minutes.unsigned_abs(),
+            stagger_minutes: service.stagger_minutes.unsigned_abs(),
+            steps: self.steps(centre, &row).await?,
+        })
+    }
+
+    async fn seat(&self, row: &appointment::Model) -> Result<Option<Seat>> {
+        let (Some(workshop), Some(seat)) = (row.workshop_id, row.seat) else { return Ok(None) };
+        let workshop = workshop::Entity::find_by_id((row.centre_id, workshop)).one(&self.db).await?;
+        Ok(workshop.map(|workshop| Seat { number: seat.unsigned_abs(), of: workshop.seats.unsigned_abs() }))
+    }
+
+    /// The one who stands beside the other; of several who were added one after the other, the last.
+    async fn other_party(&self, row: &appointment::Model) -> Result<Option<OtherParty>> {
+        let mut which = Condition::any().add(appointment::Column::BesideId.eq(row.id));
+        if let Some(first) = row.beside_id {
+            which = which.add(appointment::Column::Id.eq(first));
+        }
+        let other = appointment::Entity::find()
+            .filter(appointment::Column::CentreId.eq(row.centre_id))
+            .filter(which)
+            .order_by_desc(appointment::Column::Id)
+            .one(&self.db)
+            .await?;
+        let seen = |other: appointment::Model| {
+            let (start, status) = (start_of(&other)?, read_status(&other.status)?);
+            Ok(OtherParty { id: other.id, name: other.name, start, status })
+        };
+        other.map(seen).transpose()
+    }
+
+    async fn steps(&self, centre: &Centre, row: &appointment::Model) -> Result<Vec<Step>> {
+        let lines = status_change::Entity::find()
+            .filter(status_change::Column::CentreId.eq(centre.id))
+            .filter(status_change::Column::AppointmentId.eq(row.id))
+            .order_by_asc(status_change::Column::Version)
+            .all(&self.db)
+            .await?;
+        let staff: BTreeMap<i64, String> = staff::Entity::find()
+            .filter(staff::Column::CentreId.eq(centre.id))
+            .filter(staff::Column::Id.is_in(lines.iter().filter_map(|line| line.by_staff)))
+            .select_only()
+            .columns([staff::Column::Id, staff::Column::Name])
+            .into_tuple::<(i64, String)>()
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .collect();
+        lines.into_iter().map(|line| step(centre, line, &staff)).collect()
+    }
+}
+
+fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, String>) -> Result<Step> {
+    let at = Timestamp::from_second(line.at).map_err(|_| Error::Corrupt("status_change.at"))?;
+    let old_time = || line.detail.as_deref().and_then(|was| was.parse().ok()).ok_or(Error::Corrupt("detail of a move"));
+    let deed = match line.what.as_str() {
+        "booked" => Deed::Booked,
+        "undone" => Deed::Undone,
+        "moved" => Deed::MovedFrom(old_time()?),
+        _ => Deed::Status(line.detail.clone()),
+    };
+    let who = line.by_staff.map(|id| staff.get(&id).cloned().unwrap_or_default());
+    Ok(Step { at: centre.zone.to_datetime(at), deed, status: read_status(&line.status)?, who })
+}
+
+fn read_status(text: &str) -> Result<Status> {
+    Status::from_str_opt(text).ok_or(Error::Corrupt("status"))
+}
