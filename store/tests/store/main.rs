@@ -4,10 +4,12 @@
 mod accounts;
 mod booking;
 mod changes;
+mod check;
 mod demo;
 mod events;
 mod fixtures;
 mod hours;
+mod instants;
 mod migrations;
 mod places;
 mod race;
