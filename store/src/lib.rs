@@ -15,6 +15,7 @@ mod error;
 mod events;
 mod feed;
 mod feeds;
+mod generate;
 mod holds;
 mod holidays;
 mod hours;
@@ -39,6 +40,7 @@ pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
 pub use error::{Error, Result};
 pub use events::{Event, EventKind};
 pub use feeds::FeedItem;
+pub use generate::Generation;
 pub use holds::HeldTime;
 pub use holidays::{HolidayKey, HolidayRecord};
 pub use hours::{

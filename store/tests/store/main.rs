@@ -8,6 +8,7 @@ mod check;
 mod demo;
 mod events;
 mod fixtures;
+mod generate;
 mod hours;
 mod instants;
 mod migrations;
