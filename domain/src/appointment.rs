@@ -22,7 +22,7 @@ impl Status {
     pub const ALL: [Self; 8] =
         [Requested, Expected, Arrived, InSession, Done, DidNotCome, CancelledByPerson, CancelledByCentre];
 
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Requested => "requested",
             Expected => "expected",

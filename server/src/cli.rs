@@ -1,10 +1,13 @@
 //! The command line.
 
+mod check;
+mod demo;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
-use store::{DEMO_ACCOUNTS, DEMO_PASSWORD, NewStaff, Store};
+use store::{NewStaff, Store};
 
 use crate::{application, now, settings::Settings, telemetry};
 
@@ -23,7 +26,15 @@ enum Command {
     /// Bring the database up to date
     Migrate,
     /// Add fictional staff and bookings, marked as such on every page
-    Demo,
+    Demo(demo::Size),
+    /// Look the whole database over for double bookings and whatever else cannot be; ends with 1 when there is any
+    Check,
+    /// After a change of a zone's rules: derive the instants of what is ahead again; days and times stand
+    RecomputeInstants {
+        /// Only this centre, by its short name
+        #[arg(long)]
+        centre: Option<String>,
+    },
     /// Manage the accounts of staff
     #[command(subcommand)]
     User(User),
@@ -66,6 +77,8 @@ pub enum Trouble {
     Io(#[from] std::io::Error),
     #[error("the {0} cannot be used: {1}")]
     Argument(&'static str, String),
+    #[error("the database is not sound")]
+    NotSound,
 }
 
 pub async fn run(cli: Cli) -> Result<(), Trouble> {
@@ -79,7 +92,9 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
     match cli.command {
         Command::Serve => serve(settings, store).await,
         Command::Migrate => Ok(store.migrate().await?),
-        Command::Demo => demo(&store).await,
+        Command::Demo(size) => demo::run(&store, &size).await,
+        Command::Check => check::run(&store).await,
+        Command::RecomputeInstants { centre } => recompute_instants(&store, centre.as_deref()).await,
         Command::User(User::Add { email, name, roles }) => add_user(&store, &email, &name, &roles).await,
         Command::Backup { target } => Ok(store.back_up(&target).await?),
     }
@@ -101,13 +116,13 @@ async fn serve(settings: Settings, store: Store) -> Result<(), Trouble> {
     application::run(settings, store).await
 }
 
-async fn demo(store: &Store) -> Result<(), Trouble> {
-    store.migrate().await?;
-    store.load_demo(now()).await?;
-    println!("Fictional staff and bookings are loaded. Accounts to try (password “{DEMO_PASSWORD}”):");
-    for (email, _, role) in DEMO_ACCOUNTS {
-        println!("  {email}  {}", role.as_str());
+async fn recompute_instants(store: &Store, slug: Option<&str>) -> Result<(), Trouble> {
+    let named = store.centres().await?.into_iter().find(|centre| Some(centre.slug.as_str()) == slug);
+    if let (Some(slug), None) = (slug, &named) {
+        return Err(Trouble::Argument("centre", format!("there is no “{slug}”")));
     }
+    let changed = store.recompute_instants(named.map(|centre| centre.id), now()).await?;
+    println!("{changed} appointments and workshops have another instant now; their days and times are as they were.");
     Ok(())
 }
 

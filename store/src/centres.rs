@@ -1,5 +1,7 @@
 //! The centre itself: found, or loaded for the first time with its services and hours.
 
+mod first_services;
+
 use domain::schedule::{ALWAYS, FOREVER};
 use jiff::tz::TimeZone;
 use sea_orm::{
@@ -10,8 +12,9 @@ use sea_orm::{
 use crate::{
     Error, Result, Store,
     claims::STAFF,
-    entities::{centre, event_counter, opening, service, service_text, staff, staff_role, staff_service},
+    entities::{centre, event_counter, opening, service, staff, staff_role, staff_service},
 };
+use first_services::insert_services;
 
 /// A centre with its clock.
 #[derive(Clone, Debug)]
@@ -27,63 +30,6 @@ pub struct Centre {
     /// Whether fictional staff and bookings were loaded.
     pub demo: bool,
 }
-
-/// A service as the centre starts with it; the administrator changes it later.
-struct FirstService {
-    slug: &'static str,
-    family: &'static str,
-    minutes: i32,
-    video: bool,
-    words: [(&'static str, &'static str, &'static str); 3],
-}
-
-const FIRST_SERVICES: [FirstService; 3] = [
-    FirstService {
-        slug: "information-meeting",
-        family: "mediation",
-        minutes: 40,
-        video: true,
-        words: [
-            ("ar", "لقاء إخباري حول الوساطة", "نشرح لكم الوساطة ونجيب عن أسئلتكم، كل طرف على حدة."),
-            (
-                "fr",
-                "Entretien d’information sur la médiation",
-                "Nous expliquons la médiation et répondons à vos questions, chacun séparément.",
-            ),
-            (
-                "en",
-                "Information meeting on mediation",
-                "We explain mediation and answer your questions, each person separately.",
-            ),
-        ],
-    },
-    FirstService {
-        slug: "psychological-support",
-        family: "support",
-        minutes: 50,
-        video: true,
-        words: [
-            ("ar", "مواكبة نفسية", "لقاء فردي مع مختص يستمع إليكم ويرافقكم في وقت صعب."),
-            (
-                "fr",
-                "Soutien psychologique",
-                "Un entretien individuel avec un professionnel qui vous écoute et vous accompagne.",
-            ),
-            ("en", "Psychological support", "A meeting on your own with a specialist who listens and stands by you."),
-        ],
-    },
-    FirstService {
-        slug: "social-guidance",
-        family: "support",
-        minutes: 45,
-        video: false,
-        words: [
-            ("ar", "توجيه اجتماعي", "نبحث معكم عن الجهة التي يمكنها أن تساعدكم: قانون، صحة، تعليم."),
-            ("fr", "Orientation sociale", "Nous cherchons avec vous qui peut vous aider : droit, santé, école."),
-            ("en", "Social guidance", "We look with you for whoever can help: law, health, school."),
-        ],
-    },
-];
 
 /// Hours of the centre until its administrator sets them: Monday to Friday, with the longer pause of Friday.
 /// `(weekday, from, to)` in minutes of the day. Source: the usual public hours in Morocco; the centre confirms.
@@ -110,10 +56,13 @@ impl Store {
     /// [`Error::NotFound`] before [`Store::load_first_centre`] ran.
     pub async fn centre(&self) -> Result<Centre> {
         let row = centre::Entity::find().order_by_asc(centre::Column::Id).one(&self.db).await?;
-        let row = row.ok_or(Error::NotFound)?;
-        let zone = TimeZone::get(&row.zone).map_err(|_| Error::Corrupt("centre.zone"))?;
-        let centre::Model { id, slug, zone: zone_name, phone, email, demo } = row;
-        Ok(Centre { id, slug, zone, zone_name, phone, email, demo })
+        with_clock(row.ok_or(Error::NotFound)?)
+    }
+
+    /// Every centre, the first one first.
+    pub async fn centres(&self) -> Result<Vec<Centre>> {
+        let rows = centre::Entity::find().order_by_asc(centre::Column::Id).all(&self.db).await?;
+        rows.into_iter().map(with_clock).collect()
     }
 
     /// Writes the centre of Fez, its services and hours, unless a centre is there already.
@@ -121,17 +70,7 @@ impl Store {
     pub async fn load_first_centre(&self, now: i64) -> Result<Centre> {
         if centre::Entity::find().one(&self.db).await?.is_none() {
             let tx = self.begin().await?;
-            let row = centre::ActiveModel {
-                slug: Set("fes".to_owned()),
-                zone: Set("Africa/Casablanca".to_owned()),
-                phone: Set(None),
-                email: Set(None),
-                demo: Set(false),
-                ..Default::default()
-            };
-            let id = row.insert(&tx).await?.id;
-            event_counter::ActiveModel { centre_id: Set(id), last: Set(0) }.insert(&tx).await?;
-            let services = insert_services(&tx, id).await?;
+            let (id, services) = insert_centre(&tx, "fes").await?;
             insert_mediator(&tx, id, (TEAM, "فريق المركز"), &services, now).await?;
             tx.commit().await?;
         }
@@ -139,44 +78,25 @@ impl Store {
     }
 }
 
-async fn insert_services(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec<i64>> {
-    let mut ids = Vec::new();
-    for (position, first) in (0..).zip(&FIRST_SERVICES) {
-        let row = service::ActiveModel {
-            centre_id: Set(centre_id),
-            slug: Set(first.slug.to_owned()),
-            family: Set(first.family.to_owned()),
-            minutes: Set(first.minutes),
-            buffer_minutes: Set(10),
-            step_minutes: Set(30),
-            notice_minutes: Set(180),
-            horizon_days: Set(60),
-            change_limit_minutes: Set(240),
-            in_person: Set(true),
-            telephone: Set(true),
-            video: Set(first.video),
-            position: Set(position),
-            active: Set(true),
-            before_minutes: Set(0),
-            stagger_minutes: Set(0),
-            seats: Set(1),
-            mediators: Set(1),
-            needs_room: Set(false),
-            needs_approval: Set(false),
-            hold_minutes: Set(120),
-            ..Default::default()
-        };
-        let id = row.insert(tx).await?.id;
-        let words = first.words.iter().map(|(language, name, summary)| service_text::ActiveModel {
-            service_id: Set(id),
-            language: Set((*language).to_owned()),
-            name: Set((*name).to_owned()),
-            summary: Set((*summary).to_owned()),
-        });
-        service_text::Entity::insert_many(words).exec(tx).await?;
-        ids.push(id);
-    }
-    Ok(ids)
+fn with_clock(row: centre::Model) -> Result<Centre> {
+    let zone = TimeZone::get(&row.zone).map_err(|_| Error::Corrupt("centre.zone"))?;
+    let centre::Model { id, slug, zone: zone_name, phone, email, demo } = row;
+    Ok(Centre { id, slug, zone, zone_name, phone, email, demo })
+}
+
+/// A Moroccan centre with its first services; answers with their ids.
+pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str) -> Result<(i64, Vec<i64>)> {
+    let row = centre::ActiveModel {
+        slug: Set(slug.to_owned()),
+        zone: Set("Africa/Casablanca".to_owned()),
+        phone: Set(None),
+        email: Set(None),
+        demo: Set(false),
+        ..Default::default()
+    };
+    let id = row.insert(tx).await?.id;
+    event_counter::ActiveModel { centre_id: Set(id), last: Set(0) }.insert(tx).await?;
+    Ok((id, insert_services(tx, id).await?))
 }
 
 /// A mediator without a password: can be booked, cannot sign in.

@@ -16,6 +16,8 @@ use crate::{
     error::breaks_unique_rule,
 };
 
+pub(crate) use busy::{WORD_NAMES, Words, bits_of_cells, by_day};
+
 pub(crate) const STAFF: &str = "staff";
 pub(crate) const ROOM: &str = "room";
 
@@ -43,7 +45,7 @@ impl Refused {
 }
 
 /// What has a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Owner {
     Appointment(Uuid),
     Hold(Uuid),
@@ -60,7 +62,7 @@ pub(crate) struct Taking {
 }
 
 /// A cell of a resource: kind, id, number.
-type Cell = (&'static str, i64, i64);
+pub(crate) type Cell = (&'static str, i64, i64);
 
 impl Taking {
     /// `before` and `after` are minutes.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use migrations::MigratorTrait;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::sync::watch;
@@ -84,6 +84,17 @@ impl Store {
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
         let sqlite_transaction_mode = self.on_sqlite().then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+
+    /// Begins a transaction that only reads and sees one moment. SQLite's are always so; PostgreSQL's when asked.
+    pub(crate) async fn begin_snapshot(&self) -> Result<DatabaseTransaction> {
+        let options = if self.on_sqlite() {
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred), ..Default::default() }
+        } else {
+            let (isolation_level, access_mode) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+            TransactionOptions { isolation_level, access_mode, ..Default::default() }
+        };
         Ok(self.db.begin_with_options(options).await?)
     }
 

@@ -151,7 +151,7 @@ fn demo_form(n: usize, service: &str, (name, mobile, language, mode): (&str, &st
     }
 }
 
-fn demo_account((email, name, role): (&str, &str, Role)) -> Result<NewStaff> {
+pub(crate) fn demo_account((email, name, role): (&str, &str, Role)) -> Result<NewStaff> {
     let corrupt = || Error::Corrupt("demo");
     Ok(NewStaff {
         name: PersonName::parse(name).map_err(|_| corrupt())?,

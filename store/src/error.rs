@@ -26,6 +26,9 @@ pub enum Error {
     /// Wrong name or password, or a link that is used up.
     #[error("wrong credentials")]
     Credentials,
+    /// A fresh database is needed.
+    #[error("the database has appointments already; invented ones need a fresh database")]
+    NotEmpty,
     #[error("the setting {0} is wrong: {1}")]
     Setting(&'static str, String),
     #[error("database: {0}")]

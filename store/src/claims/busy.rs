@@ -23,9 +23,26 @@ const COLUMNS: [busy_day::Column; 6] = [
     busy_day::Column::H20,
 ];
 
+/// Their names in the tables.
+pub(crate) const WORD_NAMES: [&str; 6] = ["h0", "h4", "h8", "h12", "h16", "h20"];
+
 /// A day of a resource.
 type Key = (&'static str, i64, i64);
-type Words = [i64; 6];
+/// The cells of a day, a bit a cell.
+pub(crate) type Words = [i64; 6];
+
+/// SQL that makes the columns of a day from a group of claims, on either database. Claims are unique, so a sum of their
+/// bits is their union.
+pub(crate) fn bits_of_cells() -> String {
+    let bits = (0..).step_by(BITS as usize).zip(WORD_NAMES).map(|(first, name)| {
+        let (place, last) = (format!("cell % {CELLS_PER_DAY}"), first + BITS - 1);
+        format!(
+            "CAST(SUM(CASE WHEN {place} BETWEEN {first} AND {last}
+            THEN CAST(1 AS bigint) << CAST({place} - {first} AS integer) ELSE 0 END) AS bigint) AS {name}"
+        )
+    });
+    bits.collect::<Vec<_>>().join(", ")
+}
 
 /// Sets the bits of `taken` and clears those of `freed`, day by day in one order for all.
 pub(super) async fn mark(
@@ -47,7 +64,8 @@ pub(super) async fn mark(
     Ok(())
 }
 
-fn by_day(cells: &BTreeSet<Cell>) -> BTreeMap<Key, Words> {
+/// The words of each day on which there are cells.
+pub(crate) fn by_day(cells: &BTreeSet<Cell>) -> BTreeMap<Key, Words> {
     let mut days: BTreeMap<Key, Words> = BTreeMap::new();
     for &(kind, id, cell) in cells {
         let words = days.entry((kind, id, cell.div_euclid(CELLS_PER_DAY))).or_default();

@@ -4,10 +4,13 @@
 mod accounts;
 mod booking;
 mod changes;
+mod check;
 mod demo;
 mod events;
 mod fixtures;
+mod generate;
 mod hours;
+mod instants;
 mod life;
 mod migrations;
 mod places;

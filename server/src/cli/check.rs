@@ -1,0 +1,37 @@
+//! `wifaq check`: what was looked at, and what is wrong with it, in words.
+
+use store::{CheckReport, Fault, Store};
+
+use super::Trouble;
+
+pub(super) async fn run(store: &Store) -> Result<(), Trouble> {
+    let report = store.check().await?;
+    print(&report);
+    if report.is_sound() { Ok(()) } else { Err(Trouble::NotSound) }
+}
+
+fn print(report: &CheckReport) {
+    let CheckReport { centres, appointments, sessions, claims, days, workshops, .. } = report;
+    println!("Looked at {centres} centres: {appointments} appointments and {workshops} workshops, of which {sessions}");
+    println!("sessions take time; {claims} cells of five minutes and {days} days of people and rooms.");
+    for fault in Fault::ALL {
+        println!("{:>9}  {}", report.count(fault), words(fault));
+        let finding = report.findings.iter().find(|finding| finding.fault == fault);
+        for example in finding.iter().flat_map(|finding| &finding.examples) {
+            println!("           for example {example}");
+        }
+    }
+}
+
+fn words(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Overlap => "sessions that begin while a person or room of theirs is taken",
+        Fault::ClaimMissing => "days of a session without all of its cells",
+        Fault::ClaimAstray => "days with cells of what does not take place then",
+        Fault::DayDiffers => "days that differ from their cells",
+        Fault::SeatTwice => "workshops with two people on one seat",
+        Fault::SeatBeyond => "workshops with more people than seats",
+        Fault::SeatAstray => "appointments with a seat too many or none",
+        Fault::LineMissing => "appointments whose last step is not in their history",
+    }
+}

@@ -1,0 +1,142 @@
+//! Claims and rows of days against the sessions: the same cells as sets of bits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::{CELLS_PER_DAY, MINUTES_PER_CELL};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult};
+use uuid::Uuid;
+
+use super::{
+    CheckReport, Example, Fault, Session,
+    days::{MINUTES_PER_DAY, Window, time_of},
+    named, rows,
+    sessions::Resource,
+};
+use crate::{
+    Error, Result,
+    claims::{Owner, ROOM, STAFF, WORD_NAMES, Words, bits_of_cells, by_day},
+    entities::busy_day,
+};
+
+/// A day of somebody or of a room.
+type Place = (Resource, i64);
+
+/// Compares what the window's days have with what they should have.
+pub(super) async fn compare(
+    tx: &DatabaseTransaction,
+    report: &mut CheckReport,
+    centre_id: i64,
+    window: Window,
+    sessions: &[Session],
+) -> Result<()> {
+    let wanted = wanted(window, sessions);
+    let found = claims(tx, centre_id, window).await?;
+    for (key, words) in &wanted {
+        let missing = without(*words, found.get(key).copied().unwrap_or_default());
+        note(report, Fault::ClaimMissing, centre_id, (key.0, Some(key.1)), missing);
+    }
+    let mut union: BTreeMap<Place, Words> = BTreeMap::new();
+    for (key, words) in &found {
+        let astray = without(*words, wanted.get(key).copied().unwrap_or_default());
+        note(report, Fault::ClaimAstray, centre_id, (key.0, Some(key.1)), astray);
+        let day = union.entry(key.0).or_default();
+        *day = with(*day, *words);
+        report.claims += words.iter().map(|word| u64::from(word.count_ones())).sum::<u64>();
+    }
+    let days = days(tx, centre_id, window).await?;
+    report.days += days.len() as u64;
+    for place in union.keys().chain(days.keys()).copied().collect::<BTreeSet<Place>>() {
+        let (claimed, marked) = (union.get(&place).copied(), days.get(&place).copied());
+        let (claimed, marked) = (claimed.unwrap_or_default(), marked.unwrap_or_default());
+        let differ = with(without(claimed, marked), without(marked, claimed));
+        note(report, Fault::DayDiffers, centre_id, (place, None), differ);
+    }
+    Ok(())
+}
+
+/// The cells that sessions take, clipped to the window, by day and owner.
+fn wanted(window: Window, sessions: &[Session]) -> BTreeMap<(Place, Owner), Words> {
+    let mut wanted: BTreeMap<(Place, Owner), Words> = BTreeMap::new();
+    for session in sessions {
+        let first = session.from.max(window.first * MINUTES_PER_DAY).div_euclid(MINUTES_PER_CELL);
+        let end = session.to.min((window.last + 1) * MINUTES_PER_DAY) + MINUTES_PER_CELL - 1;
+        let cells = first..end.div_euclid(MINUTES_PER_CELL);
+        let taken = session.resources.iter().flat_map(|(kind, id)| cells.clone().map(|cell| (*kind, *id, cell)));
+        for ((kind, id, day), words) in by_day(&taken.collect()) {
+            wanted.insert((((kind, id), day), session.owner), words);
+        }
+    }
+    wanted
+}
+
+async fn claims(tx: &DatabaseTransaction, centre_id: i64, window: Window) -> Result<BTreeMap<(Place, Owner), Words>> {
+    let (from, to) = (window.first * CELLS_PER_DAY, (window.last + 1) * CELLS_PER_DAY - 1);
+    let bits = bits_of_cells();
+    // Named one by one, the database looks up the days of each instead of reading every claim of the centre.
+    let whose = format!("SELECT DISTINCT resource_kind, resource_id FROM claim WHERE centre_id = {centre_id}");
+    let sql = format!(
+        "SELECT c.resource_kind, c.resource_id, c.cell / {CELLS_PER_DAY} AS day, c.appointment_id, c.hold_id,
+            c.workshop_id, {bits}
+        FROM ({whose}) w JOIN claim c ON c.centre_id = {centre_id} AND c.resource_kind = w.resource_kind
+            AND c.resource_id = w.resource_id AND c.cell BETWEEN {from} AND {to}
+        GROUP BY c.resource_kind, c.resource_id, c.cell / {CELLS_PER_DAY}, c.appointment_id, c.hold_id, c.workshop_id"
+    );
+    rows(tx, sql).await?.iter().map(read).collect()
+}
+
+fn read(row: &QueryResult) -> Result<((Place, Owner), Words)> {
+    let id = |column| row.try_get::<Option<Uuid>>("", column);
+    let owner = match (id("appointment_id")?, id("hold_id")?, id("workshop_id")?) {
+        (Some(id), _, _) => Owner::Appointment(id),
+        (_, Some(id), _) => Owner::Hold(id),
+        (_, _, Some(id)) => Owner::Workshop(id),
+        _ => return Err(Error::Corrupt("claim")),
+    };
+    let kind = kind_of(&row.try_get::<String>("", "resource_kind")?)?;
+    let place = ((kind, row.try_get("", "resource_id")?), row.try_get("", "day")?);
+    let mut words = Words::default();
+    for (word, name) in words.iter_mut().zip(WORD_NAMES) {
+        *word = row.try_get("", name)?;
+    }
+    Ok(((place, owner), words))
+}
+
+async fn days(tx: &DatabaseTransaction, centre_id: i64, window: Window) -> Result<BTreeMap<Place, Words>> {
+    let found = busy_day::Entity::find()
+        .filter(busy_day::Column::CentreId.eq(centre_id))
+        .filter(busy_day::Column::DayNumber.between(window.first, window.last))
+        .all(tx)
+        .await?;
+    let place = |row: busy_day::Model| {
+        let words = [row.h0, row.h4, row.h8, row.h12, row.h16, row.h20];
+        Ok((((kind_of(&row.resource_kind)?, row.resource_id), row.day_number), words))
+    };
+    found.into_iter().map(place).collect()
+}
+
+fn kind_of(text: &str) -> Result<&'static str> {
+    [STAFF, ROOM].into_iter().find(|kind| *kind == text).ok_or(Error::Corrupt("resource_kind"))
+}
+
+fn with(a: Words, b: Words) -> Words {
+    std::array::from_fn(|n| a[n] | b[n])
+}
+
+fn without(a: Words, b: Words) -> Words {
+    std::array::from_fn(|n| a[n] & !b[n])
+}
+
+/// Counts a fault for one day of one owner, with the first of its cells as the time.
+fn note(
+    report: &mut CheckReport,
+    fault: Fault,
+    centre_id: i64,
+    ((resource, day), owner): (Place, Option<Owner>),
+    words: Words,
+) {
+    let Some((n, word)) = (0..).zip(words).find(|(_, word)| *word != 0) else { return };
+    let cell = n * CELLS_PER_DAY / 6 + i64::from(word.trailing_zeros());
+    let at = time_of(day * MINUTES_PER_DAY + cell * MINUTES_PER_CELL);
+    let of = owner.map(named).into_iter().collect();
+    report.add(fault, 1, vec![Example { centre_id, resource: Some(resource), at, of }]);
+}

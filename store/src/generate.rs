@@ -1,0 +1,83 @@
+//! Fictional centres of any size, to measure and to try: the same arguments at the same moment give the same rows.
+
+mod fill;
+mod packing;
+mod people;
+mod random;
+mod rows;
+mod shape;
+
+use jiff::Timestamp;
+use sea_orm::{DatabaseTransaction, EntityTrait};
+
+use crate::{Error, Result, Store, entities::appointment};
+use packing::pack;
+use people::Team;
+use random::Random;
+use shape::shape;
+
+/// How much to invent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Generation {
+    pub appointments: u32,
+    /// Mediators, spread evenly.
+    pub staff: u32,
+    pub centres: u32,
+    pub seed: u64,
+}
+
+/// Rows of an INSERT with many: 31 columns each, and SQLite takes 32,766 values in one statement.
+const BATCH: usize = 1000;
+
+impl Store {
+    /// Fills a fresh database: appointments within the weekly hours that never overlap, over the past and the next six
+    /// months, fuller near today, with claims, days and history.
+    ///
+    /// # Errors
+    /// [`Error::NotEmpty`] when there are appointments already; [`Error::Setting`] when so few people cannot have so
+    /// many appointments.
+    pub async fn generate(&self, wanted: &Generation, now: Timestamp) -> Result<()> {
+        if appointment::Entity::find().one(&self.db).await?.is_some() {
+            return Err(Error::NotEmpty);
+        }
+        let per = |all: u32, n: u32| all / wanted.centres + u32::from(n < all % wanted.centres);
+        for n in 0..wanted.centres {
+            let team = self.people_of_centre(n, per(wanted.staff, n), now).await?;
+            let tx = self.begin().await?;
+            fill::make_room(&tx).await?;
+            let random = Random::new(wanted.seed.wrapping_add(u64::from(n)));
+            book_all(&tx, &team, per(wanted.appointments, n), random, now).await?;
+            fill::derive(&tx, team.centre.id, now).await?;
+            tx.commit().await?;
+        }
+        fill::gather_statistics(self).await
+    }
+}
+
+async fn book_all(
+    tx: &DatabaseTransaction,
+    team: &Team,
+    appointments: u32,
+    mut random: Random,
+    now: Timestamp,
+) -> Result<()> {
+    let today = team.centre.zone.to_datetime(now).date();
+    let mut writer = rows::Writer::new(team, now);
+    let mut batch = Vec::with_capacity(BATCH);
+    for (day, number) in shape(today, team.staff.len(), appointments)? {
+        for session in pack(team, day, number, &mut random) {
+            batch.push(writer.row(&session, &mut random)?);
+            if batch.len() == BATCH {
+                insert(tx, &mut batch).await?;
+            }
+        }
+    }
+    insert(tx, &mut batch).await
+}
+
+async fn insert(tx: &DatabaseTransaction, batch: &mut Vec<appointment::ActiveModel>) -> Result<()> {
+    if !batch.is_empty() {
+        appointment::Entity::insert_many(batch.drain(..)).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}

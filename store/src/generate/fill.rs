@@ -1,0 +1,91 @@
+//! What follows from appointments, written by the database itself: claims, days and history.
+
+use jiff::Timestamp;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
+
+use crate::{Result, Store, claims::bits_of_cells};
+
+const GONE: &str = "('cancelled_by_person', 'cancelled_by_centre')";
+
+/// Lets SQLite keep the indexes of a centre in memory while it writes; PostgreSQL has its own.
+pub(super) async fn make_room(tx: &DatabaseTransaction) -> Result<()> {
+    if tx.get_database_backend() == DatabaseBackend::Sqlite {
+        tx.execute_unprepared("PRAGMA cache_size = -262144").await?; // KiB
+    }
+    Ok(())
+}
+
+/// Tells PostgreSQL how the tables look now instead of in a minute.
+pub(super) async fn gather_statistics(store: &Store) -> Result<()> {
+    if !store.on_sqlite() {
+        store.db.execute_unprepared("ANALYZE").await?;
+    }
+    Ok(())
+}
+
+/// Number of the civil day in a column since 1970-01-01.
+fn day_number(tx: &DatabaseTransaction, column: &str) -> String {
+    match tx.get_database_backend() {
+        DatabaseBackend::Sqlite => format!("CAST(julianday({column}) - 2440587.5 AS integer)"),
+        _ => format!("(CAST({column} AS date) - DATE '1970-01-01')"),
+    }
+}
+
+/// Writes what the appointments of a centre take and have gone through.
+pub(super) async fn derive(tx: &DatabaseTransaction, centre_id: i64, now: Timestamp) -> Result<()> {
+    tx.execute_unprepared(&claims(&day_number(tx, "day"), centre_id)).await?;
+    let days = format!(
+        "INSERT INTO busy_day (centre_id, resource_kind, resource_id, day_number, h0, h4, h8, h12, h16, h20)
+        SELECT centre_id, resource_kind, resource_id, cell / 288, {} FROM claim WHERE centre_id = {centre_id}
+        GROUP BY centre_id, resource_kind, resource_id, cell / 288",
+        bits_of_cells()
+    );
+    tx.execute_unprepared(&days).await?;
+    for line in lines(now) {
+        let history = format!(
+            "INSERT INTO status_change (centre_id, appointment_id, version, status, by_staff, at, what)
+            SELECT centre_id, id, {line} AND centre_id = {centre_id} ORDER BY id"
+        );
+        tx.execute_unprepared(&history).await?;
+    }
+    Ok(())
+}
+
+/// A row a cell for each person and room, in the order of the key.
+fn claims(day_number: &str, centre_id: i64) -> String {
+    let part = |kind: &str, resource: &str| {
+        format!(
+            "SELECT id, '{kind}' AS kind, {resource} AS resource, ({day_number}) * 288 + (start_minute - before_minutes) / 5
+            AS first, (before_minutes + minutes + buffer_minutes) / 5 AS length FROM appointment
+            WHERE centre_id = {centre_id} AND status NOT IN {GONE} AND {resource} IS NOT NULL"
+        )
+    };
+    let parts = [part("staff", "staff_id"), part("staff", "co_staff_id"), part("room", "room_id")];
+    format!(
+        "INSERT INTO claim (centre_id, resource_kind, resource_id, cell, appointment_id)
+        WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 <
+            (SELECT MAX(before_minutes + minutes + buffer_minutes) / 5 FROM appointment WHERE centre_id = {centre_id})),
+        part AS ({})
+        SELECT {centre_id}, kind, resource, first + i, id FROM part JOIN n ON i < length ORDER BY kind, resource, first + i",
+        parts.join(" UNION ALL ")
+    )
+}
+
+/// The lines of history: version, status, who, when, what; and of whom.
+fn lines(now: Timestamp) -> [String; 5] {
+    let now = now.as_second();
+    [
+        "1, 'expected', booked_by, created_at, 'booked' FROM appointment WHERE version >= 1".to_owned(),
+        "2, 'arrived', staff_id, starts_at - 300, 'status' FROM appointment WHERE version = 3".to_owned(),
+        "2, status, staff_id, starts_at + 900, 'status' FROM appointment WHERE status = 'did_not_come'".to_owned(),
+        // Some time between the booking and its day, and before now.
+        format!(
+            "2, status, CASE WHEN status = 'cancelled_by_centre' THEN staff_id END,
+            (created_at + CASE WHEN starts_at < {now} THEN starts_at ELSE {now} END) / 2, 'status'
+            FROM appointment WHERE status IN {GONE}"
+        ),
+        "3, status, staff_id, CASE WHEN status = 'done' THEN starts_at + minutes * 60 ELSE starts_at END, 'status'
+            FROM appointment WHERE version = 3"
+            .to_owned(),
+    ]
+}
