@@ -5,6 +5,7 @@ mod error_summary;
 mod focus;
 mod icon;
 mod loading;
+mod long_text;
 mod step_title;
 mod text_field;
 
@@ -13,5 +14,6 @@ pub use error_summary::{ErrorSummary, FieldErrorText, error_words};
 pub use focus::focus;
 pub use icon::Icon;
 pub use loading::Loading;
+pub use long_text::LongText;
 pub use step_title::{Moved, StepTitle};
 pub use text_field::{TextField, described};

@@ -25,7 +25,7 @@ impl<'a> Calendar<'a> {
     }
 
     /// The same for programs that come back: every hour is enough.
-    pub fn as_feed(self) -> Self {
+    pub fn followed(self) -> Self {
         Self { feed: true, ..self }
     }
 
@@ -122,7 +122,7 @@ mod tests {
     fn file(events: &[CalendarItem], feed: bool) -> String {
         let centre = centre();
         let calendar = Calendar::of(&centre, Language::Fr, "2026-01-05T07:00:00Z".parse().unwrap());
-        if feed { calendar.as_feed().write(events) } else { calendar.write(events) }
+        if feed { calendar.followed().write(events) } else { calendar.write(events) }
     }
 
     #[test]

@@ -21,7 +21,7 @@ async fn read(State(state): State<AppState>, Path(secret): Path<String>) -> Resp
     let centre = &state.here.centre;
     let mut response = match state.here.store.feed(centre, &secret, now()).await {
         Ok(OwnCalendar { language, items }) => {
-            let file = Calendar::of(centre, language, now()).as_feed().write(&items);
+            let file = Calendar::of(centre, language, now()).followed().write(&items);
             ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], file).into_response()
         }
         Err(store::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),

@@ -1,4 +1,4 @@
-use domain::language::Language;
+use domain::{language::Language, limits::MOST_REASON};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -9,7 +9,7 @@ use crate::{
     ask::ask,
     booking::Facts,
     i18n::{locale, use_language},
-    ui::Icon,
+    ui::{Icon, LongText},
 };
 
 /// A reason that was too long, as it was typed.
@@ -74,11 +74,7 @@ fn Reason(language: Language, long: Option<LongReason>) -> impl IntoView {
                     <Icon name="alert" />{td_string!(at, booking.own.reason_long)}
                 </p>
             })}
-            <textarea class="field__input" id="reason" name="reason" rows="3" maxlength="500" dir="auto"
-                aria-describedby=described aria-invalid=wrong.then_some("true")
-            >
-                {typed}
-            </textarea>
+            <LongText name="reason" value=typed most=MOST_REASON described wrong />
         </div>
     }
 }

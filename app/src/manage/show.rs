@@ -52,7 +52,7 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
     let state = match own.status {
         Status::CancelledByPerson | Status::CancelledByCentre => Some(td_string!(at, booking.cancelled)),
         Status::Requested => Some(td_string!(at, booking.own.requested)),
-        Status::Expected if own.may_cancel => moved.then_some(td_string!(at, booking.moved)),
+        Status::Expected if own.may_cancel => None,
         Status::Expected => Some(td_string!(at, booking.too_late)),
         _ => Some(td_string!(at, booking.over)),
     };
@@ -60,6 +60,7 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
     view! {
         <h1>{td_string!(at, booking.manage_title)}</h1>
         {notice.map(|words| view! { <p class="error-summary" role="alert">{words}</p> })}
+        {moved.then(|| view! { <p class="chosen" role="status">{td_string!(at, booking.moved)}</p> })}
         {state.filter(|_| notice.is_none()).map(|words| view! { <p class="chosen" role="status">{words}</p> })}
         <Facts language own=own.clone() />
         <div class="reference">

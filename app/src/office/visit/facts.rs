@@ -1,4 +1,4 @@
-use domain::language::Language;
+use domain::{language::Language, reference::Reference};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::{History, OtherParty};
@@ -30,7 +30,7 @@ pub fn Facts(language: Language, visit: History) -> impl IntoView {
             td_string!(at, desk.visit.seat),
             seat.map(|seat| td_string!(at, desk.visit.seat_of, number = seat.number, of = seat.of).to_string()),
         ),
-        (td_string!(at, booking.reference), Some(card.reference)),
+        (td_string!(at, booking.reference), Some(readable(&card.reference))),
     ];
     let rows = rows.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let rows = rows.map(|(name, value)| {
@@ -72,6 +72,11 @@ fn Other(language: Language, other: OtherParty) -> impl IntoView {
             </dd>
         </div>
     }
+}
+
+/// A reference in two groups, as the person has it.
+fn readable(reference: &str) -> String {
+    Reference::parse(reference).map_or_else(|_| reference.to_owned(), |reference| reference.display())
 }
 
 /// A language as it calls itself.
