@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
     /// What became of it by now.
     fn status(&self, starts_at: i64, minutes: i32, random: &mut Random) -> Status {
         let luck = random.below(100);
-        let cancelled = if luck % 2 == 0 { Status::CancelledByPerson } else { Status::CancelledByCentre };
+        let cancelled = if luck.is_multiple_of(2) { Status::CancelledByPerson } else { Status::CancelledByCentre };
         match self.now - starts_at {
             _ if luck < 8 => cancelled,
             ..0 => Status::Expected,
