@@ -10,6 +10,8 @@ mod who;
 
 pub use done::{Done, Facts};
 pub use fields::ConsentTick;
+#[cfg(feature = "ssr")]
+pub(crate) use fields::{Channels, Consent, Languages, Messages, Name};
 pub use root::BookingFlow;
 pub use what::{What, mode_words};
 pub use when::When;

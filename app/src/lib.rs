@@ -13,6 +13,8 @@ pub mod manage;
 pub mod office;
 pub mod site;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod waiting;
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -21,6 +23,5 @@ mod head;
 #[cfg(feature = "ssr")]
 pub mod here;
 
-pub use site::PublicSite;
 #[cfg(feature = "ssr")]
-pub use site::public_shell;
+pub use site::{PublicSite, public_shell};

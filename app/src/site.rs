@@ -15,12 +15,14 @@ mod masthead;
 mod organization;
 mod page;
 mod page_head;
+#[cfg(feature = "ssr")]
 mod root;
 #[cfg(feature = "ssr")]
 mod shell;
 
 pub use in_language::InLanguage;
 pub use lost::Lost;
+#[cfg(feature = "ssr")]
 pub use root::PublicSite;
 #[cfg(feature = "ssr")]
 pub use shell::public_shell;

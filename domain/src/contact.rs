@@ -42,6 +42,22 @@ impl Address {
         }
     }
 
+    /// As people write it.
+    pub fn display(&self) -> String {
+        match self {
+            Self::Mobile(number) => number.display(),
+            Self::Email(email) => email.as_str().to_owned(),
+        }
+    }
+
+    /// What a browser opens to reach it.
+    pub fn link(&self) -> String {
+        match self {
+            Self::Mobile(number) => format!("tel:{}", number.e164()),
+            Self::Email(email) => format!("mailto:{}", email.as_str()),
+        }
+    }
+
     pub fn from_stored(channel: Channel, stored: &str) -> Option<Self> {
         match channel {
             Channel::Mobile => PhoneNumber::from_e164(stored).map(Self::Mobile),

@@ -23,8 +23,8 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 
 use crate::{
-    assets, booking, cli::Trouble, desk, feed, health, language, live, now, office, peer::Proxies, security, session,
-    settings::Settings, sitemap, telemetry, visit,
+    assets, booking, cli::Trouble, desk, feed, health, jobs, language, live, now, office, peer::Proxies, security,
+    session, settings::Settings, sitemap, telemetry, visit, waiting,
 };
 
 /// What handlers share.
@@ -61,7 +61,8 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         );
     }
     let (stop, stopping) = watch::channel(false);
-    tokio::spawn(live::hear_other_processes(store));
+    tokio::spawn(live::hear_other_processes(store.clone()));
+    tokio::spawn(jobs::tend_waiting(store, centre, stopping.clone()));
     let service = router(AppState { leptos, here, proxies: Proxies(settings.proxies), stopping })
         .into_make_service_with_connect_info::<SocketAddr>();
     let stopped = async move {
@@ -92,6 +93,7 @@ pub fn router(state: AppState) -> Router {
         .route("/{locale}/book/details", post(booking::create))
         .merge(assets::router(&state.leptos.site_root))
         .merge(visit::router())
+        .merge(waiting::router())
         .merge(desk::router())
         .merge(feed::router())
         .merge(office::router())

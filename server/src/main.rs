@@ -11,6 +11,7 @@ mod cookies;
 mod desk;
 mod feed;
 mod health;
+mod jobs;
 mod language;
 mod live;
 mod office;
@@ -22,6 +23,7 @@ mod settings;
 mod sitemap;
 mod telemetry;
 mod visit;
+mod waiting;
 
 use std::process::ExitCode;
 

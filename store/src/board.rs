@@ -150,10 +150,7 @@ fn card(centre: &Centre, reader: &StaffMember, row: appointment::Model, names: &
 
 fn contact_of(row: &appointment::Model) -> Option<CardContact> {
     let address = Address::from_stored(Channel::from_str_opt(&row.contact_channel)?, &row.contact_address)?;
-    let (shown, link) = match &address {
-        Address::Mobile(number) => (number.display(), format!("tel:{}", number.e164())),
-        Address::Email(email) => (email.as_str().to_owned(), format!("mailto:{}", email.as_str())),
-    };
+    let (shown, link) = (address.display(), address.link());
     let language = Language::from_code(&row.contact_language).unwrap_or_default();
     Some(CardContact { shown, link, language, may_leave_message: row.may_leave_message })
 }

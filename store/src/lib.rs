@@ -29,6 +29,7 @@ mod sessions;
 mod throttle;
 mod visits;
 mod waiting;
+mod waiting_desk;
 mod workshops;
 
 pub use accounts::{NewStaff, StaffMember};
@@ -50,8 +51,10 @@ pub use hours::{
     SeasonRecord, Touched,
 };
 pub use plan::Wish;
+pub use schedules::ServiceBrief;
 pub use secret::Secret;
 pub use sessions::SessionLimits;
 pub use visits::OwnAppointment;
 pub use waiting::Joined;
+pub use waiting_desk::WaitingCard;
 pub use workshops::{NewWorkshop, Workshop};

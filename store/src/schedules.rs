@@ -17,6 +17,14 @@ use crate::{
     plan::{has_mode, staff_of},
 };
 
+/// A service in a few words.
+#[derive(Clone, Debug)]
+pub struct ServiceBrief {
+    pub name: String,
+    /// How long a time that frees is held for somebody who waits.
+    pub hold_minutes: u32,
+}
+
 impl Store {
     /// The bookable services with their words in `language`.
     pub async fn services(&self, centre: &Centre, language: Language) -> Result<Vec<ServiceOffer>> {
@@ -34,6 +42,20 @@ impl Store {
             .await?;
         let mut texts: BTreeMap<i64, _> = texts.into_iter().map(|t| (t.service_id, (t.name, t.summary))).collect();
         Ok(rows.into_iter().map(|row| offer(row, &mut texts)).collect())
+    }
+
+    /// What the waiting list's form says of a service.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for one that cannot be waited for.
+    pub async fn service_brief(&self, centre: &Centre, slug: &str, language: Language) -> Result<ServiceBrief> {
+        let row = self.service(&self.db, centre, slug).await?;
+        if row.seats > 1 {
+            return Err(crate::Error::NotFound);
+        }
+        let text = service_text::Entity::find_by_id((row.id, language.code().to_owned())).one(&self.db).await?;
+        let name = text.map_or(row.slug, |text| text.name);
+        Ok(ServiceBrief { name, hold_minutes: row.hold_minutes.unsigned_abs() })
     }
 
     /// Every service of the centre by id, with its name in `language`; also those that are not offered now.

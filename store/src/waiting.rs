@@ -100,6 +100,17 @@ impl Store {
         row.map(|row| row.id).ok_or(Error::NotFound)
     }
 
+    /// How long a time is held for the person behind this link, in minutes.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when they do not wait.
+    pub async fn hold_minutes_of(&self, centre: &Centre, link: &Secret) -> Result<u32> {
+        let id = self.waiting_behind(centre, link).await?;
+        let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
+        Ok(service.hold_minutes.unsigned_abs())
+    }
+
     /// Ends what was held too long and offers every free time that suits somebody, to the first of them.
     /// Answers with the number of new offers. Any number of processes may run it.
     pub async fn tend_waiting(&self, centre: &Centre, now: Timestamp) -> Result<usize> {
@@ -197,16 +208,42 @@ async fn first_that_suits(
     centre: &Centre,
     entry: &waiting_entry::Model,
     plan: &Plan,
-    (first, last): (civil::Date, civil::Date),
+    days: (civil::Date, civil::Date),
     now: Timestamp,
 ) -> Result<Option<civil::DateTime>> {
+    let refused = offered_before(tx, entry).await?;
+    Ok(suiting(centre, entry, plan, days, now)?.into_iter().find(|start| !refused.contains(start)))
+}
+
+/// The free times of these days that suit somebody.
+///
+/// # Errors
+/// [`Error::NotFound`] when whoever was asked for does not offer the service any more.
+pub(crate) async fn times_suiting(
+    store: &Store,
+    db: &impl ConnectionTrait,
+    centre: &Centre,
+    entry: &waiting_entry::Model,
+    days: (civil::Date, civil::Date),
+    now: Timestamp,
+) -> Result<Vec<civil::DateTime>> {
+    let (service, wish) = wish_of(db, entry).await?;
+    let plan = store.plan_of(db, centre, service, &wish, days).await?;
+    suiting(centre, entry, &plan, days, now)
+}
+
+fn suiting(
+    centre: &Centre,
+    entry: &waiting_entry::Model,
+    plan: &Plan,
+    (first, last): (civil::Date, civil::Date),
+    now: Timestamp,
+) -> Result<Vec<civil::DateTime>> {
     let suits = suits_of(entry)?;
     let days = (first.max(suits.first_day), last.min(suits.last_day));
-    let refused = offered_before(tx, entry).await?;
     let minutes = plan.service.minutes.unsigned_abs();
-    let slots = open_slots(&plan.question(centre, days, now));
-    let mut fitting = slots.into_iter().map(|slot| slot.start);
-    Ok(fitting.find(|start| suits.allows(start.date(), minute_of(*start), minutes) && !refused.contains(start)))
+    let starts = open_slots(&plan.question(centre, days, now)).into_iter().map(|slot| slot.start);
+    Ok(starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect())
 }
 
 async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<civil::DateTime>> {

@@ -51,6 +51,8 @@ pub struct FreeTimes {
     /// First day of the page before and after.
     pub earlier: Option<String>,
     pub later: Option<String>,
+    /// The words that lead to the waiting list; empty where nobody waits for a time, as with seats.
+    pub waiting: String,
 }
 
 /// What the third screen shows of the choices before it.
@@ -138,7 +140,9 @@ pub mod read {
         let earlier = (first > 0).then(|| iso(all[first.saturating_sub(DAYS)]));
         let later = all.get(first + DAYS).map(|day| iso(day));
         let days = all.into_iter().skip(first).take(DAYS).map(|day| day_offer(language, day)).collect();
-        Ok(FreeTimes { service, days, next, earlier, later })
+        let waits = here.store.service_brief(&here.centre, &choice.service, language).await.is_ok();
+        let waiting = if waits { td_string!(locale(language), waiting.ask) } else { "" }.to_owned();
+        Ok(FreeTimes { service, days, next, earlier, later, waiting })
     }
 
     async fn named(here: &Here, language: Language, slug: &str) -> Result<String, Failure> {

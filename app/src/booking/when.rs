@@ -49,6 +49,7 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
     let here = format!("/{}/book/times?{}", language.code(), choice.query());
     let again = format!("/{}/book?service={}", language.code(), choice.service);
     let pages = (here.clone(), here);
+    let waiting = format!("/{}/waiting?{}", language.code(), choice.query());
     view! {
         <StepTitle words=td_string!(at, booking.when_title) />
         <p class="chosen">
@@ -67,6 +68,9 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
         <nav class="pager">
             {times.earlier.map(|day| view! {
                 <a class="pager__link" rel="prev" href=format!("{}&from={day}", pages.0)>{td_string!(at, booking.earlier)}</a>
+            })}
+            {(!times.waiting.is_empty()).then(|| view! {
+                <a class="pager__link" rel="external" href=waiting>{times.waiting}</a>
             })}
             {times.later.map(|day| view! {
                 <a class="pager__link" rel="next" href=format!("{}&from={day}", pages.1)>{td_string!(at, booking.later)}</a>
@@ -99,7 +103,9 @@ fn Empty(language: Language, again: String) -> impl IntoView {
             <Icon name="calendar" />
             <h2 class="empty__title">{td_string!(at, booking.no_times_title)}</h2>
             <p>{td_string!(at, booking.no_times_text)}</p>
-            <div class="empty__actions"><a class="button" href=again>{td_string!(at, booking.change)}</a></div>
+            <div class="empty__actions">
+                <a class="button" href=again>{td_string!(at, booking.change)}</a>
+            </div>
         </div>
     }
 }

@@ -10,6 +10,7 @@ use super::{home::Home, in_language::InLanguage, lost::Lost, page::ContentPage};
 use crate::{
     booking::Done,
     manage::{Cancel, Move, Proof, Show},
+    waiting::{Join, Joined, Leave, Offer},
 };
 
 /// The public site but for the booking flow. Every page is complete HTML before it leaves the server, and stays so.
@@ -26,6 +27,10 @@ pub fn PublicSite() -> impl IntoView {
                     <Route path=path!("appointment/cancellation") view=Cancel ssr=SsrMode::Async />
                     <Route path=path!("appointment/move") view=Move ssr=SsrMode::Async />
                     <Route path=path!("appointment/:link") view=Proof ssr=SsrMode::Async />
+                    <Route path=path!("waiting") view=Join ssr=SsrMode::Async />
+                    <Route path=path!("waiting/joined") view=Joined ssr=SsrMode::Async />
+                    <Route path=path!("waiting/:link") view=Leave ssr=SsrMode::Async />
+                    <Route path=path!("offer/:link") view=Offer ssr=SsrMode::Async />
                     <Route path=path!(":page") view=ContentPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>

@@ -1,0 +1,91 @@
+use domain::{appointment::Mode, language::Language};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use store::{HeldTime, Secret};
+
+use crate::{
+    booking::mode_words,
+    here::{Here, here},
+    i18n::{locale, use_language},
+    ui::long_day,
+};
+
+/// The offer was refused with this request.
+#[derive(Clone, Copy)]
+pub struct Refused;
+
+/// A time that is held for somebody who waits: take it, or leave it to the next.
+#[component]
+pub fn Offer() -> impl IntoView {
+    let language = use_language();
+    let at = locale(language);
+    let link = use_params_map().with_untracked(|params| params.get("link").unwrap_or_default());
+    let (refused, asked) = (use_context::<Refused>().is_some(), here().ok());
+    view! {
+        <Title text=td_string!(at, booking.title) />
+        <div class="band"><div class="band__inner">
+            <Suspense>
+                {move || {
+                    let (link, asked) = (link.clone(), asked.clone());
+                    Suspend::new(async move {
+                        if refused {
+                            return view! {
+                                <h1>{td_string!(at, waiting.refused_title)}</h1>
+                                <p role="status">{td_string!(at, waiting.refused)}</p>
+                            }
+                            .into_any();
+                        }
+                        let (Some(secret), Some(here)) = (Secret::parse(&link), asked) else {
+                            return view! { <Over language /> }.into_any();
+                        };
+                        match here.store.held_time(&here.centre, &secret, (here.now)()).await {
+                            Ok(held) if held.open => view! { <Held language held here link /> }.into_any(),
+                            _ => view! { <Over language /> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        </div></div>
+    }
+}
+
+#[component]
+fn Held(language: Language, held: HeldTime, here: Here, link: String) -> impl IntoView {
+    let at = locale(language);
+    let ends = here.centre.zone.to_datetime(held.expires_at);
+    let today = here.centre.zone.to_datetime((here.now)()).date();
+    let clock = ends.strftime("%H:%M").to_string();
+    let until = if ends.date() == today { clock } else { format!("{} · {clock}", long_day(language, ends.date())) };
+    let mode = Mode::from_str_opt(&held.mode).map(|mode| mode_words(language, mode).1);
+    let path = format!("/{}/offer/{link}", language.code());
+    view! {
+        <h1>{td_string!(at, waiting.offer_title)}</h1>
+        <dl class="facts">
+            <div class="facts__row"><dt>{td_string!(at, booking.day)}</dt><dd>{long_day(language, held.start.date())}</dd></div>
+            <div class="facts__row"><dt>{td_string!(at, booking.time)}</dt><dd><bdi>{held.start.strftime("%H:%M").to_string()}</bdi></dd></div>
+            <div class="facts__row"><dt>{td_string!(at, booking.mode)}</dt><dd>{mode}</dd></div>
+        </dl>
+        <p>{td_string!(at, waiting.offer_until, until = until)}</p>
+        <div class="form__actions">
+            <form method="post" action=format!("{path}/acceptance")>
+                <button class="button button--primary" type="submit">{td_string!(at, waiting.accept)}</button>
+            </form>
+            <form method="post" action=format!("{path}/refusal")>
+                <button class="button" type="submit">{td_string!(at, waiting.refuse)}</button>
+            </form>
+        </div>
+    }
+}
+
+/// Over, refused before, or never there: all look the same.
+#[component]
+fn Over(language: Language) -> impl IntoView {
+    let at = locale(language);
+    view! {
+        <h1>{td_string!(at, waiting.offer_over_title)}</h1>
+        <p>{td_string!(at, waiting.offer_over)}</p>
+        <a class="button" href=format!("/{}/book", language.code())>{td_string!(at, site.book)}</a>
+    }
+}

@@ -1,0 +1,108 @@
+//! Posts of those who wait: joining the list, leaving it, taking or refusing a time that is held for them.
+
+use app::{
+    api::visit::BOOKED_COOKIE,
+    waiting::{JOINED_COOKIE, Left, Refused, WaitingPosted},
+};
+use axum::{
+    Form, Router,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::post,
+};
+use domain::{language::Language, waiting::WaitingForm};
+use leptos::prelude::provide_context;
+use store::Secret;
+
+use crate::{application::AppState, booking::CONSENT_VERSION, cookies::host_cookie, now, render::page};
+
+/// Seconds that the page after joining, or after accepting, can be shown again.
+const DONE_SECONDS: i64 = 15 * 60;
+
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .route("/{locale}/waiting", post(join))
+        .route("/{locale}/waiting/{link}/departure", post(leave))
+        .route("/{locale}/offer/{link}/acceptance", post(accept))
+        .route("/{locale}/offer/{link}/refusal", post(refuse))
+}
+
+async fn join(
+    State(state): State<AppState>,
+    Path(locale): Path<String>,
+    uri: Uri,
+    Form(form): Form<WaitingForm>,
+) -> Response {
+    let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
+    let today = state.here.centre.zone.to_datetime(now()).date();
+    let (posted, status) = match form.read(today) {
+        Err(errors) => (WaitingPosted { form, errors, failed: false }, StatusCode::UNPROCESSABLE_ENTITY),
+        Ok(request) => {
+            let joined =
+                state.here.store.join_waiting(&state.here.centre, &request, Some(CONSENT_VERSION), None, now());
+            match joined.await {
+                Ok(joined) => return with_cookie(language, "waiting/joined", JOINED_COOKIE, &joined.manage),
+                Err(error) => {
+                    tracing::error!(%error, "somebody could not join the waiting list");
+                    (WaitingPosted { form, failed: true, ..Default::default() }, StatusCode::SERVICE_UNAVAILABLE)
+                }
+            }
+        }
+    };
+    page(&state, uri, HeaderMap::new(), status, move || provide_context(posted.clone())).await
+}
+
+async fn leave(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+    let store = &state.here.store;
+    let uri = page_of(&locale, "waiting", &link);
+    let link = Secret::parse(&link).unwrap_or_else(Secret::random);
+    let left = match store.waiting_behind(&state.here.centre, &link).await {
+        Ok(id) => store.leave_waiting(&state.here.centre, id, now()).await,
+        Err(error) => Err(error),
+    };
+    match left {
+        Ok(()) => page(&state, uri, HeaderMap::new(), StatusCode::OK, || provide_context(Left)).await,
+        Err(store::Error::NotFound | store::Error::Stale) => Redirect::to(&uri.to_string()).into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+async fn accept(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+    let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
+    let secret = Secret::parse(&link).unwrap_or_else(Secret::random);
+    match state.here.store.accept_offer(&state.here.centre, &secret, now()).await {
+        Ok(booked) => with_cookie(language, "booked", BOOKED_COOKIE, &booked.manage),
+        Err(store::Error::NotFound | store::Error::Stale) => {
+            page(&state, page_of(&locale, "offer", &link), HeaderMap::new(), StatusCode::CONFLICT, || ()).await
+        }
+        Err(error) => broken(&error),
+    }
+}
+
+async fn refuse(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+    let secret = Secret::parse(&link).unwrap_or_else(Secret::random);
+    let uri = page_of(&locale, "offer", &link);
+    match state.here.store.decline_offer(&state.here.centre, &secret, now()).await {
+        Ok(()) => page(&state, uri, HeaderMap::new(), StatusCode::OK, || provide_context(Refused)).await,
+        Err(store::Error::NotFound | store::Error::Stale) => Redirect::to(&uri.to_string()).into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+fn with_cookie(language: Language, path: &str, cookie: &str, secret: &Secret) -> Response {
+    let mut response = Redirect::to(&format!("/{}/{path}", language.code())).into_response();
+    let cookie = host_cookie(cookie, secret.as_str(), DONE_SECONDS);
+    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+fn page_of(locale: &str, noun: &str, link: &str) -> Uri {
+    let language = Language::from_code(locale).unwrap_or_default();
+    Uri::try_from(format!("/{}/{noun}/{link}", language.code())).unwrap_or_default()
+}
+
+fn broken(error: &store::Error) -> Response {
+    tracing::error!(%error, "the waiting list could not be answered");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}

@@ -1,0 +1,133 @@
+//! The waiting list as the desk sees it.
+
+use domain::{
+    appointment::Mode,
+    contact::{Address, Channel},
+    preference::{Gender, Spoken},
+    waiting::Suits,
+};
+use jiff::{Timestamp, ToSpan, civil};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::{
+    Centre, Error, Result, Store,
+    appointments::civil_start,
+    entities::{hold, waiting_entry},
+    holds,
+    waiting::{suits_of, times_suiting},
+};
+
+/// Somebody who waits.
+#[derive(Clone, Debug)]
+pub struct WaitingCard {
+    pub id: Uuid,
+    pub name: String,
+    /// As people write it, and as a `tel:` or `mailto:` link.
+    pub contact: Option<(String, String)>,
+    pub may_leave_message: bool,
+    pub service_id: i64,
+    pub mode: Mode,
+    pub with_staff: Option<i64>,
+    pub gender: Option<Gender>,
+    pub speaks: Option<Spoken>,
+    pub suits: Suits,
+    pub since: Timestamp,
+    /// A time that is held for them, and until when.
+    pub held: Option<(civil::DateTime, Timestamp)>,
+    /// The last day that suits is over.
+    pub lapsed: bool,
+    /// Free times that suit them now, nearest first; only for who has no offer.
+    pub times: Vec<civil::DateTime>,
+}
+
+/// Times listed for an offer by hand.
+const TIMES: usize = 12;
+/// Rows of the page; who waits behind them moves up.
+const ROWS: usize = 100;
+
+impl Store {
+    /// Everybody who waits, first come first.
+    pub async fn waiting_list(&self, centre: &Centre, now: Timestamp) -> Result<Vec<WaitingCard>> {
+        let rows = waiting_entry::Entity::find()
+            .filter(waiting_entry::Column::CentreId.eq(centre.id))
+            .filter(waiting_entry::Column::Status.eq("waiting"))
+            .order_by_asc(waiting_entry::Column::CreatedAt)
+            .order_by_asc(waiting_entry::Column::Id)
+            .all(&self.db)
+            .await?;
+        let open = hold::Entity::find()
+            .filter(hold::Column::CentreId.eq(centre.id))
+            .filter(hold::Column::Status.eq("open"))
+            .all(&self.db)
+            .await?;
+        let mut cards = Vec::new();
+        for row in rows.into_iter().take(ROWS) {
+            let held = open.iter().find(|hold| hold.waiting_id == row.id).map(read_held).transpose()?;
+            let lapsed = suits_of(&row)?.last_day < centre.zone.to_datetime(now).date();
+            let times = if held.is_none() && !lapsed { self.times_for(centre, &row, now).await? } else { Vec::new() };
+            cards.push(card(row, held, lapsed, times)?);
+        }
+        Ok(cards)
+    }
+
+    async fn times_for(
+        &self,
+        centre: &Centre,
+        row: &waiting_entry::Model,
+        now: Timestamp,
+    ) -> Result<Vec<civil::DateTime>> {
+        let today = centre.zone.to_datetime(now).date();
+        let days = (today, today.saturating_add(60.days()));
+        match times_suiting(self, &self.db, centre, row, days, now).await {
+            // Whoever was asked for works here no longer.
+            Err(Error::NotFound) => Ok(Vec::new()),
+            times => Ok(times?.into_iter().take(TIMES).collect()),
+        }
+    }
+
+    /// Takes an offer back; the time is held for the next whom it suits.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when nothing is held for them.
+    pub async fn withdraw_offer(&self, centre: &Centre, waiting: Uuid, now: Timestamp) -> Result<()> {
+        self.transact(|tx| async move {
+            let held = holds::open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
+            let freed = holds::close(&tx, &held, "withdrawn", now).await?;
+            self.offer_freed(&tx, centre, &freed, now).await?;
+            Ok((tx, ()))
+        })
+        .await
+    }
+}
+
+fn read_held(row: &hold::Model) -> Result<(civil::DateTime, Timestamp)> {
+    let until = Timestamp::from_second(row.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?;
+    Ok((civil_start(&row.day, row.start_minute)?, until))
+}
+
+fn card(
+    row: waiting_entry::Model,
+    held: Option<(civil::DateTime, Timestamp)>,
+    lapsed: bool,
+    times: Vec<civil::DateTime>,
+) -> Result<WaitingCard> {
+    let address = Channel::from_str_opt(&row.contact_channel);
+    let address = address.and_then(|channel| Address::from_stored(channel, &row.contact_address));
+    Ok(WaitingCard {
+        suits: suits_of(&row)?,
+        id: row.id,
+        name: row.name,
+        contact: address.map(|address| (address.display(), address.link())),
+        may_leave_message: row.may_leave_message,
+        service_id: row.service_id,
+        mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("waiting_entry.mode"))?,
+        with_staff: row.with_staff,
+        gender: row.gender.as_deref().and_then(Gender::from_str_opt),
+        speaks: row.language.as_deref().and_then(Spoken::from_code),
+        since: Timestamp::from_second(row.created_at).map_err(|_| Error::Corrupt("waiting_entry.created_at"))?,
+        held,
+        lapsed,
+        times,
+    })
+}
