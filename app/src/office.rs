@@ -8,6 +8,7 @@ mod returned;
 mod root;
 mod shell;
 mod visit;
+mod waiting;
 
 pub use account::NewFeed;
 pub use field::{Entry, Pick, Tick};

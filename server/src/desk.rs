@@ -34,7 +34,7 @@ struct Asked {
 }
 
 /// The member of staff behind a request, when their roles allow `verb`.
-fn staff_who_may(extensions: &Extensions, verb: Verb) -> Result<StaffMember, Box<Response>> {
+pub fn staff_who_may(extensions: &Extensions, verb: Verb) -> Result<StaffMember, Box<Response>> {
     let Some(member) = extensions.get::<StaffMember>() else {
         return Err(Box::new(Redirect::to("/staff/sign-in").into_response()));
     };

@@ -10,6 +10,7 @@ use super::{
     account::AccountPage,
     hours::{CentreHoursPage, RoomHoursPage, StaffHoursPage, TouchedPage},
     visit::VisitPage,
+    waiting::{WaitingNewPage, WaitingPage},
 };
 use crate::site::Lost;
 
@@ -25,6 +26,8 @@ pub fn StaffOffice() -> impl IntoView {
                 <Route path=path!("hours/change") view=TouchedPage ssr=SsrMode::Async />
                 <Route path=path!("hours/staff/:id") view=StaffHoursPage ssr=SsrMode::Async />
                 <Route path=path!("hours/room/:id") view=RoomHoursPage ssr=SsrMode::Async />
+                <Route path=path!("waiting") view=WaitingPage ssr=SsrMode::Async />
+                <Route path=path!("waiting/new") view=WaitingNewPage ssr=SsrMode::Async />
                 <Route path=path!("visits/:id") view=VisitPage ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -125,6 +125,12 @@ impl Store {
         rows.into_iter().map(record).collect()
     }
 
+    /// Ids and names of those who offer a service.
+    pub async fn people_with_hours(&self, centre: &Centre) -> Result<Vec<(i64, String)>> {
+        let people = crate::schedules::bookable_staff(&self.db, centre).await?;
+        Ok(people.into_iter().map(|row| (row.id, row.name)).collect())
+    }
+
     /// Those whose hours can be set: `(resource, name)`, people first, by name.
     pub async fn with_hours(&self, centre: &Centre) -> Result<Vec<(Resource, String)>> {
         let people = crate::schedules::bookable_staff(&self.db, centre).await?;

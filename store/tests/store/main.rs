@@ -18,3 +18,4 @@ mod race;
 mod schedules;
 mod storm;
 mod visits;
+mod waiting;

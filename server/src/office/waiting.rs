@@ -1,0 +1,88 @@
+//! The desk's hand in the waiting list: add a caller, offer a time, take an offer back, take somebody off.
+
+use app::{office::Wrong, waiting::WaitingPosted};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::{Extensions, HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{access::Verb, calendar::read_start, waiting::WaitingForm};
+use leptos::prelude::provide_context;
+use uuid::Uuid;
+
+use super::form::{Typed, broken};
+use crate::{application::AppState, desk::staff_who_may, now, render::office_page};
+
+const PAGE: &str = "/staff/waiting";
+
+pub async fn offer(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+    let member = match typed.sender(Verb::ManageWaiting) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    let done = match read_start(typed.get("start")) {
+        Some(start) => state.here.store.offer_by_hand(&state.here.centre, id, start, member.id, now()).await,
+        None => Err(store::Error::Taken),
+    };
+    answer(&state, typed, done).await
+}
+
+pub async fn withdraw(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageWaiting) {
+        return *refusal;
+    }
+    let done = state.here.store.withdraw_offer(&state.here.centre, id, now()).await;
+    answer(&state, typed, done).await
+}
+
+pub async fn remove(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageWaiting) {
+        return *refusal;
+    }
+    let done = state.here.store.leave_waiting(&state.here.centre, id, now()).await;
+    answer(&state, typed, done).await
+}
+
+async fn answer(state: &AppState, typed: Typed, done: store::Result<()>) -> Response {
+    let wrong = match done {
+        Ok(()) => return Redirect::to(PAGE).into_response(),
+        Err(store::Error::Taken) => Wrong::Taken,
+        Err(store::Error::Stale | store::Error::NotFound) => Wrong::Stale,
+        Err(error) => return broken(&error),
+    };
+    typed.again(state, PAGE, vec![("", wrong)]).await
+}
+
+/// Adds a caller: reception reads the consent aloud and ticks it.
+pub async fn add(
+    State(state): State<AppState>,
+    uri: Uri,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Form(form): Form<WaitingForm>,
+) -> Response {
+    let member = match staff_who_may(&extensions, Verb::ManageWaiting) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    let today = state.here.centre.zone.to_datetime(now()).date();
+    let errors = match form.read(today) {
+        Err(errors) => errors,
+        Ok(request) => {
+            let consent = Some("read aloud");
+            let joined = state.here.store.join_waiting(&state.here.centre, &request, consent, Some(member.id), now());
+            match joined.await {
+                Ok(_) => return Redirect::to(&format!("{PAGE}?added")).into_response(),
+                // The service has no such way to meet.
+                Err(store::Error::NotFound) => {
+                    vec![(domain::booking::Field::Mode, domain::booking::FieldError::ChoiceMissing)]
+                }
+                Err(error) => return broken(&error),
+            }
+        }
+    };
+    let posted = WaitingPosted { form, errors, failed: false };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    office_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
+}
