@@ -132,11 +132,13 @@ impl Store {
         whole::count(&tx, &mut report).await?;
         for centre in centres {
             report.centres += 1;
+            let claimed = marks::claimed(&tx, centre.id).await?;
             for week in weeks(&tx, centre.id).await? {
                 let sessions = sessions::read(&tx, centre.id, week).await?;
                 report.sessions += sessions.iter().filter(|session| week.begins(session.from)).count() as u64;
                 sessions::compare(&mut report, centre.id, week, &sessions);
-                marks::compare(&tx, &mut report, centre.id, week, &sessions).await?;
+                let found = marks::claims(&tx, centre.id, &claimed, week).await?;
+                marks::compare(&tx, &mut report, centre.id, week, (&sessions, &found)).await?;
             }
         }
         whole::compare(&tx, &mut report).await?;

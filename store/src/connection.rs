@@ -1,6 +1,12 @@
 //! The connection: where SQLite and PostgreSQL are opened and where their transactions begin.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use migrations::MigratorTrait;
 use sea_orm::{
@@ -68,6 +74,16 @@ impl Store {
     /// Whether the database answers.
     pub async fn answers(&self) -> bool {
         self.db.ping().await.is_ok()
+    }
+
+    /// Counts the queries of this `Store` and of its clones made later. For measurements.
+    pub fn count_queries(&mut self) -> Arc<AtomicU64> {
+        let count = Arc::new(AtomicU64::new(0));
+        let counting = count.clone();
+        self.db.set_metric_callback(move |_| {
+            counting.fetch_add(1, Ordering::Relaxed);
+        });
+        count
     }
 
     /// A receiver that is woken after each change made through this `Store`.

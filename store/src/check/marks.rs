@@ -21,22 +21,59 @@ use crate::{
 /// A day of somebody or of a room.
 type Place = (Resource, i64);
 
+/// Cells by day and owner.
+pub(super) type Claims = BTreeMap<(Place, Owner), Words>;
+
+/// Everybody, and every room, of which something is taken.
+pub(super) async fn claimed(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec<Resource>> {
+    let sql = format!("SELECT DISTINCT resource_kind, resource_id FROM claim WHERE centre_id = {centre_id}");
+    let found = rows(tx, sql).await?;
+    found.iter().map(resource).collect()
+}
+
+fn resource(row: &QueryResult) -> Result<Resource> {
+    Ok((kind_of(&row.try_get::<String>("", "resource_kind")?)?, row.try_get("", "resource_id")?))
+}
+
+/// The claims of a window. Named one by one, the database looks up the days of each of `claimed` instead of reading
+/// every claim of the centre.
+pub(super) async fn claims(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    claimed: &[Resource],
+    window: Window,
+) -> Result<Claims> {
+    if claimed.is_empty() {
+        return Ok(Claims::new());
+    }
+    let (from, to) = (window.first * CELLS_PER_DAY, (window.last + 1) * CELLS_PER_DAY - 1);
+    let whose: Vec<String> = claimed.iter().map(|(kind, id)| format!("('{kind}', {id})")).collect();
+    let sql = format!(
+        "SELECT resource_kind, resource_id, cell / {CELLS_PER_DAY} AS day, appointment_id, hold_id, workshop_id, {}
+        FROM (VALUES {}) w JOIN claim ON centre_id = {centre_id} AND resource_kind = w.column1
+            AND resource_id = w.column2 AND cell BETWEEN {from} AND {to}
+        GROUP BY resource_kind, resource_id, cell / {CELLS_PER_DAY}, appointment_id, hold_id, workshop_id",
+        bits_of_cells(),
+        whose.join(", ")
+    );
+    rows(tx, sql).await?.iter().map(read).collect()
+}
+
 /// Compares what the window's days have with what they should have.
 pub(super) async fn compare(
     tx: &DatabaseTransaction,
     report: &mut CheckReport,
     centre_id: i64,
     window: Window,
-    sessions: &[Session],
+    (sessions, found): (&[Session], &Claims),
 ) -> Result<()> {
     let wanted = wanted(window, sessions);
-    let found = claims(tx, centre_id, window).await?;
     for (key, words) in &wanted {
         let missing = without(*words, found.get(key).copied().unwrap_or_default());
         note(report, Fault::ClaimMissing, centre_id, (key.0, Some(key.1)), missing);
     }
     let mut union: BTreeMap<Place, Words> = BTreeMap::new();
-    for (key, words) in &found {
+    for (key, words) in found {
         let astray = without(*words, wanted.get(key).copied().unwrap_or_default());
         note(report, Fault::ClaimAstray, centre_id, (key.0, Some(key.1)), astray);
         let day = union.entry(key.0).or_default();
@@ -55,8 +92,8 @@ pub(super) async fn compare(
 }
 
 /// The cells that sessions take, clipped to the window, by day and owner.
-fn wanted(window: Window, sessions: &[Session]) -> BTreeMap<(Place, Owner), Words> {
-    let mut wanted: BTreeMap<(Place, Owner), Words> = BTreeMap::new();
+fn wanted(window: Window, sessions: &[Session]) -> Claims {
+    let mut wanted = Claims::new();
     for session in sessions {
         let first = session.from.max(window.first * MINUTES_PER_DAY).div_euclid(MINUTES_PER_CELL);
         let end = session.to.min((window.last + 1) * MINUTES_PER_DAY) + MINUTES_PER_CELL - 1;
@@ -69,21 +106,6 @@ fn wanted(window: Window, sessions: &[Session]) -> BTreeMap<(Place, Owner), Word
     wanted
 }
 
-async fn claims(tx: &DatabaseTransaction, centre_id: i64, window: Window) -> Result<BTreeMap<(Place, Owner), Words>> {
-    let (from, to) = (window.first * CELLS_PER_DAY, (window.last + 1) * CELLS_PER_DAY - 1);
-    let bits = bits_of_cells();
-    // Named one by one, the database looks up the days of each instead of reading every claim of the centre.
-    let whose = format!("SELECT DISTINCT resource_kind, resource_id FROM claim WHERE centre_id = {centre_id}");
-    let sql = format!(
-        "SELECT c.resource_kind, c.resource_id, c.cell / {CELLS_PER_DAY} AS day, c.appointment_id, c.hold_id,
-            c.workshop_id, {bits}
-        FROM ({whose}) w JOIN claim c ON c.centre_id = {centre_id} AND c.resource_kind = w.resource_kind
-            AND c.resource_id = w.resource_id AND c.cell BETWEEN {from} AND {to}
-        GROUP BY c.resource_kind, c.resource_id, c.cell / {CELLS_PER_DAY}, c.appointment_id, c.hold_id, c.workshop_id"
-    );
-    rows(tx, sql).await?.iter().map(read).collect()
-}
-
 fn read(row: &QueryResult) -> Result<((Place, Owner), Words)> {
     let id = |column| row.try_get::<Option<Uuid>>("", column);
     let owner = match (id("appointment_id")?, id("hold_id")?, id("workshop_id")?) {
@@ -92,8 +114,7 @@ fn read(row: &QueryResult) -> Result<((Place, Owner), Words)> {
         (_, _, Some(id)) => Owner::Workshop(id),
         _ => return Err(Error::Corrupt("claim")),
     };
-    let kind = kind_of(&row.try_get::<String>("", "resource_kind")?)?;
-    let place = ((kind, row.try_get("", "resource_id")?), row.try_get("", "day")?);
+    let place = (resource(row)?, row.try_get("", "day")?);
     let mut words = Words::default();
     for (word, name) in words.iter_mut().zip(WORD_NAMES) {
         *word = row.try_get("", name)?;
