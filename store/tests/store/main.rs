@@ -16,6 +16,8 @@ mod migrations;
 mod places;
 mod race;
 mod schedules;
+mod sessions;
 mod storm;
 mod visits;
 mod waiting;
+mod workshops;
