@@ -13,10 +13,14 @@ pub use leave::{Leave, Left};
 pub use offer::{Offer, Refused};
 
 use domain::language::Language;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::{Locale, locale};
+use crate::{
+    i18n::{Locale, locale},
+    ui::long_day,
+};
 
 /// Name of the cookie that shows the page after joining once more to the browser that joined.
 pub const JOINED_COOKIE: &str = "__Host-joined";
@@ -28,6 +32,12 @@ fn hold_words(at: Locale, minutes: u32) -> String {
     } else {
         td_string!(at, waiting.minutes, count = minutes).to_string()
     }
+}
+
+/// Until when something is held: the time, with its day unless that is today.
+pub(crate) fn until_words(language: Language, ends: DateTime, today: Date) -> String {
+    let clock = ends.strftime("%H:%M").to_string();
+    if ends.date() == today { clock } else { format!("{} · {clock}", long_day(language, ends.date())) }
 }
 
 /// Says that a link leads nowhere, alike for one that is over and one that never was.

@@ -93,7 +93,8 @@ for (const locale of ["ar", "fr"]) {
     const shown = await fetch(`${centre.url}/${locale}/booked`, { headers: { cookie } })
     expect(await shown.text()).toContain(reference)
     await page.goto(`/${locale}/${offer}`)
-    await expect(page.getByRole("heading", { name: said.waiting.offer_over_title })).toBeVisible()
+    await expect(page.getByRole("heading", { name: said.waiting.accepted_title })).toBeVisible()
+    expect(await page.content()).not.toContain(reference)
 
     await page.goto(`/staff/day/${day}`)
     const card = page.locator(".visit", { hasText: "فاطمة" })

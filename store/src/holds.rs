@@ -1,26 +1,27 @@
 //! Times held for those who wait: a hold is a claim like any other, until it is accepted, declined or over.
 
+mod row;
+
 use domain::appointment::Status;
 use jiff::{Timestamp, civil};
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    TransactionTrait, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     Booked, Centre, Change, Error, EventKind, Result, Secret, Store,
     appointments::{
-        Person, Session, booked_before, civil_start, insert, minute_of_day, new_row, promise_message, read_reference,
-        record, start_of,
+        Person, Session, booked_before, civil_start, insert, new_row, promise_message, read_reference, record, start_of,
     },
     changes::{locked, status_of},
-    claims::{self, Owner, Refused, Taking},
+    claims::{self, Owner, Refused},
     entities::{appointment, hold, outbox, waiting_entry},
     events,
-    plan::{Chosen, Plan},
-    waiting::{promise, set_entry_status, wish_of},
+    plan::Chosen,
+    waiting::{set_entry_status, wish_of},
 };
+
+use row::set_status;
+pub(crate) use row::{close, expire, open_hold_of, place};
 
 /// Who offers, and when.
 #[derive(Clone, Copy)]
@@ -197,114 +198,6 @@ impl Store {
 
 fn by_link(centre: &Centre, link: &Secret) -> sea_orm::Select<hold::Entity> {
     hold::Entity::find().filter(hold::Column::CentreId.eq(centre.id)).filter(hold::Column::LinkHash.eq(link.hash()))
-}
-
-/// Holds `start` for somebody; false when it is not free. Loses a race without spoiling the transaction around it.
-pub(crate) async fn place(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    entry: &waiting_entry::Model,
-    plan: &Plan,
-    start: civil::DateTime,
-    offering: Offering,
-) -> Result<bool> {
-    let Some(chosen) = plan.choose(centre, start, offering.now) else { return Ok(false) };
-    let link = Secret::random();
-    let row = hold::Model {
-        centre_id: centre.id,
-        id: Uuid::now_v7(),
-        waiting_id: entry.id,
-        staff_id: chosen.staff,
-        co_staff_id: chosen.co_staff,
-        room_id: chosen.room,
-        day: start.date().to_string(),
-        start_minute: minute_of_day(start),
-        minutes: plan.service.minutes,
-        before_minutes: plan.service.before_minutes,
-        buffer_minutes: plan.service.buffer_minutes,
-        expires_at: offering.now.as_second() + i64::from(plan.service.hold_minutes) * 60,
-        status: "open".to_owned(),
-        link_hash: link.hash(),
-        offered_by: offering.by,
-        created_at: offering.now.as_second(),
-        closed_at: None,
-    };
-    let inner = tx.begin().await?;
-    match write(&inner, entry, &row, &link, offering.now).await {
-        Ok(()) => {
-            inner.commit().await?;
-            Ok(true)
-        }
-        Err(Refused::UniqueRule) => {
-            inner.rollback().await?;
-            Ok(false)
-        }
-        Err(Refused::Error(error)) => Err(error),
-    }
-}
-
-async fn write(
-    tx: &DatabaseTransaction,
-    entry: &waiting_entry::Model,
-    row: &hold::Model,
-    link: &Secret,
-    now: Timestamp,
-) -> Result<(), Refused> {
-    let new = hold::Entity::insert(row.clone().into_active_model());
-    new.exec_without_returning(tx).await.map_err(claims::refused)?;
-    claims::take(tx, row.centre_id, Owner::Hold(row.id), &Taking::of_hold(row)?).await?;
-    promise(tx, entry, Some(row.id), "offered", link, now).await?;
-    Ok(())
-}
-
-pub(crate) async fn open_hold_of(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    waiting: Uuid,
-) -> Result<Option<hold::Model>> {
-    Ok(hold::Entity::find()
-        .filter(hold::Column::CentreId.eq(centre.id))
-        .filter(hold::Column::WaitingId.eq(waiting))
-        .filter(hold::Column::Status.eq("open"))
-        .lock_exclusive()
-        .one(tx)
-        .await?)
-}
-
-/// Ends a hold and frees its time; answers with what became free.
-pub(crate) async fn close(tx: &DatabaseTransaction, row: &hold::Model, status: &str, now: Timestamp) -> Result<Taking> {
-    set_status(tx, row, status, now).await?;
-    claims::free(tx, row.centre_id, Owner::Hold(row.id)).await?;
-    Taking::of_hold(row)
-}
-
-/// Ends every hold whose minutes are over.
-pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Timestamp) -> Result<()> {
-    let over = hold::Entity::find()
-        .filter(hold::Column::CentreId.eq(centre.id))
-        .filter(hold::Column::Status.eq("open"))
-        .filter(hold::Column::ExpiresAt.lte(now.as_second()))
-        .lock_exclusive()
-        .all(tx)
-        .await?;
-    for row in over {
-        close(tx, &row, "expired", now).await?;
-    }
-    Ok(())
-}
-
-/// # Errors
-/// [`Error::Stale`] when somebody else ended it first.
-async fn set_status(tx: &DatabaseTransaction, row: &hold::Model, status: &str, now: Timestamp) -> Result<()> {
-    let changed = hold::Entity::update_many()
-        .col_expr(hold::Column::Status, Expr::value(status))
-        .col_expr(hold::Column::ClosedAt, Expr::value(now.as_second()))
-        .filter(hold::Column::CentreId.eq(row.centre_id))
-        .filter(hold::Column::Id.eq(row.id))
-        .filter(hold::Column::Status.eq("open"))
-        .exec(tx)
-        .await?;
-    if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
 /// The place on the list of somebody whose appointment the centre cancels.

@@ -1,27 +1,27 @@
-//! The waiting list: joining it, leaving it, and finding the first on it whom a free time suits.
+//! The waiting list: joining it, leaving it, and what each on it waits for.
+
+mod offers;
 
 use domain::{
     appointment::Mode,
-    availability::open_slots,
     preference::{Gender, Spoken, With},
-    schedule::minute_of,
     waiting::{Suits, WaitingRequest},
 };
-use jiff::{Timestamp, ToSpan, civil};
+use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, sea_query::Query,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, QueryFilter, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store, Wish,
-    appointments::civil_start,
-    claims::Taking,
-    entities::{hold, outbox, service, waiting_entry},
-    holds::{self, Offering},
-    plan::{Plan, has_mode},
+    entities::{outbox, service, waiting_entry},
+    holds,
+    plan::has_mode,
 };
+
+pub(crate) use offers::times_suiting;
 
 /// A place on the waiting list.
 #[derive(Clone, Debug)]
@@ -52,17 +52,21 @@ impl Store {
             if !has_mode(&service, request.mode) || service.seats > 1 {
                 return Err(Error::NotFound);
             }
-            let before = waiting_entry::Entity::find()
-                .filter(waiting_entry::Column::CentreId.eq(centre.id))
-                .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
-                .one(&tx)
-                .await?;
-            if let Some(row) = before {
-                return Ok((tx, Joined { id: row.id, manage: manage.clone(), new: false }));
-            }
             let row = new_entry(centre, &service, request, (key, manage), now);
             let row = waiting_entry::Model { consent_version: consent_version.map(str::to_owned), added_by: by, ..row };
-            waiting_entry::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
+            let once = [waiting_entry::Column::CentreId, waiting_entry::Column::IdempotencyHash];
+            let once = OnConflict::columns(once).do_nothing().to_owned();
+            let new = waiting_entry::Entity::insert(row.clone().into_active_model()).on_conflict(once);
+            // The same form, sent again or twice at once.
+            if new.exec_without_returning(&tx).await? == 0 {
+                let before = waiting_entry::Entity::find()
+                    .filter(waiting_entry::Column::CentreId.eq(centre.id))
+                    .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
+                    .one(&tx)
+                    .await?;
+                let id = before.ok_or(Error::Stale)?.id;
+                return Ok((tx, Joined { id, manage: manage.clone(), new: false }));
+            }
             promise(&tx, &row, None, "waiting", manage, now).await?;
             Ok((tx, Joined { id: row.id, manage: manage.clone(), new: true }))
         })
@@ -110,149 +114,6 @@ impl Store {
         let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         Ok(service.hold_minutes.unsigned_abs())
     }
-
-    /// Ends what was held too long and offers every free time that suits somebody, to the first of them.
-    /// Answers with the number of new offers. Any number of processes may run it.
-    pub async fn tend_waiting(&self, centre: &Centre, now: Timestamp) -> Result<usize> {
-        self.transact(|tx| async move {
-            holds::expire(&tx, centre, now).await?;
-            let today = centre.zone.to_datetime(now).date();
-            let offered = self.offer(&tx, centre, (today, today.saturating_add(366.days())), usize::MAX, now).await?;
-            Ok((tx, offered))
-        })
-        .await
-    }
-
-    /// Holds a time that has just become free for the first whom it suits, before anybody else can see it.
-    pub(crate) async fn offer_freed(
-        &self,
-        tx: &DatabaseTransaction,
-        centre: &Centre,
-        freed: &Taking,
-        now: Timestamp,
-    ) -> Result<()> {
-        let day = |cell: i64| {
-            let days = cell.div_euclid(domain::calendar::CELLS_PER_DAY);
-            civil::date(1970, 1, 1).saturating_add(days.days())
-        };
-        let days = (day(freed.cells.start), day(freed.cells.end - 1));
-        self.offer(tx, centre, days, 1, now).await.map(drop)
-    }
-
-    /// Goes through those who wait, in order, and holds the first time of `days` that suits each, up to `most` offers.
-    async fn offer(
-        &self,
-        tx: &DatabaseTransaction,
-        centre: &Centre,
-        (first, last): (civil::Date, civil::Date),
-        most: usize,
-        now: Timestamp,
-    ) -> Result<usize> {
-        let mut offered = 0;
-        let mut known: Vec<(Wish, Plan)> = Vec::new();
-        for entry in waiting_for(tx, centre, (first, last), now).await? {
-            let (service, wish) = wish_of(tx, &entry).await?;
-            if !known.iter().any(|(of, _)| *of == wish) {
-                let horizon =
-                    centre.zone.to_datetime(now).date().saturating_add(i64::from(service.horizon_days).days());
-                let plan = match self.plan_of(tx, centre, service, &wish, (first, last.min(horizon))).await {
-                    // Whoever was asked for does not work here any more: the desk sees the entry and decides.
-                    Err(Error::NotFound) => continue,
-                    plan => plan?,
-                };
-                known.push((wish.clone(), plan));
-            }
-            let Some((_, plan)) = known.iter().find(|(of, _)| *of == wish) else { continue };
-            let Some(start) = first_that_suits(tx, centre, &entry, plan, (first, last), now).await? else { continue };
-            if holds::place(tx, centre, &entry, plan, start, Offering { by: None, now }).await? {
-                offered += 1;
-                known.clear();
-            }
-            if offered >= most {
-                break;
-            }
-        }
-        Ok(offered)
-    }
-}
-
-/// Those who wait for a time of these days and have no offer open, first come first.
-async fn waiting_for(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    (first, last): (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<Vec<waiting_entry::Model>> {
-    let today = centre.zone.to_datetime(now).date();
-    let has_offer = Query::select()
-        .column(hold::Column::WaitingId)
-        .from(hold::Entity)
-        .and_where(hold::Column::CentreId.eq(centre.id))
-        .and_where(hold::Column::Status.eq("open"))
-        .to_owned();
-    Ok(waiting_entry::Entity::find()
-        .filter(waiting_entry::Column::CentreId.eq(centre.id))
-        .filter(waiting_entry::Column::Status.eq("waiting"))
-        .filter(waiting_entry::Column::LastDay.gte(first.max(today).to_string()))
-        .filter(waiting_entry::Column::FirstDay.lte(last.to_string()))
-        .filter(Condition::all().not().add(waiting_entry::Column::Id.in_subquery(has_offer)))
-        .order_by_asc(waiting_entry::Column::CreatedAt)
-        .order_by_asc(waiting_entry::Column::Id)
-        .all(tx)
-        .await?)
-}
-
-/// The first free time of these days that suits and was not offered to this person before.
-async fn first_that_suits(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    entry: &waiting_entry::Model,
-    plan: &Plan,
-    days: (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<Option<civil::DateTime>> {
-    let refused = offered_before(tx, entry).await?;
-    Ok(suiting(centre, entry, plan, days, now)?.into_iter().find(|start| !refused.contains(start)))
-}
-
-/// The free times of these days that suit somebody.
-///
-/// # Errors
-/// [`Error::NotFound`] when whoever was asked for does not offer the service any more.
-pub(crate) async fn times_suiting(
-    store: &Store,
-    db: &impl ConnectionTrait,
-    centre: &Centre,
-    entry: &waiting_entry::Model,
-    days: (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<Vec<civil::DateTime>> {
-    let (service, wish) = wish_of(db, entry).await?;
-    let plan = store.plan_of(db, centre, service, &wish, days).await?;
-    suiting(centre, entry, &plan, days, now)
-}
-
-fn suiting(
-    centre: &Centre,
-    entry: &waiting_entry::Model,
-    plan: &Plan,
-    (first, last): (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<Vec<civil::DateTime>> {
-    let suits = suits_of(entry)?;
-    let days = (first.max(suits.first_day), last.min(suits.last_day));
-    let minutes = plan.service.minutes.unsigned_abs();
-    let starts = open_slots(&plan.question(centre, days, now)).into_iter().map(|slot| slot.start);
-    Ok(starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect())
-}
-
-async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<civil::DateTime>> {
-    let rows = hold::Entity::find()
-        .filter(hold::Column::CentreId.eq(entry.centre_id))
-        .filter(hold::Column::WaitingId.eq(entry.id))
-        .all(tx)
-        .await?;
-    rows.iter().map(|row| civil_start(&row.day, row.start_minute)).collect()
 }
 
 pub(crate) fn suits_of(entry: &waiting_entry::Model) -> Result<Suits> {

@@ -39,10 +39,11 @@ async fn list(reader: Reader, returned: Returned, added: bool) -> Result<AnyView
     let wrong = returned.error("").map(|wrong| wrong.words(at));
     let none = waiting.is_empty().then(|| view! { <p class="office__none">{td_string!(at, waiting.desk.empty)}</p> });
     let zone = here.centre.zone.clone();
+    let today = zone.to_datetime((here.now)()).date();
     let rows = waiting.into_iter().map(|card| {
         let service = services.get(&card.service_id).cloned().unwrap_or_default();
         let with = card.with_staff.and_then(|id| people.get(&id).cloned());
-        view! { <Row at language card service with zone=zone.clone() /> }
+        view! { <Row at language card service with zone=zone.clone() today /> }
     });
     let rows = rows.collect_view();
     Ok(view! {

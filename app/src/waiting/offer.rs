@@ -10,6 +10,7 @@ use crate::{
     here::{Here, here},
     i18n::{locale, use_language},
     ui::long_day,
+    waiting::until_words,
 };
 
 /// The offer was refused with this request.
@@ -42,6 +43,7 @@ pub fn Offer() -> impl IntoView {
                         };
                         match here.store.held_time(&here.centre, &secret, (here.now)()).await {
                             Ok(held) if held.open => view! { <Held language held here link /> }.into_any(),
+                            Ok(held) if held.accepted => view! { <Accepted language /> }.into_any(),
                             _ => view! { <Over language /> }.into_any(),
                         }
                     })
@@ -56,8 +58,7 @@ fn Held(language: Language, held: HeldTime, here: Here, link: String) -> impl In
     let at = locale(language);
     let ends = here.centre.zone.to_datetime(held.expires_at);
     let today = here.centre.zone.to_datetime((here.now)()).date();
-    let clock = ends.strftime("%H:%M").to_string();
-    let until = if ends.date() == today { clock } else { format!("{} · {clock}", long_day(language, ends.date())) };
+    let until = until_words(language, ends, today);
     let mode = Mode::from_str_opt(&held.mode).map(|mode| mode_words(language, mode).1);
     let path = format!("/{}/offer/{link}", language.code());
     view! {
@@ -76,6 +77,16 @@ fn Held(language: Language, held: HeldTime, here: Here, link: String) -> impl In
                 <button class="button" type="submit">{td_string!(at, waiting.refuse)}</button>
             </form>
         </div>
+    }
+}
+
+/// Taken with this link before. What was booked is shown to whoever has its own link and name.
+#[component]
+fn Accepted(language: Language) -> impl IntoView {
+    let at = locale(language);
+    view! {
+        <h1>{td_string!(at, waiting.accepted_title)}</h1>
+        <p>{td_string!(at, waiting.accepted)}</p>
     }
 }
 

@@ -20,4 +20,5 @@ mod sessions;
 mod storm;
 mod visits;
 mod waiting;
+mod waiting_race;
 mod workshops;

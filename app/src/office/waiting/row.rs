@@ -1,10 +1,10 @@
 use domain::{calendar::write_start, language::Language, preference::Gender};
-use jiff::tz::TimeZone;
+use jiff::{civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::WaitingCard;
 
-use crate::{booking::mode_words, i18n::Locale, office::weekday_words, ui::long_day};
+use crate::{booking::mode_words, i18n::Locale, office::weekday_words, ui::long_day, waiting::until_words};
 
 /// Somebody who waits: what would suit, how to reach them, and what can be done.
 #[component]
@@ -15,9 +15,10 @@ pub fn Row(
     service: String,
     with: Option<String>,
     zone: TimeZone,
+    today: Date,
 ) -> impl IntoView {
     let since = zone.to_datetime(card.since).date();
-    let wishes = wishes(at, &card, with);
+    let wishes = wishes(at, language, &card, with);
     let contact = card.contact.clone().map(|(shown, link)| view! { <a href=link><bdi dir="ltr">{shown}</bdi></a> });
     let quiet = (!card.may_leave_message).then(|| view! { " · " <strong>{td_string!(at, desk.no_message)}</strong> });
     view! {
@@ -29,13 +30,13 @@ pub fn Row(
                     {contact} {quiet} " · " {td_string!(at, waiting.desk.since)} " " {long_day(language, since)}
                 </span>
             </span>
-            <Deeds at language card zone />
+            <Deeds at language card zone today />
         </li>
     }
 }
 
 /// What would suit, in words.
-fn wishes(at: Locale, card: &WaitingCard, with: Option<String>) -> String {
+fn wishes(at: Locale, language: Language, card: &WaitingCard, with: Option<String>) -> String {
     let suits = card.suits;
     let days = (1..=7).filter(|day| suits.weekdays & (1 << (day - 1)) != 0).map(|day| weekday_words(at, day));
     let days = if suits.weekdays == 127 {
@@ -48,7 +49,7 @@ fn wishes(at: Locale, card: &WaitingCard, with: Option<String>) -> String {
         (0, _) => Some(td_string!(at, waiting.morning).to_owned()),
         _ => Some(td_string!(at, waiting.afternoon).to_owned()),
     };
-    let until = format!("{} {}", td_string!(at, waiting.desk.until), suits.last_day);
+    let until = format!("{} {}", td_string!(at, waiting.desk.until), long_day(language, suits.last_day));
     let gender = card.gender.map(|gender| match gender {
         Gender::Woman => td_string!(at, waiting.desk.woman).to_owned(),
         Gender::Man => td_string!(at, waiting.desk.man).to_owned(),
@@ -59,14 +60,14 @@ fn wishes(at: Locale, card: &WaitingCard, with: Option<String>) -> String {
 
 /// The open offer, or a time to offer; and the way off the list.
 #[component]
-fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone) -> impl IntoView {
+fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone, today: Date) -> impl IntoView {
     let path = format!("/staff/waiting/{}", card.id);
     let held = card.held.map(|(start, until)| {
         let when = format!("{} {}", long_day(language, start.date()), start.strftime("%H:%M"));
         view! {
             <p class="entry__more">
                 {td_string!(at, waiting.desk.held)} " " <strong>{when}</strong> " · " {td_string!(at, waiting.desk.held_until)} " "
-                <bdi dir="ltr">{zone.to_datetime(until).strftime("%H:%M").to_string()}</bdi>
+                <bdi>{until_words(language, zone.to_datetime(until), today)}</bdi>
             </p>
             <form method="post" action=format!("{path}/offer/withdrawal")>
                 <button class="button button--small" type="submit">{td_string!(at, waiting.desk.withdraw)}</button>
