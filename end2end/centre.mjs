@@ -110,6 +110,38 @@ export class Centre {
     return this.post("/ar/book/details", { ...fields, may_leave_message: "no", consent: "yes", key, ...more })
   }
 
+  /** Joins the waiting list without a browser; answers with the form's response. `days` are 1 for Monday to 7. */
+  wait({ name, days = [], last_day = "", service = SERVICE, mode = "in_person", ...more }) {
+    const ticked = Object.fromEntries(days.map((day) => [`day${day}`, "yes"]))
+    const person = { name, channel: "mobile", mobile: "0612345678", language: "ar", may_leave_message: "no", consent: "yes" }
+    const key = randomBytes(32).toString("hex")
+    return this.post("/ar/waiting", { service, mode, with: "", ...person, ...ticked, part: "", last_day, key, ...more })
+  }
+
+  /** Runs one statement on the database while the program serves it; answers with its rows, ids as text.
+   * Python brings SQLite wherever it is; Node does so only from version 22 on. */
+  sql(statement, ...values) {
+    const code = `import json, sqlite3, sys, uuid
+path, statement, values = json.load(sys.stdin)
+with sqlite3.connect(path, timeout=20) as database:
+    rows = database.execute(statement, values).fetchall()
+print(json.dumps(rows, default=lambda id: str(uuid.UUID(bytes=id))))`
+    const input = JSON.stringify([`${this.folder}/wifaq.db`, statement, values])
+    const done = spawnSync("python3", ["-c", code], { input, encoding: "utf8" })
+    if (done.status !== 0) throw new Error(done.stderr ?? done.error)
+    return JSON.parse(done.stdout)
+  }
+
+  /** The paths of the offers that were made to somebody, as their messages will carry them; newest last. */
+  offers(name) {
+    const rows = this.sql(
+      `SELECT link_secret FROM outbox JOIN waiting_entry ON waiting_entry.id = outbox.waiting_id
+       WHERE kind = 'offered' AND name = ? ORDER BY outbox.id`,
+      name,
+    )
+    return rows.map(([secret]) => `offer/${secret}`)
+  }
+
   /** Accounts of a reception and a mediator. */
   hire() {
     if (this.hired) return

@@ -118,7 +118,7 @@ mod tests {
         let found: Vec<i64> = (0..288).filter(|cell| set.has_all(*cell, cell + 1)).collect();
         assert_eq!(found, [64, 65, 67]);
         set.insert_word(0, u64::MAX);
-        assert_eq!(set.count(0, 288), 66);
+        assert_eq!(set.count(0, 288), 67);
     }
 
     #[test]

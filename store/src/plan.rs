@@ -1,6 +1,7 @@
 //! The plan of a wish: hours, closures and taken cells of everybody, and every room, that could take it.
 
 mod read;
+mod schedules;
 
 use domain::{
     appointment::Mode,
@@ -16,7 +17,8 @@ use crate::{
     entities::service,
 };
 
-pub(crate) use read::{Whose, has_mode, read_calendar, read_day, read_opening, read_schedules, read_time, staff_of};
+pub(crate) use read::{has_mode, staff_of};
+pub(crate) use schedules::{Whose, read_calendar, read_day, read_opening, read_schedules, read_time};
 
 /// What a person is looking for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::calendar::cell_of;
-use jiff::Timestamp;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
-};
-use uuid::Uuid;
-
 use crate::{
     Centre, Error, Result, Store,
     claims::ROOM,
     entities::{claim, room},
+};
+use domain::calendar::cell_of;
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
 };
 
 /// A room as its page shows it.
@@ -113,21 +113,18 @@ async fn set_active(db: &impl ConnectionTrait, centre: &Centre, id: i64, active:
 
 /// How many sessions that are not over have claims on each room.
 async fn sessions_ahead(db: &impl ConnectionTrait, centre: &Centre, now: Timestamp) -> Result<BTreeMap<i64, u32>> {
-    let columns =
-        [claim::Column::ResourceId, claim::Column::AppointmentId, claim::Column::HoldId, claim::Column::WorkshopId];
-    let owners: Vec<(i64, Option<Uuid>, Option<Uuid>, Option<Uuid>)> = claim::Entity::find()
+    let owner = [claim::Column::AppointmentId, claim::Column::HoldId, claim::Column::WorkshopId];
+    let owner = Func::coalesce(owner.map(Expr::col));
+    let ahead: Vec<(i64, i64)> = claim::Entity::find()
         .select_only()
-        .columns(columns)
-        .distinct()
+        .column(claim::Column::ResourceId)
+        .expr(Func::count_distinct(owner))
         .filter(claim::Column::CentreId.eq(centre.id))
         .filter(claim::Column::ResourceKind.eq(ROOM))
         .filter(claim::Column::Cell.gte(cell_of(centre.zone.to_datetime(now))))
+        .group_by(claim::Column::ResourceId)
         .into_tuple()
         .all(db)
         .await?;
-    let mut ahead = BTreeMap::new();
-    for (room, ..) in owners {
-        *ahead.entry(room).or_default() += 1;
-    }
-    Ok(ahead)
+    Ok(ahead.into_iter().map(|(room, sessions)| (room, sessions as u32)).collect())
 }

@@ -137,7 +137,8 @@ impl Store {
         Ok(open_slots(&plan.question(centre, days, now)))
     }
 
-    /// The first free time up to `last`, found in one pass.
+    /// The first free time from `first` to `last`, found in one pass; the days after the first weeks are read only when
+    /// these are full.
     ///
     /// # Errors
     /// As [`Store::free_times`].
@@ -145,15 +146,23 @@ impl Store {
         &self,
         centre: &Centre,
         wish: &Wish,
-        days: (civil::Date, civil::Date),
+        (first, last): (civil::Date, civil::Date),
         now: Timestamp,
     ) -> Result<Option<Slot>> {
         let service = self.service(&self.db, centre, &wish.service).await?;
         if service.seats > 1 {
-            return Ok(self.workshop_slots(centre, &service, wish.mode, days, now).await?.into_iter().next());
+            return Ok(self.workshop_slots(centre, &service, wish.mode, (first, last), now).await?.into_iter().next());
         }
-        let plan = self.plan_of(&self.db, centre, service, wish, days).await?;
-        Ok(first_open(&plan.question(centre, days, now)))
+        let first = first.max(centre.zone.to_datetime(now).date());
+        let near = last.min(first.saturating_add(35.days()));
+        for days in [(first, near), (near.saturating_add(1.days()), last)] {
+            let plan = self.plan_of(&self.db, centre, service.clone(), wish, days).await?;
+            let found = first_open(&plan.question(centre, days, now));
+            if found.is_some() || days.1 == last {
+                return Ok(found);
+            }
+        }
+        Ok(None)
     }
 
     /// The last day that can be booked for `service`.

@@ -158,10 +158,13 @@ impl Store {
     }
 }
 
-/// Whether `start` leaves the service its notice.
+/// Whether a person may still take `start`, and already: it leaves the service its notice and lies within its horizon.
 pub(crate) fn in_time(centre: &Centre, service: &service::Model, start: civil::DateTime, now: Timestamp) -> bool {
     let notice = i64::from(service.notice_minutes) * 60;
-    instant_of(start, &centre.zone).is_some_and(|at| at.as_second() - now.as_second() >= notice)
+    let today = centre.zone.to_datetime(now).date();
+    let horizon = today.saturating_add(jiff::Span::new().days(i64::from(service.horizon_days)));
+    start.date() <= horizon
+        && instant_of(start, &centre.zone).is_some_and(|at| at.as_second() - now.as_second() >= notice)
 }
 
 fn seen(row: &workshop::Model, taken: usize) -> Result<Workshop> {

@@ -35,8 +35,8 @@ fn resource(row: &QueryResult) -> Result<Resource> {
     Ok((kind_of(&row.try_get::<String>("", "resource_kind")?)?, row.try_get("", "resource_id")?))
 }
 
-/// The claims of a window. Named one by one, the database looks up the days of each of `claimed` instead of reading
-/// every claim of the centre.
+/// The claims of a window. Each of `claimed` is looked up by itself (SQLite keeps the order of a CROSS JOIN), instead of
+/// every claim of the centre read.
 pub(super) async fn claims(
     tx: &DatabaseTransaction,
     centre_id: i64,
@@ -50,7 +50,7 @@ pub(super) async fn claims(
     let whose: Vec<String> = claimed.iter().map(|(kind, id)| format!("('{kind}', {id})")).collect();
     let sql = format!(
         "SELECT resource_kind, resource_id, cell / {CELLS_PER_DAY} AS day, appointment_id, hold_id, workshop_id, {}
-        FROM (VALUES {}) w JOIN claim ON centre_id = {centre_id} AND resource_kind = w.column1
+        FROM (VALUES {}) w CROSS JOIN claim WHERE centre_id = {centre_id} AND resource_kind = w.column1
             AND resource_id = w.column2 AND cell BETWEEN {from} AND {to}
         GROUP BY resource_kind, resource_id, cell / {CELLS_PER_DAY}, appointment_id, hold_id, workshop_id",
         bits_of_cells(),

@@ -11,7 +11,13 @@ use domain::{
     preference::{Gender, Spoken, With},
 };
 use jiff::{Timestamp, civil::DateTime};
-use store::{Booked, BookedBy, Booking, Centre, NewStaff, Result, Secret, ServiceRecord, StaffMember, Store, Wish};
+use store::{
+    Booked, BookedBy, Booking, Centre, Change, History, NewStaff, Result, Secret, ServiceRecord, StaffMember, Store,
+    Wish,
+};
+use uuid::Uuid;
+
+use super::places::Place;
 
 /// Monday, 5 January 2026, 08:00 in Fez.
 pub fn monday() -> Timestamp {
@@ -57,9 +63,49 @@ pub fn wish() -> Wish {
 
 /// The free times of a day, `HH:MM`.
 pub async fn free(store: &Store, centre: &Centre, day: &str) -> Vec<String> {
+    free_for(store, centre, &wish(), day).await
+}
+
+/// The same for another wish.
+pub async fn free_for(store: &Store, centre: &Centre, wish: &Wish, day: &str) -> Vec<String> {
     let day = day.parse().unwrap();
-    let offers = store.free_times(centre, &wish(), (day, day), monday()).await.unwrap();
+    let offers = store.free_times(centre, wish, (day, day), monday()).await.unwrap();
     offers.iter().map(|offer| offer.start.strftime("%H:%M").to_string()).collect()
+}
+
+pub fn by_staff(id: Uuid) -> Change {
+    Change { id, seen: None, by: Some(1), now: monday() }
+}
+
+pub fn by_person(id: Uuid) -> Change {
+    Change { by: None, ..by_staff(id) }
+}
+
+/// An appointment as the reception sees it.
+pub async fn seen(store: &Store, id: Uuid) -> History {
+    let reception = reader(&[Role::Reception], 99);
+    store.history(&centre(store).await, &reception, id, Default::default()).await.unwrap()
+}
+
+/// Kinds of the messages promised about an appointment, in order.
+pub async fn messages(place: &Place, id: Uuid) -> Vec<String> {
+    let of = if place.name == "SQLite" { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
+    place.texts(&format!("SELECT kind FROM outbox WHERE appointment_id = {of} ORDER BY id")).await
+}
+
+/// How many claims there are.
+pub async fn claims(place: &Place) -> usize {
+    place.texts("SELECT resource_kind FROM claim").await.len()
+}
+
+/// New mediators at the centre's usual hours, in place of the row that stood for the team; ascending ids.
+pub async fn mediators<const N: usize>(store: &Store, centre: &Centre) -> [i64; N] {
+    let mut ids = [0; N];
+    for (n, id) in ids.iter_mut().enumerate() {
+        let new = account(&format!("mediator{n}@example.com"), &[Role::Mediator]);
+        *id = store.add_staff(centre, &new, monday().as_second()).await.unwrap();
+    }
+    ids
 }
 
 pub fn at(text: &str) -> DateTime {

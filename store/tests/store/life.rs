@@ -3,44 +3,18 @@ use domain::{
     appointment::Status::{self, *},
     booking::BookingRequest,
 };
-use store::{BookedBy, Booking, Change, Deed, Error, History, Secret, Store};
+use store::{BookedBy, Booking, Change, Deed, Error, Secret, Store};
 use uuid::Uuid;
 
-use super::{
-    fixtures::*,
-    places::{Place, on_both},
-};
+use super::{fixtures::*, places::on_both};
 
 /// Tuesday at nine, and the day after.
 const NINE: &str = "2026-01-06T09:00";
 const TOMORROW: &str = "2026-01-07T11:00";
 
-fn by_staff(id: Uuid) -> Change {
-    Change { id, seen: None, by: Some(1), now: monday() }
-}
-
-fn by_person(id: Uuid) -> Change {
-    Change { by: None, ..by_staff(id) }
-}
-
-async fn seen(store: &Store, id: Uuid) -> History {
-    let reception = reader(&[Role::Reception], 99);
-    store.history(&centre(store).await, &reception, id, Default::default()).await.unwrap()
-}
-
 async fn second_party(store: &Store, first: Uuid, request: &BookingRequest) -> store::Result<store::Booked> {
     let booking = Booking { request, by: BookedBy::Staff(1), consent_version: Some("read aloud"), now: monday() };
     store.add_second_party(&centre(store).await, &by_staff(first), &booking).await
-}
-
-/// Kinds of the messages promised about an appointment, in order.
-async fn messages(place: &Place, id: Uuid) -> Vec<String> {
-    let of = if place.name == "SQLite" { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
-    place.texts(&format!("SELECT kind FROM outbox WHERE appointment_id = {of} ORDER BY id")).await
-}
-
-async fn claims(place: &Place) -> usize {
-    place.texts("SELECT resource_kind FROM claim").await.len()
 }
 
 #[tokio::test]

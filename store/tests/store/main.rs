@@ -18,6 +18,7 @@ mod race;
 mod rooms;
 mod schedules;
 mod service_rules;
+mod sessions;
 mod storm;
 mod visits;
 mod waiting;

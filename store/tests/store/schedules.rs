@@ -1,4 +1,5 @@
 use domain::{access::Role, preference::With};
+use sea_orm::ConnectionTrait;
 use store::Error;
 
 use super::{fixtures::*, places::on_both};
@@ -61,6 +62,33 @@ async fn who_is_asked_for_by_name_is_the_only_one_considered() {
         let own = reader(&[Role::Mediator], asked);
         let day = "2026-02-03".parse().unwrap();
         assert_eq!(store.board(&centre, &own, day, Default::default()).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_free_time_is_found_behind_full_months_and_not_beyond_the_last_day() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let db = sea_orm::Database::connect(&place.url).await.unwrap();
+        let away = |until: &str| {
+            format!(
+                "INSERT INTO absence (centre_id, resource_kind, resource_id, from_civil, to_civil, last_civil, label)
+                VALUES (1, 'centre', 0, '2026-01-05T00:00:00', '{until}', '{until}', '')"
+            )
+        };
+        db.execute_unprepared(&away("2026-01-08T10:00:00")).await.unwrap();
+        let days = (at("2026-01-01T00:00").date(), at("2026-07-01T00:00").date());
+        let first = store.first_free(&centre, &wish(), days, monday()).await.unwrap().unwrap();
+        assert_eq!(first.start, at("2026-01-08T10:00"), "{}", place.name);
+        // The day after the first weeks, which are read by themselves.
+        db.execute_unprepared(&away("2026-02-10T10:00:00")).await.unwrap();
+        let first = store.first_free(&centre, &wish(), days, monday()).await.unwrap().unwrap();
+        assert_eq!(first.start, at("2026-02-10T10:00"), "{}", place.name);
+        for last in ["2026-01-05T00:00", "2026-01-20T00:00", "2026-02-09T00:00"] {
+            let none = store.first_free(&centre, &wish(), (days.0, at(last).date()), monday()).await.unwrap();
+            assert_eq!(none, None, "{} until {last}", place.name);
+        }
     })
     .await;
 }
