@@ -6,6 +6,7 @@ mod addresses;
 mod footer;
 #[cfg(feature = "ssr")]
 mod frame;
+#[cfg(feature = "ssr")]
 mod home;
 mod in_language;
 mod lost;
@@ -13,7 +14,9 @@ mod lost;
 mod masthead;
 #[cfg(feature = "ssr")]
 mod organization;
+#[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
 mod page_head;
 #[cfg(feature = "ssr")]
 mod root;

@@ -23,4 +23,6 @@ pub mod preference;
 pub mod recurrence;
 pub mod reference;
 pub mod schedule;
+#[cfg(feature = "full")]
+pub mod slug;
 pub mod waiting;

@@ -18,6 +18,30 @@ pub struct ServiceOffer {
     pub summary: String,
 }
 
+/// What kind of help a service is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    Mediation,
+    Support,
+    Training,
+}
+
+impl Family {
+    pub const ALL: [Self; 3] = [Self::Mediation, Self::Support, Self::Training];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mediation => "mediation",
+            Self::Support => "support",
+            Self::Training => "training",
+        }
+    }
+
+    pub fn from_str_opt(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|family| family.as_str() == text)
+    }
+}
+
 /// Somebody who can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mediator {

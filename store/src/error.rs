@@ -26,6 +26,12 @@ pub enum Error {
     /// Wrong name or password, or a link that is used up.
     #[error("wrong credentials")]
     Credentials,
+    /// A service of this centre has this address.
+    #[error("the address of the service is taken")]
+    SlugTaken,
+    /// Sessions to come need it.
+    #[error("it is needed by sessions to come")]
+    InUse,
     /// A fresh database is needed.
     #[error("the database has appointments already; invented ones need a fresh database")]
     NotEmpty,

@@ -21,10 +21,13 @@ mod holds;
 mod holidays;
 mod hours;
 mod instants;
+mod people;
 mod plan;
+mod rooms;
 mod schedules;
 mod second_party;
 mod secret;
+mod service_rules;
 mod sessions;
 mod throttle;
 mod visits;
@@ -50,11 +53,14 @@ pub use hours::{
     AbsenceRecord, DayChangeRecord, Decision, HoursChange, HoursOutcome, NewAbsence, OpeningRecord, Resource,
     SeasonRecord, Touched,
 };
+pub use people::Colleague;
 pub use plan::Wish;
-pub use schedules::ServiceBrief;
+pub use rooms::RoomRecord;
+pub use schedules::{Offering, ServiceBrief};
 pub use secret::Secret;
+pub use service_rules::{ServiceRecord, ServiceWords};
 pub use sessions::SessionLimits;
 pub use visits::OwnAppointment;
 pub use waiting::Joined;
 pub use waiting_desk::WaitingCard;
-pub use workshops::{NewWorkshop, Workshop};
+pub use workshops::{NewWorkshop, SeatCard, Workshop};

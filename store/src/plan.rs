@@ -62,6 +62,11 @@ impl Plan {
         Question { now, zone: &centre.zone, rules, purpose, calendar, people, rooms, first, last }
     }
 
+    /// The centre sets a time itself: any five minutes of the hours, however soon, up to a year ahead.
+    pub fn set_by_centre(&mut self) {
+        (self.rules.step_minutes, self.rules.notice_minutes, self.rules.horizon_days) = (5, 0, 366);
+    }
+
     /// Who takes `start`: of those free the least loaded of that week, ties by id; beside them somebody of the other
     /// gender where that is known, then the least loaded; and the smallest free room.
     pub fn choose(&self, centre: &Centre, start: civil::DateTime, now: Timestamp) -> Option<Chosen> {

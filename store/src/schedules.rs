@@ -12,10 +12,20 @@ use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
 
 use crate::{
-    Centre, Result, Store, Wish,
+    Centre, Colleague, Result, Store, Wish,
     entities::{service, service_text, staff, staff_service},
     plan::{has_mode, staff_of},
 };
+
+/// A bookable service, and those who offer it.
+#[derive(Clone, Debug)]
+pub struct Offering {
+    pub service: ServiceOffer,
+    /// More than one: people take seats at times that the centre sets.
+    pub seats: u32,
+    /// By name.
+    pub staff: Vec<Colleague>,
+}
 
 /// A service in a few words.
 #[derive(Clone, Debug)]
@@ -28,6 +38,29 @@ pub struct ServiceBrief {
 impl Store {
     /// The bookable services with their words in `language`.
     pub async fn services(&self, centre: &Centre, language: Language) -> Result<Vec<ServiceOffer>> {
+        let offered = self.offered(centre, language).await?;
+        Ok(offered.into_iter().map(|(_, service)| service).collect())
+    }
+
+    /// The same with those who offer each. Four queries.
+    pub async fn offerings(&self, centre: &Centre, language: Language) -> Result<Vec<Offering>> {
+        let offered = self.offered(centre, language).await?;
+        let ids: Vec<i64> = offered.iter().map(|(row, _)| row.id).collect();
+        let pairs = staff_service::Entity::find().filter(staff_service::Column::ServiceId.is_in(ids));
+        let pairs = pairs.all(&self.db).await?;
+        let mut people: Vec<Colleague> =
+            bookable_staff(&self.db, centre).await?.into_iter().map(Colleague::of).collect();
+        people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        let offers =
+            |service: i64, staff: i64| pairs.iter().any(|pair| pair.service_id == service && pair.staff_id == staff);
+        let offering = |(row, service): (service::Model, ServiceOffer)| {
+            let staff = people.iter().filter(|person| offers(row.id, person.id)).cloned().collect();
+            Offering { service, seats: row.seats.unsigned_abs(), staff }
+        };
+        Ok(offered.into_iter().map(offering).collect())
+    }
+
+    async fn offered(&self, centre: &Centre, language: Language) -> Result<Vec<(service::Model, ServiceOffer)>> {
         let rows = service::Entity::find()
             .filter(service::Column::CentreId.eq(centre.id))
             .filter(service::Column::Active.eq(true))
@@ -41,7 +74,11 @@ impl Store {
             .all(&self.db)
             .await?;
         let mut texts: BTreeMap<i64, _> = texts.into_iter().map(|t| (t.service_id, (t.name, t.summary))).collect();
-        Ok(rows.into_iter().map(|row| offer(row, &mut texts)).collect())
+        let with_words = |row: service::Model| {
+            let offer = offer(&row, &mut texts);
+            (row, offer)
+        };
+        Ok(rows.into_iter().map(with_words).collect())
     }
 
     /// What the waiting list's form says of a service.
@@ -148,10 +185,15 @@ pub(crate) async fn bookable_staff(db: &impl ConnectionTrait, centre: &Centre) -
         .await?)
 }
 
-fn offer(row: service::Model, texts: &mut BTreeMap<i64, (String, String)>) -> ServiceOffer {
+fn offer(row: &service::Model, texts: &mut BTreeMap<i64, (String, String)>) -> ServiceOffer {
     let (name, summary) = texts.remove(&row.id).unwrap_or_else(|| (row.slug.clone(), String::new()));
-    let modes = Mode::ALL.into_iter().filter(|mode| has_mode(&row, *mode)).collect();
-    let minutes = row.minutes.unsigned_abs();
-    let change_limit_minutes = row.change_limit_minutes.unsigned_abs();
-    ServiceOffer { slug: row.slug, family: row.family, minutes, change_limit_minutes, modes, name, summary }
+    ServiceOffer {
+        slug: row.slug.clone(),
+        family: row.family.clone(),
+        minutes: row.minutes.unsigned_abs(),
+        change_limit_minutes: row.change_limit_minutes.unsigned_abs(),
+        modes: Mode::ALL.into_iter().filter(|mode| has_mode(row, *mode)).collect(),
+        name,
+        summary,
+    }
 }

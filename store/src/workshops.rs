@@ -1,23 +1,27 @@
 //! Group sessions: staff set the time, people take seats. The last seat goes to one, by a rule of the database.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod seats;
+
+use std::collections::BTreeSet;
 
 use domain::{
     appointment::{Mode, Status},
-    availability::Slot,
     calendar::instant_of,
     preference::With,
 };
-use jiff::{Timestamp, ToSpan, civil};
+use jiff::{Timestamp, civil};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
+pub use seats::SeatCard;
+use seats::taken_seats;
+
 use crate::{
     Centre, Change, Error, Result, Store, Wish,
-    appointments::{Session, civil_start, minute_of_day},
+    appointments::{civil_start, minute_of_day},
     claims::{self, Owner, Taking},
     entities::{appointment, service, workshop},
     plan::Chosen,
@@ -42,7 +46,9 @@ pub struct Workshop {
     pub id: Uuid,
     pub service_id: i64,
     pub staff_id: i64,
+    pub co_staff_id: Option<i64>,
     pub room_id: Option<i64>,
+    pub mode: Mode,
     pub start: civil::DateTime,
     pub minutes: u32,
     pub seats: u32,
@@ -50,17 +56,23 @@ pub struct Workshop {
 }
 
 impl Store {
-    /// Sets up a workshop and takes its mediators and room.
+    /// Sets up a workshop and takes its mediators and a room that holds its seats, at any five minutes of their hours.
     ///
     /// # Errors
-    /// [`Error::Taken`] when whoever it needs is not free then.
+    /// [`Error::Taken`] when whoever it needs is not free then; [`Error::NotFound`] for a service without seats, or when
+    /// who was named does not offer it.
     pub async fn set_up_workshop(&self, centre: &Centre, new: &NewWorkshop, by: i64, now: Timestamp) -> Result<Uuid> {
         self.transact(|tx| async move {
-            let service = self.service(&tx, centre, &new.service).await?;
+            let mut service = self.service(&tx, centre, &new.service).await?;
+            if service.seats < 2 {
+                return Err(Error::NotFound);
+            }
+            service.seats = new.seats.map_or(service.seats, |seats| seats as i32);
             let with = new.with.map_or(With::Anyone, With::Person);
             let wish = Wish { service: new.service.clone(), mode: new.mode, with, speaks: None };
             let day = (new.start.date(), new.start.date());
-            let plan = self.plan_of(&tx, centre, service, &wish, day).await?;
+            let mut plan = self.plan_of(&tx, centre, service, &wish, day).await?;
+            plan.set_by_centre();
             let chosen = plan.choose(centre, new.start, now).ok_or(Error::Taken)?;
             let row = workshop_row(centre, new, &plan.service, chosen, (by, now))?;
             workshop::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
@@ -131,84 +143,18 @@ impl Store {
             .all(&self.db)
             .await?;
         let taken = taken_seats(&self.db, centre, rows.iter().map(|row| row.id)).await?;
-        let seen = |row: workshop::Model| {
-            Ok(Workshop {
-                id: row.id,
-                service_id: row.service_id,
-                staff_id: row.staff_id,
-                room_id: row.room_id,
-                start: civil_start(&row.day, row.start_minute)?,
-                minutes: row.minutes.unsigned_abs(),
-                seats: row.seats.unsigned_abs(),
-                taken: taken.get(&row.id).map_or(0, |seats| seats.len() as u32),
-            })
-        };
-        rows.into_iter().map(seen).collect()
+        rows.into_iter().map(|row| seen(&row, taken.get(&row.id).map_or(0, BTreeSet::len))).collect()
     }
 
-    /// Workshops of a service that have a seat left, as free times.
-    pub(crate) async fn workshop_slots(
-        &self,
-        centre: &Centre,
-        service: &service::Model,
-        mode: Mode,
-        (first, last): (civil::Date, civil::Date),
-        now: Timestamp,
-    ) -> Result<Vec<Slot>> {
-        let today = centre.zone.to_datetime(now).date();
-        let horizon = today.saturating_add(i64::from(service.horizon_days).days());
-        let days = (first.max(today).to_string(), last.min(horizon).to_string());
-        let rows = workshop::Entity::find()
-            .filter(workshop::Column::CentreId.eq(centre.id))
-            .filter(workshop::Column::ServiceId.eq(service.id))
-            .filter(workshop::Column::Mode.eq(mode.as_str()))
-            .filter(workshop::Column::CancelledAt.is_null())
-            .filter(workshop::Column::Day.between(days.0, days.1))
-            .order_by_asc(workshop::Column::Day)
-            .order_by_asc(workshop::Column::StartMinute)
-            .all(&self.db)
-            .await?;
-        let taken = taken_seats(&self.db, centre, rows.iter().map(|row| row.id)).await?;
-        let mut slots: Vec<Slot> = Vec::new();
-        for row in rows {
-            let full = taken.get(&row.id).is_some_and(|seats| seats.len() >= row.seats.unsigned_abs() as usize);
-            let start = civil_start(&row.day, row.start_minute)?;
-            let Some(starts_at) = instant_of(start, &centre.zone).filter(|_| !full) else { continue };
-            if in_time(centre, service, start, now) && slots.last().is_none_or(|last| last.start != start) {
-                slots.push(Slot { start, starts_at, leads: vec![row.staff_id], joins: Vec::new(), rooms: Vec::new() });
-            }
-        }
-        Ok(slots)
-    }
-
-    /// The lowest free seat of a workshop at `start`; the workshop stays locked, so that nobody counts at the same time.
-    pub(crate) async fn seat_at(
-        &self,
-        tx: &DatabaseTransaction,
-        centre: &Centre,
-        service_id: i64,
-        mode: Mode,
-        start: civil::DateTime,
-    ) -> Result<Option<Session>> {
-        let rows = workshop::Entity::find()
-            .filter(workshop::Column::CentreId.eq(centre.id))
-            .filter(workshop::Column::ServiceId.eq(service_id))
-            .filter(workshop::Column::Mode.eq(mode.as_str()))
-            .filter(workshop::Column::CancelledAt.is_null())
-            .filter(workshop::Column::Day.eq(start.date().to_string()))
-            .filter(workshop::Column::StartMinute.eq(minute_of_day(start)))
-            .order_by_asc(workshop::Column::Id)
-            .lock_exclusive()
-            .all(tx)
-            .await?;
-        let taken = taken_seats(tx, centre, rows.iter().map(|row| row.id)).await?;
-        let free = |row: &workshop::Model| {
-            (1..=row.seats).find(|seat| taken.get(&row.id).is_none_or(|seats| !seats.contains(seat)))
-        };
-        Ok(rows.iter().find_map(|row| {
-            let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-            Some(Session { mode, start, chosen, seat: Some((row.id, free(row)?)) })
-        }))
+    /// A workshop that takes place, or has.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also when it was cancelled.
+    pub async fn workshop(&self, centre: &Centre, id: Uuid) -> Result<Workshop> {
+        let row = workshop::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
+        let row = row.filter(|row| row.cancelled_at.is_none()).ok_or(Error::NotFound)?;
+        let taken = taken_seats(&self.db, centre, std::iter::once(id)).await?;
+        seen(&row, taken.get(&id).map_or(0, BTreeSet::len))
     }
 }
 
@@ -221,30 +167,23 @@ pub(crate) fn in_time(centre: &Centre, service: &service::Model, start: civil::D
         && instant_of(start, &centre.zone).is_some_and(|at| at.as_second() - now.as_second() >= notice)
 }
 
-async fn locked(tx: &DatabaseTransaction, centre: &Centre, id: Uuid) -> Result<workshop::Model> {
-    workshop::Entity::find_by_id((centre.id, id)).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)
+fn seen(row: &workshop::Model, taken: usize) -> Result<Workshop> {
+    Ok(Workshop {
+        id: row.id,
+        service_id: row.service_id,
+        staff_id: row.staff_id,
+        co_staff_id: row.co_staff_id,
+        room_id: row.room_id,
+        mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("workshop.mode"))?,
+        start: civil_start(&row.day, row.start_minute)?,
+        minutes: row.minutes.unsigned_abs(),
+        seats: row.seats.unsigned_abs(),
+        taken: taken as u32,
+    })
 }
 
-/// The seats that are taken, by workshop.
-async fn taken_seats(
-    db: &impl ConnectionTrait,
-    centre: &Centre,
-    workshops: impl Iterator<Item = Uuid>,
-) -> Result<BTreeMap<Uuid, BTreeSet<i32>>> {
-    let rows: Vec<(Uuid, i32)> = appointment::Entity::find()
-        .select_only()
-        .columns([appointment::Column::WorkshopId, appointment::Column::Seat])
-        .filter(appointment::Column::CentreId.eq(centre.id))
-        .filter(appointment::Column::WorkshopId.is_in(workshops))
-        .filter(appointment::Column::Seat.is_not_null())
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut seats: BTreeMap<Uuid, BTreeSet<i32>> = BTreeMap::new();
-    for (workshop, seat) in rows {
-        seats.entry(workshop).or_default().insert(seat);
-    }
-    Ok(seats)
+async fn locked(tx: &DatabaseTransaction, centre: &Centre, id: Uuid) -> Result<workshop::Model> {
+    workshop::Entity::find_by_id((centre.id, id)).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)
 }
 
 fn workshop_row(
@@ -268,7 +207,7 @@ fn workshop_row(
         before_minutes: service.before_minutes,
         buffer_minutes: service.buffer_minutes,
         starts_at: instant_of(new.start, &centre.zone).ok_or(Error::Taken)?.as_second(),
-        seats: new.seats.map_or(service.seats, |seats| seats as i32),
+        seats: service.seats,
         cancelled_at: None,
         created_by: Some(by),
         created_at: now.as_second(),

@@ -1,10 +1,6 @@
 //! What the booking pages ask: services, people, times, and the form's key.
 
-use domain::{
-    appointment::Mode,
-    language::Language,
-    offer::{DayOffer, Mediator},
-};
+use domain::{appointment::Mode, language::Language, offer::DayOffer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -36,8 +32,10 @@ pub struct Offered {
     /// What it is, and how long it takes.
     pub summary: String,
     pub modes: Vec<Mode>,
-    /// Those who can be asked for.
-    pub mediators: Vec<Mediator>,
+    /// Who can be asked for besides whoever is free: what the form sends, and words. Empty where there is no choice.
+    pub with: Vec<(String, String)>,
+    /// Languages that can be asked for, any of them first; likewise.
+    pub speaks: Vec<(String, String)>,
 }
 
 /// A page of free times, in the reader's words.
@@ -92,11 +90,11 @@ pub mod read {
         calendar::write_start,
         language::Language,
         offer::{DayOffer, ServiceOffer},
-        preference::{Spoken, With},
+        preference::{Gender, Spoken, With},
     };
     use jiff::civil::Date;
     use leptos_i18n::td_string;
-    use store::{Secret, Wish};
+    use store::{Colleague, Offering, Secret, Wish};
 
     use super::{Choice, Chosen, Failure, FreeTimes, Offered};
     use crate::{
@@ -109,14 +107,41 @@ pub mod read {
     const DAYS: usize = 6;
 
     pub async fn services(here: &Here, language: Language) -> Result<Vec<Offered>, Failure> {
-        let mut offers = Vec::new();
-        for service in here.store.services(&here.centre, language).await? {
-            let mediators = here.store.mediators(&here.centre, &service.slug).await?;
-            let length = td_string!(locale(language), booking.minutes, count = service.minutes);
-            let ServiceOffer { slug, name, summary, modes, .. } = service;
-            offers.push(Offered { slug, name, summary: format!("{summary} {length}"), modes, mediators });
+        let offerings = here.store.offerings(&here.centre, language).await?;
+        Ok(offerings.into_iter().map(|offering| offered(language, offering)).collect())
+    }
+
+    fn offered(language: Language, offering: Offering) -> Offered {
+        let Offering { service, seats, mut staff } = offering;
+        // Who leads a workshop is set with its time.
+        if seats > 1 || staff.len() < 2 {
+            staff.clear();
         }
-        Ok(offers)
+        let length = td_string!(locale(language), booking.minutes, count = service.minutes);
+        let ServiceOffer { slug, name, summary, modes, .. } = service;
+        let (with, speaks) = (with(language, &staff), speaks(language, &staff));
+        Offered { slug, name, summary: format!("{summary} {length}"), modes, with, speaks }
+    }
+
+    fn with(language: Language, staff: &[Colleague]) -> Vec<(String, String)> {
+        let genders =
+            Gender::ALL.into_iter().filter(|gender| staff.iter().any(|person| person.gender == Some(*gender)));
+        let genders = genders.map(|gender| {
+            let words = match gender {
+                Gender::Woman => td_string!(locale(language), booking.prefer.woman),
+                Gender::Man => td_string!(locale(language), booking.prefer.man),
+            };
+            (gender.as_str().to_owned(), words.to_owned())
+        });
+        let people = staff.iter().map(|person| (person.id.to_string(), person.name.clone()));
+        genders.chain(people).collect()
+    }
+
+    fn speaks(language: Language, staff: &[Colleague]) -> Vec<(String, String)> {
+        let spoken = Spoken::ALL.into_iter().filter(|spoken| staff.iter().any(|person| person.speaks.contains(spoken)));
+        let spoken: Vec<_> = spoken.map(|spoken| (spoken.code().to_owned(), spoken.own_name().to_owned())).collect();
+        let any = (String::new(), td_string!(locale(language), booking.prefer.any_language).to_owned());
+        if spoken.len() > 1 { std::iter::once(any).chain(spoken).collect() } else { Vec::new() }
     }
 
     pub async fn chosen(here: &Here, language: Language, service: &str, start: &str) -> Result<Chosen, Failure> {

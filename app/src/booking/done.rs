@@ -39,7 +39,8 @@ pub fn Done() -> impl IntoView {
 fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
     let at = locale(language);
     let calendar = format!("/{}/booked/calendar.ics", language.code());
-    let (title, next) = if own.status == Status::Requested {
+    let requested = own.status == Status::Requested;
+    let (title, next) = if requested {
         (td_string!(at, booking.own.requested_title), td_string!(at, booking.own.requested))
     } else {
         (td_string!(at, booking.done_title), td_string!(at, booking.done_next))
@@ -60,7 +61,10 @@ fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
         </div>
         <div class="form__actions">
             <a class="button button--primary" href=link rel="external">{td_string!(at, booking.manage_title)}</a>
-            <a class="button" href=calendar rel="external">{td_string!(at, booking.ics)}</a>
+            // What is not confirmed belongs in no calendar.
+            {(!requested).then(|| view! {
+                <a class="button" href=calendar rel="external">{td_string!(at, booking.ics)}</a>
+            })}
         </div>
     }
 }

@@ -1,4 +1,4 @@
-use domain::{appointment::Mode, language::Language, offer::Mediator};
+use domain::{appointment::Mode, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -65,7 +65,8 @@ fn WhatForm(language: Language, offers: Vec<Offered>, choice: Choice) -> impl In
             <form class="form" method="get" action=format!("/{}/book/times", language.code()) on:submit=follow_form()>
                 <input type="hidden" name="service" value=service.slug.clone() />
                 <Modes language modes=service.modes.clone() first=only />
-                <People language mediators=service.mediators.clone() />
+                <People language with=service.with.clone() />
+                <Speaks language speaks=service.speaks.clone() />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
                 </div>
@@ -132,18 +133,19 @@ pub fn mode_words(language: Language, mode: Mode) -> (&'static str, &'static str
 
 /// Asked only where there is a choice.
 #[component]
-fn People(language: Language, mediators: Vec<Mediator>) -> impl IntoView {
+fn People(language: Language, with: Vec<(String, String)>) -> impl IntoView {
     let at = locale(language);
-    let choices = mediators.clone().into_iter().map(|mediator| {
+    let none = with.is_empty();
+    let choices = with.into_iter().map(|(value, words)| {
         view! {
             <label class="choice">
-                <input class="choice__input" type="radio" name="with" value=mediator.id />
-                <span class="choice__body"><bdi class="choice__title">{mediator.name}</bdi></span>
+                <input class="choice__input" type="radio" name="with" value=value />
+                <span class="choice__body"><bdi class="choice__title">{words}</bdi></span>
             </label>
         }
     });
     let choices = choices.collect_view();
-    (mediators.len() > 1).then(move || {
+    (!none).then(move || {
         view! {
             <fieldset class="choices">
                 <legend class="choices__legend">{td_string!(at, booking.with_legend)}</legend>
@@ -158,6 +160,20 @@ fn People(language: Language, mediators: Vec<Mediator>) -> impl IntoView {
                     {choices}
                 </div>
             </fieldset>
+        }
+    })
+}
+
+/// The language of the meeting, likewise.
+#[component]
+fn Speaks(language: Language, speaks: Vec<(String, String)>) -> impl IntoView {
+    (!speaks.is_empty()).then(move || {
+        let options = speaks.into_iter().map(|(code, name)| view! { <option value=code>{name}</option> });
+        view! {
+            <div class="field">
+                <label class="field__label" for="speaks">{td_string!(locale(language), booking.prefer.speaks)}</label>
+                <select class="field__input" id="speaks" name="speaks">{options.collect_view()}</select>
+            </div>
         }
     })
 }

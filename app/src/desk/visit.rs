@@ -97,9 +97,12 @@ fn walk(event: &KeyboardEvent) {
 fn Facts(language: Language, card: Card) -> impl IntoView {
     let at = locale(language);
     let (_, mode, _) = mode_words(language, card.mode);
-    // The last column holds several states; in the others its heading says it all.
-    let away = matches!(card.status, Status::DidNotCome | Status::CancelledByPerson | Status::CancelledByCentre);
-    let why = away.then(|| status_words(language, card.status));
+    // The first and the last column hold several states; in the others the heading says it all.
+    let apart = matches!(
+        card.status,
+        Status::Requested | Status::DidNotCome | Status::CancelledByPerson | Status::CancelledByCentre
+    );
+    let why = apart.then(|| status_words(language, card.status));
     let who = card.trace.who.unwrap_or_else(|| td_string!(at, desk.by_person).to_owned());
     view! {
         <div class="visit__head">

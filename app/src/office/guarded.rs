@@ -5,7 +5,9 @@ use domain::{
     board::Rights,
     language::Language,
 };
+use http::StatusCode;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use store::StaffMember;
@@ -39,7 +41,7 @@ where
     let language = language_of_page();
     let at = locale(language);
     let title = title(at);
-    let reader = reader(language, verb);
+    let (reader, answer) = (reader(language, verb), use_context::<ResponseOptions>());
     let bar = signed_in().map(|member| {
         let rights = Rights::of(&member.roles);
         view! { <DeskBar language who=member.name rights /> }
@@ -51,12 +53,15 @@ where
             <h1>{title}</h1>
             <Suspense>
                 {move || {
-                    let (reader, content) = (reader.clone(), content.clone());
+                    let (reader, content, answer) = (reader.clone(), content.clone(), answer.clone());
                     Suspend::new(async move {
                         let shown = match reader {
                             Ok(reader) => content(reader).await,
                             Err(failure) => Err(failure),
                         };
+                        if let (Err(Failure::NotFound), Some(answer)) = (&shown, answer) {
+                            answer.set_status(StatusCode::NOT_FOUND);
+                        }
                         shown.unwrap_or_else(|failure| refused(at, failure))
                     })
                 }}

@@ -31,6 +31,19 @@ pub enum Wrong {
     Taken,
     /// It changed meanwhile.
     Stale,
+    /// Not a number of minutes in steps of five.
+    NotFives,
+    /// A number beyond what makes sense.
+    OutOfRange,
+    /// No Latin letter to make an address of.
+    NoSlug,
+    SlugTaken,
+    /// Nobody, or no room that is large enough, is free at that time.
+    NobodyFree,
+    /// The service does not have it.
+    NotOffered,
+    /// Sessions to come need it.
+    InUse,
     /// What a person's own form would say.
     Person(FieldError),
 }
@@ -57,6 +70,11 @@ impl Wrong {
         move |wrong| wrong.words(at)
     }
 
+    /// Whether the form was right and what stands in the way is elsewhere.
+    pub fn is_conflict(self) -> bool {
+        matches!(self, Self::Taken | Self::Stale | Self::SlugTaken | Self::NobodyFree | Self::InUse)
+    }
+
     pub fn words(self, at: Locale) -> &'static str {
         match self {
             Self::Missing => td_string!(at, desk.wrong_missing),
@@ -67,6 +85,13 @@ impl Wrong {
             Self::TooLong => td_string!(at, desk.wrong_too_long),
             Self::Taken => td_string!(at, desk.taken),
             Self::Stale => td_string!(at, desk.stale),
+            Self::NotFives => td_string!(at, desk.services.wrong_fives),
+            Self::OutOfRange => td_string!(at, desk.services.wrong_range),
+            Self::NoSlug => td_string!(at, desk.services.wrong_slug),
+            Self::SlugTaken => td_string!(at, desk.services.slug_taken),
+            Self::NobodyFree => td_string!(at, desk.workshops.nobody_free),
+            Self::NotOffered => td_string!(at, desk.workshops.not_offered),
+            Self::InUse => td_string!(at, desk.rooms.in_use),
             Self::Person(error) => error_words(language_of(at), error),
         }
     }

@@ -9,8 +9,12 @@ use leptos_router::{
 use super::{
     account::AccountPage,
     hours::{CentreHoursPage, RoomHoursPage, StaffHoursPage, TouchedPage},
+    people::{PeoplePage, PersonPage},
+    rooms::{RoomPage, RoomsPage},
+    services::{NewServicePage, ServicePage, ServicesPage},
     visit::VisitPage,
     waiting::{WaitingNewPage, WaitingPage},
+    workshops::{CancelWorkshopPage, WorkshopPage, WorkshopsPage},
 };
 use crate::site::Lost;
 
@@ -28,6 +32,16 @@ pub fn StaffOffice() -> impl IntoView {
                 <Route path=path!("hours/room/:id") view=RoomHoursPage ssr=SsrMode::Async />
                 <Route path=path!("waiting") view=WaitingPage ssr=SsrMode::Async />
                 <Route path=path!("waiting/new") view=WaitingNewPage ssr=SsrMode::Async />
+                <Route path=path!("services") view=ServicesPage ssr=SsrMode::Async />
+                <Route path=path!("services/new") view=NewServicePage ssr=SsrMode::Async />
+                <Route path=path!("services/:slug") view=ServicePage ssr=SsrMode::Async />
+                <Route path=path!("workshops") view=WorkshopsPage ssr=SsrMode::Async />
+                <Route path=path!("workshops/:id") view=WorkshopPage ssr=SsrMode::Async />
+                <Route path=path!("workshops/:id/cancellation") view=CancelWorkshopPage ssr=SsrMode::Async />
+                <Route path=path!("rooms") view=RoomsPage ssr=SsrMode::Async />
+                <Route path=path!("rooms/:id") view=RoomPage ssr=SsrMode::Async />
+                <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
+                <Route path=path!("people/:id") view=PersonPage ssr=SsrMode::Async />
                 <Route path=path!("visits/:id") view=VisitPage ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -12,10 +12,8 @@ use domain::{
     access::{Verb, may},
     appointment::Status,
 };
-use http::StatusCode;
 use jiff::civil;
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{History, Secret};
@@ -24,27 +22,21 @@ use self::{
     approve::Approve, cancel::Cancel, facts::Facts, move_it::Move, second_party::SecondParty, steps::Steps,
     times::Offers,
 };
-use super::{Reader, Returned, guarded};
-use crate::{api::Failure, i18n::Locale, ui::long_day};
+use super::{Reader, Returned, Wrongs, guarded};
+use crate::{api::Failure, ui::long_day};
 
 /// An appointment, for whoever may see its card. One that is not for the reader does not exist.
 #[component]
 pub fn VisitPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|map| map.get("id").unwrap_or_default());
     let from = use_query_map().with_untracked(|map| map.get("from").unwrap_or_default());
-    let (returned, answer) = (Returned::of_request(), use_context::<ResponseOptions>());
+    let returned = Returned::of_request();
     guarded(
         |at| td_string!(at, desk.visit.title),
         Verb::OpenVisit,
         move |reader| {
-            let (id, from, returned, answer) = (id.clone(), from.clone(), returned.clone(), answer.clone());
-            async move {
-                let shown = visit(reader, &id, &from, returned).await;
-                if let (Err(Failure::NotFound), Some(answer)) = (&shown, answer) {
-                    answer.set_status(StatusCode::NOT_FOUND);
-                }
-                shown
-            }
+            let (id, from, returned) = (id.clone(), from.clone(), returned.clone());
+            async move { visit(reader, &id, &from, returned).await }
         },
     )
 }
@@ -80,23 +72,6 @@ async fn visit(reader: Reader, id: &str, from: &str, returned: Returned) -> Resu
 fn may_have_second(visit: &History) -> bool {
     let joins_nobody = !visit.card.together && visit.other.as_ref().is_none_or(|other| !other.status.holds_time());
     visit.card.status == Status::Expected && !visit.workshop && !visit.beside && joins_nobody
-}
-
-/// What is wrong with the form that came back.
-#[component]
-fn Wrongs(at: Locale, returned: Returned) -> impl IntoView {
-    let lines = returned.wrong.into_iter().map(|(field, wrong)| {
-        let words = wrong.words(at);
-        if field.is_empty() {
-            view! { <li>{words}</li> }.into_any()
-        } else {
-            view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any()
-        }
-    });
-    let lines: Vec<_> = lines.collect();
-    (!lines.is_empty()).then(|| {
-        view! { <div class="error-summary" role="alert"><ul class="error-summary__list">{lines}</ul></div> }
-    })
 }
 
 /// Where a form of this page is sent, and the version that its sender sees.

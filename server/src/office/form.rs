@@ -1,6 +1,6 @@
 //! What every form of the office needs: who sent it, what was typed, and the page to answer with.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use app::office::{Returned, Wrong};
 use axum::{
@@ -8,7 +8,10 @@ use axum::{
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::access::{Verb, may};
+use domain::{
+    access::{Verb, may},
+    digits::to_latin_digits,
+};
 use leptos::prelude::provide_context;
 use store::StaffMember;
 
@@ -53,8 +56,8 @@ impl Typed {
     }
 
     /// The page at `path` again, with what was typed and what is wrong with it.
-    pub async fn again(self, state: &AppState, path: &str, wrong: Vec<(&'static str, Wrong)>) -> Response {
-        let conflict = wrong.iter().any(|(_, wrong)| matches!(wrong, Wrong::Taken | Wrong::Stale));
+    pub async fn again(self, state: &AppState, path: &str, wrong: Wrongs) -> Response {
+        let conflict = wrong.iter().any(|(_, wrong)| wrong.is_conflict());
         let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         let returned = Returned { values: self.values.clone(), wrong };
         self.page(state, path, status, move || provide_context(returned.clone())).await
@@ -70,6 +73,59 @@ impl Typed {
     ) -> Response {
         let uri = Uri::try_from(path).unwrap_or_default();
         office_page(state, uri, self.headers, self.extensions, status, context).await
+    }
+}
+
+/// Fields and what is wrong with each.
+pub type Wrongs = Vec<(&'static str, Wrong)>;
+
+/// A form that is being read: every field is looked at before it is refused.
+pub struct Fields<'a> {
+    pub typed: &'a Typed,
+    wrong: Wrongs,
+}
+
+impl<'a> Fields<'a> {
+    pub fn of(typed: &'a Typed) -> Self {
+        Self { typed, wrong: Wrongs::new() }
+    }
+
+    pub fn complain(&mut self, name: &'static str, wrong: Wrong) {
+        self.wrong.push((name, wrong));
+    }
+
+    /// A text that is needed, of at most so many letters.
+    pub fn text(&mut self, name: &'static str, longest: usize) -> String {
+        if self.typed.get(name).is_empty() {
+            self.complain(name, Wrong::Missing);
+        }
+        self.text_or_none(name, longest)
+    }
+
+    /// A text that may be left out.
+    pub fn text_or_none(&mut self, name: &'static str, longest: usize) -> String {
+        let text = self.typed.get(name);
+        if text.chars().count() > longest {
+            self.complain(name, Wrong::TooLong);
+        }
+        text.to_owned()
+    }
+
+    /// A number, in either row of digits; the least one when it cannot be read.
+    pub fn number(&mut self, name: &'static str, within: RangeInclusive<u32>) -> u32 {
+        let wrong = match to_latin_digits(self.typed.get(name)).parse() {
+            Ok(number) if within.contains(&number) => return number,
+            Ok(_) => Wrong::OutOfRange,
+            Err(_) if self.typed.get(name).is_empty() => Wrong::Missing,
+            Err(_) => Wrong::NotANumber,
+        };
+        self.complain(name, wrong);
+        *within.start()
+    }
+
+    /// What was read, when nothing is wrong.
+    pub fn read<T>(self, value: T) -> Result<T, Wrongs> {
+        if self.wrong.is_empty() { Ok(value) } else { Err(self.wrong) }
     }
 }
 

@@ -37,7 +37,7 @@ impl Store {
         }
         let rules = rules_of(&service, wish.mode);
         let staff = candidates(db, &service, wish, rules.mediators).await?;
-        let rooms = if rules.needs_room { rooms(db, centre).await? } else { Vec::new() };
+        let rooms = if rules.needs_room { rooms(db, centre, service.seats).await? } else { Vec::new() };
         let staff_ids: Vec<i64> = staff.iter().map(|(row, _)| row.id).collect();
         let whose = Whose { staff: &staff_ids, rooms: &rooms };
         let (from, until) = weeks_around(first, last);
@@ -127,9 +127,11 @@ pub(crate) fn staff_of(service: &service::Model) -> sea_orm::Select<staff::Entit
         .order_by_asc(staff::Column::Id)
 }
 
-async fn rooms(db: &impl ConnectionTrait, centre: &Centre) -> Result<Vec<i64>> {
+/// The rooms that hold so many people, smallest first.
+async fn rooms(db: &impl ConnectionTrait, centre: &Centre, seats: i32) -> Result<Vec<i64>> {
     let rows = room::Entity::find()
         .filter(room::Column::CentreId.eq(centre.id))
+        .filter(room::Column::Capacity.gte(seats))
         .filter(room::Column::Active.eq(true))
         .order_by_asc(room::Column::Capacity)
         .order_by_asc(room::Column::Id)

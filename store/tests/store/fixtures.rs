@@ -8,10 +8,13 @@ use domain::{
     language::Language,
     password::Password,
     person_name::PersonName,
-    preference::With,
+    preference::{Gender, Spoken, With},
 };
 use jiff::{Timestamp, civil::DateTime};
-use store::{Booked, BookedBy, Booking, Centre, Change, History, NewStaff, Result, Secret, StaffMember, Store, Wish};
+use store::{
+    Booked, BookedBy, Booking, Centre, Change, History, NewStaff, Result, Secret, ServiceRecord, StaffMember, Store,
+    Wish,
+};
 use uuid::Uuid;
 
 use super::places::Place;
@@ -125,4 +128,20 @@ pub fn account(email: &str, roles: &[Role]) -> NewStaff {
 pub fn reader(roles: &[Role], id: i64) -> StaffMember {
     let (name, email) = ("Samira".to_owned(), "s@example.com".to_owned());
     StaffMember { id, centre_id: 1, name, email, language: Language::Fr, roles: roles.to_vec() }
+}
+
+/// A mediator of the centre, at its usual hours, for all its services.
+pub async fn mediator(store: &Store, centre: &Centre, name: &str, gender: Option<Gender>, speaks: &[Spoken]) -> i64 {
+    let email = EmailAddress::parse(&format!("{}@example.com", name.to_lowercase())).unwrap();
+    let new = NewStaff { name: PersonName::parse(name).unwrap(), email, ..account("x@example.com", &[Role::Mediator]) };
+    let id = store.add_staff(centre, &new, monday().as_second()).await.unwrap();
+    store.save_colleague(centre, id, gender, speaks).await.unwrap();
+    id
+}
+
+/// Changes the service that these tests book.
+pub async fn set_service(store: &Store, centre: &Centre, change: impl FnOnce(&mut ServiceRecord)) {
+    let mut record = store.service_record(centre, "information-meeting").await.unwrap();
+    change(&mut record);
+    store.save_service(centre, &record).await.unwrap();
 }

@@ -247,3 +247,30 @@ async fn two_workshops_at_one_time_have_two_mediators_and_are_offered_as_one() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_centre_sets_any_time_of_its_hours_and_the_seats_fit_the_room() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, groups_of(place, 6).await);
+        place.set("UPDATE service SET needs_room = TRUE").await;
+        store.add_room(&centre, "Salle 1", 2).await.unwrap();
+        let too_small = store.set_up_workshop(&centre, &workshop(NINE), 1, monday()).await;
+        assert!(matches!(too_small, Err(Error::Taken)), "{}", place.name);
+        let large = store.add_room(&centre, "Salle 2", 12).await.unwrap();
+        // In an hour and off the grid of half hours: families could not have asked for it.
+        let soon = store.set_up_workshop(&centre, &workshop("2026-01-05T09:05"), 1, monday()).await.unwrap();
+        assert_eq!(store.workshop(&centre, soon).await.unwrap().room_id, Some(large));
+        let crowd = NewWorkshop { seats: Some(20), ..workshop(NINE) };
+        assert!(matches!(store.set_up_workshop(&centre, &crowd, 1, monday()).await, Err(Error::Taken)));
+        for closed in ["2026-01-07T05:00", "2026-01-05T07:00", "2026-01-10T10:00"] {
+            let refused = store.set_up_workshop(&centre, &workshop(closed), 1, monday()).await;
+            assert!(matches!(refused, Err(Error::Taken)), "{} {closed}", place.name);
+        }
+        let individual = NewWorkshop { service: "information-meeting".into(), ..workshop(NINE) };
+        let refused = store.set_up_workshop(&centre, &individual, 1, monday()).await;
+        assert!(matches!(refused, Err(Error::NotFound)));
+        let starts = place.texts("SELECT day FROM workshop").await;
+        assert_eq!(starts, ["2026-01-05"], "what was refused left nothing behind");
+    })
+    .await;
+}

@@ -1,0 +1,68 @@
+use domain::access::Verb;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_router::hooks::use_params_map;
+use store::RoomRecord;
+
+use super::{Fields, ahead_words};
+use crate::{
+    api::Failure,
+    i18n::Locale,
+    office::{Reader, Returned, Wrongs, guarded},
+};
+
+/// One room: its name, how many it holds, and whether it is used.
+#[component]
+pub fn RoomPage() -> impl IntoView {
+    let returned = Returned::of_request();
+    let id: Option<i64> = use_params_map().with_untracked(|params| params.get("id").and_then(|id| id.parse().ok()));
+    guarded(
+        |at| td_string!(at, desk.rooms.one),
+        Verb::ManageHours,
+        move |reader| {
+            let returned = returned.clone();
+            async move { room(reader, id, returned).await }
+        },
+    )
+}
+
+async fn room(reader: Reader, id: Option<i64>, returned: Returned) -> Result<AnyView, Failure> {
+    let Reader { here, at, .. } = reader;
+    let rooms = here.store.rooms(&here.centre, (here.now)()).await?;
+    let room = rooms.into_iter().find(|room| Some(room.id) == id).ok_or(Failure::NotFound)?;
+    Ok(view! {
+        <p><a href="/staff/rooms">{td_string!(at, desk.rooms.back)}</a></p>
+        <Wrongs at returned=returned.clone() />
+        <form class="form" method="post" action=format!("/staff/rooms/{}", room.id) novalidate autocomplete="off">
+            <Fields at returned name=room.name.clone() capacity=room.capacity />
+            <button class="button button--primary" type="submit">{td_string!(at, desk.services.save)}</button>
+        </form>
+        <Use at room />
+    }
+    .into_any())
+}
+
+#[component]
+fn Use(at: Locale, room: RoomRecord) -> impl IntoView {
+    let (title, text, verb, class) = if room.active {
+        (
+            td_string!(at, desk.rooms.retire),
+            td_string!(at, desk.rooms.retire_text),
+            "retirement",
+            "button button--danger",
+        )
+    } else {
+        (td_string!(at, desk.rooms.reopen), td_string!(at, desk.rooms.reopen_text), "return", "button")
+    };
+    let ahead = room.active.then(|| view! { <p><strong>{ahead_words(at, room.ahead)}</strong></p> });
+    view! {
+        <section class="office__part">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            {ahead}
+            <form method="post" action=format!("/staff/rooms/{}/{verb}", room.id)>
+                <button class=class type="submit">{title}</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,72 @@
+//! Rooms: added, changed, retired and taken up again.
+
+use app::office::Wrong;
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::access::Verb;
+
+use super::form::{Fields, Typed, Wrongs, broken};
+use crate::{application::AppState, now};
+
+const PAGE: &str = "/staff/rooms";
+/// Longest name of a room.
+const NAME: usize = 80;
+
+pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageHours) {
+        return *refusal;
+    }
+    let (name, capacity) = match room(&typed) {
+        Ok(room) => room,
+        Err(wrong) => return typed.again(&state, PAGE, wrong).await,
+    };
+    let added = state.here.store.add_room(&state.here.centre, &name, capacity).await;
+    answer(&state, typed, PAGE, added.map(drop)).await
+}
+
+pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageHours) {
+        return *refusal;
+    }
+    let page = format!("{PAGE}/{id}");
+    let (name, capacity) = match room(&typed) {
+        Ok(room) => room,
+        Err(wrong) => return typed.again(&state, &page, wrong).await,
+    };
+    let saved = state.here.store.save_room(&state.here.centre, id, &name, capacity).await;
+    answer(&state, typed, &page, saved).await
+}
+
+pub async fn retire(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageHours) {
+        return *refusal;
+    }
+    let retired = state.here.store.retire_room(&state.here.centre, id, now()).await;
+    answer(&state, typed, &format!("{PAGE}/{id}"), retired).await
+}
+
+pub async fn reopen(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageHours) {
+        return *refusal;
+    }
+    let reopened = state.here.store.reopen_room(&state.here.centre, id).await;
+    answer(&state, typed, &format!("{PAGE}/{id}"), reopened).await
+}
+
+fn room(typed: &Typed) -> Result<(String, u32), Wrongs> {
+    let mut fields = Fields::of(typed);
+    let room = (fields.text("name", NAME), fields.number("capacity", 1..=500));
+    fields.read(room)
+}
+
+/// The list after a success; otherwise `page` again.
+async fn answer(state: &AppState, typed: Typed, page: &str, done: store::Result<()>) -> Response {
+    match done {
+        Ok(()) => Redirect::to(PAGE).into_response(),
+        Err(store::Error::InUse) => typed.again(state, page, vec![("", Wrong::InUse)]).await,
+        Err(store::Error::NotFound) => typed.again(state, page, vec![("", Wrong::Stale)]).await,
+        Err(error) => broken(&error),
+    }
+}

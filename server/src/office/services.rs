@@ -1,0 +1,57 @@
+//! A service that is added or changed.
+
+mod read;
+
+use app::office::Wrong;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{access::Verb, slug::slug_of};
+
+use super::form::{Typed, broken};
+use crate::application::AppState;
+
+const PAGE: &str = "/staff/services";
+/// The page of a service that is not there yet; no service has this address.
+const NEW: &str = "new";
+
+pub async fn save(State(state): State<AppState>, Path(slug): Path<String>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageServices) {
+        return *refusal;
+    }
+    let page = format!("{PAGE}/{slug}");
+    let record = match read::record(&typed, slug) {
+        Ok(record) => record,
+        Err(wrong) => return typed.again(&state, &page, wrong).await,
+    };
+    match state.here.store.save_service(&state.here.centre, &record).await {
+        Ok(()) => Redirect::to(&format!("{page}?saved")).into_response(),
+        Err(store::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
+    if let Err(refusal) = typed.sender(Verb::ManageServices) {
+        return *refusal;
+    }
+    let page = format!("{PAGE}/{NEW}");
+    let slug = slug_of(typed.get("slug")).filter(|slug| slug != NEW);
+    let record = match (read::record(&typed, slug.clone().unwrap_or_default()), slug) {
+        (Ok(record), Some(_)) => record,
+        (read, slug) => {
+            let mut wrong = read.err().unwrap_or_default();
+            if slug.is_none() {
+                wrong.push(("slug", Wrong::NoSlug));
+            }
+            return typed.again(&state, &page, wrong).await;
+        }
+    };
+    match state.here.store.add_service(&state.here.centre, &record).await {
+        Ok(()) => Redirect::to(&format!("{PAGE}/{}?saved", record.slug)).into_response(),
+        Err(store::Error::SlugTaken) => typed.again(&state, &page, vec![("slug", Wrong::SlugTaken)]).await,
+        Err(error) => broken(&error),
+    }
+}

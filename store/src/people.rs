@@ -1,0 +1,73 @@
+//! What a family may ask of those who receive: a woman or a man, and a language.
+
+use domain::{
+    access::Role,
+    preference::{Gender, Spoken},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr, sea_query::Query};
+
+use crate::{
+    Centre, Error, Result, Store,
+    entities::{staff, staff_role},
+};
+
+/// Somebody who receives families.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    pub id: i64,
+    pub name: String,
+    /// `None` when it was not said.
+    pub gender: Option<Gender>,
+    /// In the order of [`Spoken::ALL`].
+    pub speaks: Vec<Spoken>,
+}
+
+impl Colleague {
+    pub(crate) fn of(row: staff::Model) -> Self {
+        let spoken = |language: &Spoken| row.languages.split(' ').any(|code| code == language.code());
+        let speaks = Spoken::ALL.into_iter().filter(spoken).collect();
+        Self { id: row.id, gender: row.gender.as_deref().and_then(Gender::from_str_opt), name: row.name, speaks }
+    }
+}
+
+impl Store {
+    /// The mediators of the centre, by name; also those who offer no service now.
+    pub async fn colleagues(&self, centre: &Centre) -> Result<Vec<Colleague>> {
+        let mediators = Query::select()
+            .column(staff_role::Column::StaffId)
+            .from(staff_role::Entity)
+            .and_where(staff_role::Column::Role.eq(Role::Mediator.as_str()))
+            .to_owned();
+        let rows = staff::Entity::find()
+            .filter(staff::Column::CentreId.eq(centre.id))
+            .filter(staff::Column::Active.eq(true))
+            .filter(staff::Column::Id.in_subquery(mediators))
+            .all(&self.db)
+            .await?;
+        let mut colleagues: Vec<Colleague> = rows.into_iter().map(Colleague::of).collect();
+        colleagues.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(colleagues)
+    }
+
+    /// Notes what a family may ask of somebody.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody of another centre.
+    pub async fn save_colleague(
+        &self,
+        centre: &Centre,
+        id: i64,
+        gender: Option<Gender>,
+        speaks: &[Spoken],
+    ) -> Result<()> {
+        let languages: Vec<&str> = speaks.iter().map(|spoken| spoken.code()).collect();
+        let changed = staff::Entity::update_many()
+            .col_expr(staff::Column::Gender, Expr::value(gender.map(Gender::as_str)))
+            .col_expr(staff::Column::Languages, Expr::value(languages.join(" ")))
+            .filter(staff::Column::CentreId.eq(centre.id))
+            .filter(staff::Column::Id.eq(id))
+            .exec(&self.db)
+            .await?;
+        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+    }
+}

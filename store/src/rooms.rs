@@ -1,0 +1,130 @@
+//! The rooms of the centre: added, renamed, retired, and taken up again.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Centre, Error, Result, Store,
+    claims::ROOM,
+    entities::{claim, room},
+};
+use domain::calendar::cell_of;
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func},
+};
+
+/// A room as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomRecord {
+    pub id: i64,
+    pub name: String,
+    /// How many people it holds.
+    pub capacity: u32,
+    /// Whether sessions are put into it.
+    pub active: bool,
+    /// Appointments, workshops and held times in it that are not over.
+    pub ahead: u32,
+}
+
+impl Store {
+    /// Every room, those in use first, by name.
+    pub async fn rooms(&self, centre: &Centre, now: Timestamp) -> Result<Vec<RoomRecord>> {
+        let rows = room::Entity::find()
+            .filter(room::Column::CentreId.eq(centre.id))
+            .order_by_desc(room::Column::Active)
+            .order_by_asc(room::Column::Name)
+            .order_by_asc(room::Column::Id)
+            .all(&self.db)
+            .await?;
+        let ahead = sessions_ahead(&self.db, centre, now).await?;
+        let record = |row: room::Model| RoomRecord {
+            ahead: ahead.get(&row.id).copied().unwrap_or(0),
+            id: row.id,
+            name: row.name,
+            capacity: row.capacity.unsigned_abs(),
+            active: row.active,
+        };
+        Ok(rows.into_iter().map(record).collect())
+    }
+
+    /// Adds a room for `capacity` people; answers with its id.
+    pub async fn add_room(&self, centre: &Centre, name: &str, capacity: u32) -> Result<i64> {
+        let row = room::ActiveModel {
+            centre_id: Set(centre.id),
+            name: Set(name.to_owned()),
+            capacity: Set(capacity as i32),
+            active: Set(true),
+            ..Default::default()
+        };
+        Ok(row.insert(&self.db).await?.id)
+    }
+
+    /// Gives a room another name or capacity. Sessions that are in it stay.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn save_room(&self, centre: &Centre, id: i64, name: &str, capacity: u32) -> Result<()> {
+        let changed = room::Entity::update_many()
+            .col_expr(room::Column::Name, Expr::value(name))
+            .col_expr(room::Column::Capacity, Expr::value(capacity as i32))
+            .filter(room::Column::CentreId.eq(centre.id))
+            .filter(room::Column::Id.eq(id))
+            .exec(&self.db)
+            .await?;
+        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// Puts no more sessions into a room. A booking that is being written at this very moment may still get it.
+    ///
+    /// # Errors
+    /// [`Error::InUse`] while sessions to come are in it, [`Error::NotFound`].
+    pub async fn retire_room(&self, centre: &Centre, id: i64, now: Timestamp) -> Result<()> {
+        self.transact(|tx| async move {
+            if sessions_ahead(&tx, centre, now).await?.contains_key(&id) {
+                return Err(Error::InUse);
+            }
+            set_active(&tx, centre, id, false).await?;
+            Ok((tx, ()))
+        })
+        .await
+    }
+
+    /// Takes a room up again.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn reopen_room(&self, centre: &Centre, id: i64) -> Result<()> {
+        set_active(&self.db, centre, id, true).await
+    }
+}
+
+async fn set_active(db: &impl ConnectionTrait, centre: &Centre, id: i64, active: bool) -> Result<()> {
+    let changed = room::Entity::update_many()
+        .col_expr(room::Column::Active, Expr::value(active))
+        .filter(room::Column::CentreId.eq(centre.id))
+        .filter(room::Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// How many sessions that are not over have claims on each room.
+async fn sessions_ahead(db: &impl ConnectionTrait, centre: &Centre, now: Timestamp) -> Result<BTreeMap<i64, u32>> {
+    let owner = [claim::Column::AppointmentId, claim::Column::HoldId, claim::Column::WorkshopId];
+    let owner = Func::coalesce(owner.map(Expr::col));
+    let ahead: Vec<(i64, i64)> = claim::Entity::find()
+        .select_only()
+        .column(claim::Column::ResourceId)
+        .expr(Func::count_distinct(owner))
+        .filter(claim::Column::CentreId.eq(centre.id))
+        .filter(claim::Column::ResourceKind.eq(ROOM))
+        .filter(claim::Column::Cell.gte(cell_of(centre.zone.to_datetime(now))))
+        .group_by(claim::Column::ResourceId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ahead.into_iter().map(|(room, sessions)| (room, sessions as u32)).collect())
+}
