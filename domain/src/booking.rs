@@ -1,5 +1,7 @@
 //! The booking form: strings as they were typed, and the request they make when all is well.
 
+mod key;
+
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,8 @@ use crate::{
     phone::{PhoneError, PhoneNumber},
     preference::{Spoken, With},
 };
+
+pub use key::IdempotencyKey;
 
 /// What the form posts. Every field is text; a field that was not sent is empty.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,27 +63,6 @@ pub struct BookingRequest {
     pub name: PersonName,
     pub contact: SafeContact,
     pub key: IdempotencyKey,
-}
-
-/// 256 random bits in hex, drawn when the form is shown: the same form books once.
-#[derive(Clone, PartialEq, Eq)]
-pub struct IdempotencyKey(String);
-
-impl IdempotencyKey {
-    pub fn parse(text: &str) -> Option<Self> {
-        let right = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        right.then(|| Self(text.to_owned()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for IdempotencyKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("IdempotencyKey(…)")
-    }
 }
 
 /// The fields in the order of the form.
