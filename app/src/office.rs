@@ -19,7 +19,6 @@ mod wrongs;
 pub use account::NewFeed;
 pub use field::{Entry, Pick, Tick};
 pub use guarded::{Reader, guarded};
-pub(crate) use hours::weekday_words;
 pub use hours::{Asked, SEASON_TIMES};
 pub use returned::{Returned, Wrong};
 pub use root::StaffOffice;

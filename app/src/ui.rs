@@ -9,6 +9,8 @@ mod long_text;
 mod step_title;
 mod text_field;
 
+#[cfg(feature = "ssr")]
+pub use dates::weekday_words;
 pub use dates::{long_day, long_day_of};
 pub use error_summary::{ErrorSummary, FieldErrorText, error_words};
 pub use focus::focus;

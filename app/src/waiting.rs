@@ -1,6 +1,7 @@
 //! The waiting list as families see it: joining it, leaving it, and a time that is held for them. Plain pages.
 
 mod days;
+mod frame;
 mod join;
 mod joined;
 mod leave;

@@ -13,7 +13,6 @@ pub use centre::CentreHoursPage;
 pub use plan::{RoomHoursPage, StaffHoursPage};
 pub use seasons::TIMES as SEASON_TIMES;
 pub use touched::{Asked, TouchedPage};
-pub(crate) use words::weekday_words;
 
 use leptos::prelude::*;
 use leptos_i18n::td_string;

@@ -7,7 +7,8 @@ use crate::i18n::{Locale, locale};
 /// A day as people say it in Morocco: «الثلاثاء 24 نونبر 2026», «mardi 24 novembre 2026», “Tuesday 24 November 2026”.
 pub fn long_day(language: Language, day: Date) -> String {
     let at = locale(language);
-    let (weekday, month) = (weekday(at, day.weekday().to_monday_one_offset()), month(at, day.month()));
+    let (weekday, month) =
+        (weekday_words(at, day.weekday().to_monday_one_offset().unsigned_abs()), month(at, day.month()));
     let number = match (language, day.day()) {
         (Language::Fr, 1) => "1ᵉʳ".to_owned(),
         (_, day) => day.to_string(),
@@ -20,7 +21,8 @@ pub fn long_day_of(language: Language, iso: &str) -> String {
     iso.parse().map_or_else(|_| iso.to_owned(), |day| long_day(language, day))
 }
 
-fn weekday(at: Locale, monday_is_one: i8) -> &'static str {
+/// A weekday by its number; 1 is Monday.
+pub fn weekday_words(at: Locale, monday_is_one: u8) -> &'static str {
     match monday_is_one {
         1 => td_string!(at, site.weekdays.d1),
         2 => td_string!(at, site.weekdays.d2),

@@ -8,8 +8,7 @@ use leptos_i18n::td_string;
 
 use crate::{
     i18n::locale,
-    office::weekday_words,
-    ui::{FieldErrorText, described},
+    ui::{FieldErrorText, described, weekday_words},
 };
 
 /// Which days and hours suit, and how long to wait.

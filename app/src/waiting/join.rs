@@ -5,16 +5,13 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use store::Secret;
 
-use super::{Days, Gone, hold_words};
+use super::{Days, Gone, frame::framed, hold_words};
 use crate::{
-    api::Failure,
     booking::{Channels, Consent, Languages, Messages, Name},
-    here::here,
-    i18n::{locale, use_language},
+    i18n::locale,
     live::Checked,
     ui::ErrorSummary,
 };
@@ -31,30 +28,17 @@ pub struct WaitingPosted {
 /// Asks when a time would suit, and how to reach the person safely.
 #[component]
 pub fn Join() -> impl IntoView {
-    let language = use_language();
     let posted = use_context::<WaitingPosted>().unwrap_or_else(fresh);
-    let slug = posted.form.person.service.clone();
-    let asked = here();
-    view! {
-        <Title text=td_string!(locale(language), booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || {
-                    let (asked, slug, posted) = (asked.clone(), slug.clone(), posted.clone());
-                    Suspend::new(async move {
-                        let found = match asked {
-                            Ok(here) => here.store.service_brief(&here.centre, &slug, language).await.map_err(Failure::from),
-                            Err(failure) => Err(failure),
-                        };
-                        match found {
-                            Ok(brief) => view! { <JoinForm language posted name=brief.name hold=brief.hold_minutes /> }.into_any(),
-                            Err(_) => view! { <Gone language /> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
-    }
+    framed(move |language, here| {
+        let posted = posted.clone();
+        async move {
+            let Some(here) = here else { return view! { <Gone language /> }.into_any() };
+            match here.store.service_brief(&here.centre, &posted.form.person.service, language).await {
+                Ok(brief) => view! { <JoinForm language posted name=brief.name hold=brief.hold_minutes /> }.into_any(),
+                Err(_) => view! { <Gone language /> }.into_any(),
+            }
+        }
+    })
 }
 
 fn fresh() -> WaitingPosted {

@@ -1,14 +1,11 @@
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use store::Secret;
 
-use super::Gone;
-use crate::{
-    here::here,
-    i18n::{locale, use_language},
-};
+use super::{Gone, frame::framed};
+use crate::{here::Here, i18n::locale};
 
 /// The list was left with this request.
 #[derive(Clone, Copy)]
@@ -17,38 +14,42 @@ pub struct Left;
 /// One's own place on the list.
 #[component]
 pub fn Leave() -> impl IntoView {
-    let language = use_language();
-    let at = locale(language);
     let link = use_params_map().with_untracked(|params| params.get("link").unwrap_or_default());
-    let (left, asked) = (use_context::<Left>().is_some(), here().ok());
+    let left = use_context::<Left>().is_some();
+    framed(move |language, here| {
+        let link = link.clone();
+        async move {
+            match here {
+                _ if left => view! { <HasLeft language /> }.into_any(),
+                Some(here) if waits(&here, &link).await => view! { <Waits language link /> }.into_any(),
+                _ => view! { <Gone language /> }.into_any(),
+            }
+        }
+    })
+}
+
+async fn waits(here: &Here, link: &str) -> bool {
+    let Some(secret) = Secret::parse(link) else { return false };
+    here.store.waiting_behind(&here.centre, &secret).await.is_ok()
+}
+
+#[component]
+fn Waits(language: Language, link: String) -> impl IntoView {
+    let at = locale(language);
     view! {
-        <Title text=td_string!(at, booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || {
-                    let (link, asked) = (link.clone(), asked.clone());
-                    Suspend::new(async move {
-                        if left {
-                            return view! { <h1>{td_string!(at, waiting.leave_title)}</h1><p role="status">{td_string!(at, waiting.left)}</p> }.into_any();
-                        }
-                        let (Some(secret), Some(here)) = (Secret::parse(&link), asked) else {
-                            return view! { <Gone language /> }.into_any();
-                        };
-                        if here.store.waiting_behind(&here.centre, &secret).await.is_err() {
-                            return view! { <Gone language /> }.into_any();
-                        }
-                        let action = format!("/{}/waiting/{link}/departure", language.code());
-                        view! {
-                            <h1>{td_string!(at, waiting.leave_title)}</h1>
-                            <p>{td_string!(at, waiting.leave_text)}</p>
-                            <form method="post" action=action>
-                                <button class="button button--danger" type="submit">{td_string!(at, waiting.leave)}</button>
-                            </form>
-                        }
-                        .into_any()
-                    })
-                }}
-            </Suspense>
-        </div></div>
+        <h1>{td_string!(at, waiting.leave_title)}</h1>
+        <p>{td_string!(at, waiting.leave_text)}</p>
+        <form method="post" action=format!("/{}/waiting/{link}/departure", language.code())>
+            <button class="button button--danger" type="submit">{td_string!(at, waiting.leave)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn HasLeft(language: Language) -> impl IntoView {
+    let at = locale(language);
+    view! {
+        <h1>{td_string!(at, waiting.leave_title)}</h1>
+        <p role="status">{td_string!(at, waiting.left)}</p>
     }
 }

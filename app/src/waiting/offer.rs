@@ -1,17 +1,11 @@
 use domain::{appointment::Mode, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use store::{HeldTime, Secret};
 
-use crate::{
-    booking::mode_words,
-    here::{Here, here},
-    i18n::{locale, use_language},
-    ui::long_day,
-    waiting::until_words,
-};
+use super::{frame::framed, until_words};
+use crate::{booking::mode_words, here::Here, i18n::locale, ui::long_day};
 
 /// The offer was refused with this request.
 #[derive(Clone, Copy)]
@@ -20,36 +14,31 @@ pub struct Refused;
 /// A time that is held for somebody who waits: take it, or leave it to the next.
 #[component]
 pub fn Offer() -> impl IntoView {
-    let language = use_language();
-    let at = locale(language);
     let link = use_params_map().with_untracked(|params| params.get("link").unwrap_or_default());
-    let (refused, asked) = (use_context::<Refused>().is_some(), here().ok());
+    let refused = use_context::<Refused>().is_some();
+    framed(move |language, here| {
+        let link = link.clone();
+        async move {
+            let held = match (&here, Secret::parse(&link)) {
+                (Some(here), Some(secret)) => here.store.held_time(&here.centre, &secret, (here.now)()).await.ok(),
+                _ => None,
+            };
+            match (here, held) {
+                _ if refused => view! { <HasRefused language /> }.into_any(),
+                (Some(here), Some(held)) if held.open => view! { <Held language held here link /> }.into_any(),
+                (_, Some(held)) if held.accepted => view! { <Accepted language /> }.into_any(),
+                _ => view! { <Over language /> }.into_any(),
+            }
+        }
+    })
+}
+
+#[component]
+fn HasRefused(language: Language) -> impl IntoView {
+    let at = locale(language);
     view! {
-        <Title text=td_string!(at, booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || {
-                    let (link, asked) = (link.clone(), asked.clone());
-                    Suspend::new(async move {
-                        if refused {
-                            return view! {
-                                <h1>{td_string!(at, waiting.refused_title)}</h1>
-                                <p role="status">{td_string!(at, waiting.refused)}</p>
-                            }
-                            .into_any();
-                        }
-                        let (Some(secret), Some(here)) = (Secret::parse(&link), asked) else {
-                            return view! { <Over language /> }.into_any();
-                        };
-                        match here.store.held_time(&here.centre, &secret, (here.now)()).await {
-                            Ok(held) if held.open => view! { <Held language held here link /> }.into_any(),
-                            Ok(held) if held.accepted => view! { <Accepted language /> }.into_any(),
-                            _ => view! { <Over language /> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
+        <h1>{td_string!(at, waiting.refused_title)}</h1>
+        <p role="status">{td_string!(at, waiting.refused)}</p>
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     ACTION, Hidden, Tabs,
     absences::Absences,
     days::Days,
-    words::{clock, weekday_words, weekdays},
+    words::{clock, weekdays},
 };
 use crate::{
     api::Failure,
@@ -22,6 +22,7 @@ use crate::{
     here::Here,
     i18n::Locale,
     office::{Entry, Pick, Reader, Returned, Tick, guarded},
+    ui::weekday_words,
 };
 
 /// The hours of one person.

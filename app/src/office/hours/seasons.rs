@@ -3,13 +3,11 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::SeasonRecord;
 
-use super::{
-    ACTION, Hidden, Remove,
-    words::{clock, weekday_words},
-};
+use super::{ACTION, Hidden, Remove, words::clock};
 use crate::{
     i18n::Locale,
     office::{Entry, Returned},
+    ui::weekday_words,
 };
 
 /// Names of the two times of each weekday in the form.

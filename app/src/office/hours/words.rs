@@ -2,20 +2,7 @@ use domain::{holidays::Holiday, recurrence::Recurrence};
 use jiff::civil::DateTime;
 use leptos_i18n::td_string;
 
-use crate::i18n::Locale;
-
-/// A weekday by its number; 1 is Monday.
-pub fn weekday_words(at: Locale, weekday: u8) -> &'static str {
-    match weekday {
-        1 => td_string!(at, site.weekdays.d1),
-        2 => td_string!(at, site.weekdays.d2),
-        3 => td_string!(at, site.weekdays.d3),
-        4 => td_string!(at, site.weekdays.d4),
-        5 => td_string!(at, site.weekdays.d5),
-        6 => td_string!(at, site.weekdays.d6),
-        _ => td_string!(at, site.weekdays.d7),
-    }
-}
+use crate::{i18n::Locale, ui::weekday_words};
 
 /// The seven weekdays as a list to pick from.
 pub fn weekdays(at: Locale) -> Vec<(String, String)> {

@@ -4,7 +4,12 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::WaitingCard;
 
-use crate::{booking::mode_words, i18n::Locale, office::weekday_words, ui::long_day, waiting::until_words};
+use crate::{
+    booking::mode_words,
+    i18n::Locale,
+    ui::{long_day, weekday_words},
+    waiting::until_words,
+};
 
 /// Somebody who waits: what would suit, how to reach them, and what can be done.
 #[component]
@@ -38,7 +43,7 @@ pub fn Row(
 /// What would suit, in words.
 fn wishes(at: Locale, language: Language, card: &WaitingCard, with: Option<String>) -> String {
     let suits = card.suits;
-    let days = (1..=7).filter(|day| suits.weekdays & (1 << (day - 1)) != 0).map(|day| weekday_words(at, day));
+    let days = (1_u8..=7).filter(|day| suits.weekdays & (1 << (day - 1)) != 0).map(|day| weekday_words(at, day));
     let days = if suits.weekdays == 127 {
         td_string!(at, waiting.desk.every_day).to_owned()
     } else {

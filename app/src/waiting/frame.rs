@@ -1,0 +1,23 @@
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+
+use crate::{
+    here::{Here, here},
+    i18n::{locale, use_language},
+};
+
+/// The frame of every page of the waiting list; `content` is made on the server.
+pub fn framed<Made>(content: impl Fn(Language, Option<Here>) -> Made + Send + Sync + 'static) -> impl IntoView
+where
+    Made: Future<Output = AnyView> + Send + 'static,
+{
+    let (language, asked) = (use_language(), here().ok());
+    view! {
+        <Title text=td_string!(locale(language), booking.title) />
+        <div class="band"><div class="band__inner">
+            <Suspense>{move || Suspend::new(content(language, asked.clone()))}</Suspense>
+        </div></div>
+    }
+}
