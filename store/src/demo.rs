@@ -9,7 +9,7 @@ use domain::{
     language::Language,
     password::Password,
     person_name::PersonName,
-    preference::With,
+    preference::{Gender, Spoken, With},
 };
 use jiff::{Timestamp, ToSpan};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -22,12 +22,15 @@ use crate::{
     entities::{appointment, centre},
 };
 
-/// Mediators who do not exist.
-const MEDIATORS: [(&str, &str); 3] = [
-    ("samira.demo@example.com", "سميرة (تجريبي)"),
-    ("youssef.demo@example.com", "يوسف (تجريبي)"),
-    ("nadia.demo@example.com", "نادية (تجريبي)"),
+/// Mediators who do not exist: e-mail and name, and what families may ask of them.
+const MEDIATORS: [((&str, &str), Gender, &[Spoken]); 3] = [
+    (("samira.demo@example.com", "سميرة (تجريبي)"), Gender::Woman, &[Spoken::Arabic, Spoken::French]),
+    (("youssef.demo@example.com", "يوسف (تجريبي)"), Gender::Man, &[Spoken::Arabic, Spoken::Tamazight]),
+    (("nadia.demo@example.com", "نادية (تجريبي)"), Gender::Woman, &[Spoken::Arabic, Spoken::French, Spoken::English]),
 ];
+
+/// Rooms with the number of people that they hold.
+const ROOMS: [(&str, u32); 2] = [("قاعة الوساطة", 6), ("قاعة الورشات", 16)];
 
 /// Families who do not exist: name, mobile, language, mode.
 const FAMILIES: [(&str, &str, &str, &str); 12] = [
@@ -76,11 +79,18 @@ impl Store {
     async fn add_demo_people(&self, centre: &Centre, now: i64) -> Result<i64> {
         let tx = self.begin().await?;
         let services = service_ids(&tx, centre.id).await?;
-        for mediator in MEDIATORS {
-            insert_mediator(&tx, centre.id, mediator, &services, now).await?;
+        let mut ids = Vec::new();
+        for (mediator, _, _) in MEDIATORS {
+            ids.push(insert_mediator(&tx, centre.id, mediator, &services, now).await?);
         }
         retire_team(&tx, centre.id).await?;
         tx.commit().await?;
+        for (id, (_, gender, speaks)) in ids.into_iter().zip(MEDIATORS) {
+            self.save_colleague(centre, id, Some(gender), speaks).await?;
+        }
+        for (name, capacity) in ROOMS {
+            self.add_room(centre, name, capacity).await?;
+        }
         let [reception, administrator] = DEMO_ACCOUNTS;
         self.add_staff(centre, &demo_account(administrator)?, now).await?;
         self.add_staff(centre, &demo_account(reception)?, now).await
