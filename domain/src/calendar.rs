@@ -1,7 +1,7 @@
 //! Civil time: five-minute cells of a centre's own clock, and the instants behind them.
 
 use jiff::{
-    Timestamp,
+    Timestamp, ToSpan,
     civil::{Date, DateTime, Time, date},
     tz::TimeZone,
 };
@@ -26,6 +26,13 @@ pub fn first_cell_of(day: Date) -> i64 {
 /// Number of the cell that contains a civil time.
 pub fn cell_of(time: DateTime) -> i64 {
     first_cell_of(time.date()) + minute_of_day(time) / MINUTES_PER_CELL
+}
+
+/// The civil time at which a cell begins.
+pub fn time_of_cell(cell: i64) -> DateTime {
+    let day = date(1970, 1, 1).saturating_add(cell.div_euclid(CELLS_PER_DAY).days());
+    let minute = cell.rem_euclid(CELLS_PER_DAY) * MINUTES_PER_CELL;
+    day.at((minute / 60) as i8, (minute % 60) as i8, 0, 0)
 }
 
 /// The cells from `start` for `minutes`, ascending.
@@ -81,6 +88,9 @@ mod tests {
         assert_eq!(cell_of(date(1970, 1, 1).at(0, 4, 0, 0)), 0);
         assert_eq!(cell_of(date(1970, 1, 2).at(0, 5, 0, 0)), 289);
         assert_eq!(cells(date(1970, 1, 1).at(23, 55, 0, 0), 10), Ok(vec![287, 288]));
+        for cell in [-1, 0, 287, 288, 5_900_123] {
+            assert_eq!(cell_of(time_of_cell(cell)), cell);
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod preference;
 #[cfg(feature = "full")]
 pub mod recurrence;
 pub mod reference;
+pub mod reminder;
 pub mod schedule;
 #[cfg(feature = "full")]
 pub mod slug;

@@ -31,6 +31,11 @@ mod m0022_waiting;
 mod m0023_claim_owner;
 mod m0024_busy_day;
 mod m0025_outbox_targets;
+mod m0026_wish;
+mod m0027_parties;
+mod m0028_closed_by;
+mod m0029_outbox_delivery;
+mod m0030_handed;
 mod rebuild;
 
 pub struct Migrator;
@@ -64,6 +69,11 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_claim_owner::Migration),
             Box::new(m0024_busy_day::Migration),
             Box::new(m0025_outbox_targets::Migration),
+            Box::new(m0026_wish::Migration),
+            Box::new(m0027_parties::Migration),
+            Box::new(m0028_closed_by::Migration),
+            Box::new(m0029_outbox_delivery::Migration),
+            Box::new(m0030_handed::Migration),
         ]
     }
 }
