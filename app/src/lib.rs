@@ -10,6 +10,8 @@ pub mod i18n;
 mod live;
 pub mod manage;
 #[cfg(feature = "ssr")]
+mod messages;
+#[cfg(feature = "ssr")]
 pub mod office;
 pub mod site;
 pub mod ui;
@@ -23,5 +25,7 @@ mod head;
 #[cfg(feature = "ssr")]
 pub mod here;
 
+#[cfg(feature = "ssr")]
+pub use messages::message_text;
 #[cfg(feature = "ssr")]
 pub use site::{PublicSite, public_shell};

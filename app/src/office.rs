@@ -19,7 +19,7 @@ mod wrongs;
 pub use account::NewFeed;
 pub use field::{Entry, Pick, Tick};
 pub use guarded::{Reader, guarded};
-pub use hours::{Asked, SEASON_TIMES};
+pub use hours::{Asked, CENTRE, SEASON_TIMES};
 pub use returned::{Returned, Wrong};
 pub use root::StaffOffice;
 pub use services::SERVICE_WORDS;

@@ -62,7 +62,10 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     }
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(live::hear_other_processes(store.clone()));
-    tokio::spawn(jobs::tend_waiting(store, centre, stopping.clone()));
+    tokio::spawn(jobs::tend(store.clone(), centre.clone(), stopping.clone()));
+    if let Some(command) = settings.message_command {
+        tokio::spawn(jobs::send(store, centre, settings.site, command, stopping.clone()));
+    }
     let service = router(AppState { leptos, here, proxies: Proxies(settings.proxies), stopping })
         .into_make_service_with_connect_info::<SocketAddr>();
     let stopped = async move {

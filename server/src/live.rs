@@ -141,6 +141,10 @@ impl Feed {
             let card = store.card(centre, &reader, event.appointment_id, reader.language).await;
             self.waiting.push_back(match card {
                 Ok(card) if !later => told.event("card").data(serde_json::to_string(&card).unwrap_or_default()),
+                // Whoever led it does no longer: the card that they see goes.
+                Err(store::Error::NotFound) if event.staff_id == reader.id => {
+                    told.event("gone").data(event.appointment_id.to_string())
+                }
                 // An id alone moves the page's mark and shows nothing.
                 Ok(_) | Err(store::Error::NotFound) => told,
                 Err(error) => return Err(error),

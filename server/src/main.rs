@@ -14,6 +14,7 @@ mod health;
 mod jobs;
 mod language;
 mod live;
+mod messages;
 mod office;
 mod peer;
 mod render;

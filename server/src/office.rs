@@ -22,6 +22,7 @@ pub fn router() -> Router<AppState> {
         .route("/staff/waiting/new", post(waiting::add))
         .route("/staff/waiting/{id}/offer", post(waiting::offer))
         .route("/staff/waiting/{id}/offer/withdrawal", post(waiting::withdraw))
+        .route("/staff/waiting/{id}/offer/acceptance", post(waiting::accept))
         .route("/staff/waiting/{id}/departure", post(waiting::remove))
         .route("/staff/services/new", post(services::add))
         .route("/staff/services/{slug}", post(services::save))

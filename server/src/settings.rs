@@ -21,6 +21,8 @@ pub struct Settings {
     pub log: String,
     /// Reverse proxies that are believed when they say whose request they pass on.
     pub proxies: Vec<IpAddr>,
+    /// Program that carries messages to families; without one none is sent.
+    pub message_command: Option<PathBuf>,
 }
 
 /// A setting that cannot be used.
@@ -53,7 +55,22 @@ impl Settings {
         let proxies = addresses("TRUSTED_PROXIES")?;
         let log = value("RUST_LOG").unwrap_or_else(|| "info,sea_orm_migration=warn".to_owned());
         telemetry::check(&log).map_err(|why| SettingError { name: "RUST_LOG", why: format!("“{log}”: {why}") })?;
-        Ok(Self { database: store::Settings { url, connections }, listen, site, site_root, log, proxies })
+        let message_command = value("MESSAGE_COMMAND").map(PathBuf::from);
+        if let Some(command) = &message_command
+            && !command.is_file()
+        {
+            let why = format!("there is no program “{}”", command.display());
+            return Err(SettingError { name: "MESSAGE_COMMAND", why });
+        }
+        Ok(Self {
+            database: store::Settings { url, connections },
+            listen,
+            site,
+            site_root,
+            log,
+            proxies,
+            message_command,
+        })
     }
 
     /// Whether the folder of style and client is there; only serving needs it.

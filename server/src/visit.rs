@@ -125,7 +125,7 @@ async fn answer(
         Ok(query) => return Redirect::to(&format!("/{}/appointment{query}", language.code())).into_response(),
         Err(store::Error::Stale) => return own_page(language),
         Err(store::Error::TooLate) => (Notice::TooLate, StatusCode::CONFLICT),
-        Err(store::Error::Taken) => (Notice::Taken, StatusCode::CONFLICT),
+        Err(store::Error::Taken | store::Error::NotFound) => (Notice::Taken, StatusCode::CONFLICT),
         Err(error) => return broken(&error),
     };
     let uri = Uri::try_from(format!("/{}/appointment", language.code())).unwrap_or_default();

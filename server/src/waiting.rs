@@ -26,6 +26,7 @@ pub fn router() -> Router<AppState> {
         .route("/{locale}/waiting/{link}/departure", post(leave))
         .route("/{locale}/offer/{link}/acceptance", post(accept))
         .route("/{locale}/offer/{link}/refusal", post(refuse))
+        .route("/{locale}/offer/{link}/departure", post(leave_from_offer))
 }
 
 async fn join(
@@ -57,12 +58,23 @@ async fn leave(State(state): State<AppState>, Path((locale, link)): Path<(String
     let store = &state.here.store;
     let uri = page_of(&locale, "waiting", &link);
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
-    let left = match store.waiting_behind(&state.here.centre, &link).await {
-        Ok(id) => store.leave_waiting(&state.here.centre, id, now()).await,
+    left(&state, uri, store.waiting_behind(&state.here.centre, &link).await).await
+}
+
+/// The same with the link of an offer: whoever the centre put on the list has no other.
+async fn leave_from_offer(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+    let uri = page_of(&locale, "offer", &link);
+    let link = Secret::parse(&link).unwrap_or_else(Secret::random);
+    left(&state, uri, state.here.store.waiting_behind_offer(&state.here.centre, &link).await).await
+}
+
+async fn left(state: &AppState, uri: Uri, whose: store::Result<uuid::Uuid>) -> Response {
+    let left = match whose {
+        Ok(id) => state.here.store.leave_waiting(&state.here.centre, id, None, now()).await,
         Err(error) => Err(error),
     };
     match left {
-        Ok(()) => page(&state, uri, HeaderMap::new(), StatusCode::OK, || provide_context(Left)).await,
+        Ok(()) => page(state, uri, HeaderMap::new(), StatusCode::OK, || provide_context(Left)).await,
         Err(store::Error::NotFound | store::Error::Stale) => Redirect::to(&uri.to_string()).into_response(),
         Err(error) => broken(&error),
     }

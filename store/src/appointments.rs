@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
+    centres::keep_hours,
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, outbox, service, status_change},
     error::may_run_again,
@@ -101,6 +102,7 @@ async fn write(
     if let Some(booked) = booked_before(tx, centre, &key).await? {
         return Ok(booked);
     }
+    keep_hours(tx, centre).await?;
     let service = store.service(tx, centre, &request.service).await?;
     let session = if service.seats > 1 {
         let right = booking.by != BookedBy::Person || in_time(centre, &service, request.start, booking.now);
@@ -114,16 +116,17 @@ async fn write(
     };
     let asks = service.needs_approval && booking.by == BookedBy::Person;
     let status = if asks { Status::Requested } else { Status::Expected };
-    let row = new_row(centre, &service, &session, &Person::of_booking(booking, &key), status)?;
-    insert(tx, &row).await?;
+    let mut row = new_row(centre, &service, &session, &Person::of_booking(booking, &key), status)?;
+    insert(tx, &mut row).await?;
     if let Some(taking) = Taking::of_appointment(&row)? {
         claims::take(tx, centre.id, Owner::Appointment(row.id), &taking).await?;
     }
     let at = booking.now.as_second();
     record(tx, &row, "booked", None, at, booking.by.staff()).await?;
-    promise_message(tx, &row, if asks { "requested" } else { "booked" }, at).await?;
+    let manage = key.derive("manage");
+    promise_with_link(tx, &row, if asks { "requested" } else { "booked" }, &manage, at).await?;
     events::append(tx, &row, EventKind::Booked, at).await?;
-    Ok(Booked { id: row.id, reference: read_reference(&row)?, manage: key.derive("manage"), new: true })
+    Ok(Booked { id: row.id, reference: read_reference(&row)?, manage, new: true })
 }
 
 /// The session that a booking would get, when somebody, and a room where it takes one, are free.
@@ -135,8 +138,9 @@ async fn free_session(
     service: &service::Model,
 ) -> Result<Option<Session>> {
     let request = booking.request;
+    let desk = booking.by != BookedBy::Person;
     let wish =
-        Wish { service: request.service.clone(), mode: request.mode, with: request.with, speaks: request.speaks };
+        Wish { service: request.service.clone(), mode: request.mode, with: request.with, speaks: request.speaks, desk };
     let day = request.start.date();
     let plan = store.plan_of(tx, centre, service.clone(), &wish, (day, day)).await?;
     let chosen = plan.choose(centre, request.start, booking.now);
@@ -210,6 +214,27 @@ pub(crate) async fn promise_message(
     kind: &str,
     at: i64,
 ) -> Result<()> {
+    promise(tx, row, kind, None, at).await
+}
+
+/// The same with the private link; its secret stays in the row until it is sent.
+pub(crate) async fn promise_with_link(
+    tx: &impl ConnectionTrait,
+    row: &appointment::Model,
+    kind: &str,
+    link: &Secret,
+    at: i64,
+) -> Result<()> {
+    promise(tx, row, kind, Some(link), at).await
+}
+
+async fn promise(
+    tx: &impl ConnectionTrait,
+    row: &appointment::Model,
+    kind: &str,
+    link: Option<&Secret>,
+    at: i64,
+) -> Result<()> {
     let message = outbox::ActiveModel {
         centre_id: Set(row.centre_id),
         id: Set(Uuid::now_v7()),
@@ -217,9 +242,13 @@ pub(crate) async fn promise_message(
         waiting_id: Set(None),
         hold_id: Set(None),
         kind: Set(kind.to_owned()),
-        link_secret: Set(None),
+        link_secret: Set(link.map(|link| link.as_str().to_owned())),
         created_at: Set(at),
         sent_at: Set(None),
+        about_start: Set(None),
+        due_at: Set(at),
+        tries: Set(0),
+        dropped_at: Set(None),
     };
     message.insert(tx).await?;
     Ok(())

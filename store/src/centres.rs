@@ -6,7 +6,7 @@ use domain::schedule::{ALWAYS, FOREVER};
 use jiff::tz::TimeZone;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
 
 use crate::{
@@ -76,6 +76,19 @@ impl Store {
         }
         self.centre().await
     }
+}
+
+/// Keeps the hours of a centre as they are until the transaction ends. Whoever takes a time by them calls it before they
+/// are read, so that no time is won by hours that have gone meanwhile. SQLite's transaction is a lock already.
+pub(crate) async fn keep_hours(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
+    centre::Entity::find_by_id(centre.id).lock_shared().one(tx).await?.ok_or(Error::NotFound)?;
+    Ok(())
+}
+
+/// Waits for everybody who takes a time of a centre, and lets nobody begin until the transaction ends.
+pub(crate) async fn lock_hours(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
+    centre::Entity::find_by_id(centre.id).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)?;
+    Ok(())
 }
 
 fn with_clock(row: centre::Model) -> Result<Centre> {

@@ -2,6 +2,8 @@
 
 mod moves;
 
+pub(crate) use moves::{asked_of, wish_again};
+
 use domain::{
     appointment::{Status, may_undo, needs_claims_again},
     limits::may_still_change,
@@ -78,7 +80,8 @@ impl Store {
             return Err(Error::Stale);
         }
         if change.by.is_none() {
-            within_limit(tx, &row, change.now).await?;
+            let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
+            within_limit(&row, &service, change.now)?;
         }
         row.status = next.as_str().to_owned();
         row.version += 1;
@@ -119,6 +122,12 @@ impl Store {
             let at = change.now.as_second();
             save(&tx, &row).await.map_err(Refused::or_taken)?;
             record(&tx, &row, "undone", None, at, change.by).await?;
+            // Whoever was told that it is cancelled, or confirmed, is told that it is not.
+            match previous {
+                Status::Requested => promise_message(&tx, &row, "requested", at).await?,
+                Status::Expected if back => promise_message(&tx, &row, "confirmed", at).await?,
+                _ => {}
+            }
             events::append(&tx, &row, EventKind::Changed, at).await?;
             if back {
                 tell_others(&tx, &row, at).await?;
@@ -146,8 +155,7 @@ pub(crate) fn status_of(row: &appointment::Model) -> Result<Status> {
     Status::from_str_opt(&row.status).ok_or(Error::Corrupt("appointment.status"))
 }
 
-async fn within_limit(tx: &DatabaseTransaction, row: &appointment::Model, now: Timestamp) -> Result<()> {
-    let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
+fn within_limit(row: &appointment::Model, service: &service::Model, now: Timestamp) -> Result<()> {
     let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("appointment.starts_at"))?;
     if may_still_change(now, starts_at, service.change_limit_minutes.unsigned_abs()) {
         Ok(())

@@ -14,6 +14,7 @@ use crate::{
     appointments::start_of,
     entities::{appointment, claim, hold, workshop},
     error::breaks_unique_rule,
+    events,
 };
 
 pub(crate) use busy::{WORD_NAMES, Words, bits_of_cells, by_day};
@@ -129,6 +130,7 @@ pub(crate) async fn take(
     let cells = taking.all_cells();
     insert(tx, centre_id, owner, &cells).await?;
     busy::mark(tx, centre_id, &cells, &BTreeSet::new()).await?;
+    events::announce(tx, centre_id).await?;
     Ok(())
 }
 
@@ -140,7 +142,8 @@ pub(crate) async fn free(tx: &DatabaseTransaction, centre_id: i64, owner: Owner)
         .exec_with_returning(tx)
         .await?;
     let cells = gone.iter().map(|row| (kind_of(&row.resource_kind), row.resource_id, row.cell)).collect();
-    busy::mark(tx, centre_id, &BTreeSet::new(), &cells).await
+    busy::mark(tx, centre_id, &BTreeSet::new(), &cells).await?;
+    events::announce(tx, centre_id).await
 }
 
 /// Wins what is new first, then gives back what is no longer needed.

@@ -114,9 +114,24 @@ impl Store {
         Ok(self.db.begin_with_options(options).await?)
     }
 
-    /// Runs `work` in a transaction, which it gives back to be committed, and rings. PostgreSQL may choose the
-    /// transaction as the victim of a conflict: then it runs again from the beginning.
+    /// Runs `work` in a transaction, which it gives back to be committed, and rings.
+    ///
+    /// # Errors
+    /// As `work`, and whatever the database says.
     pub(crate) async fn transact<T, Work>(&self, work: impl Fn(DatabaseTransaction) -> Work) -> Result<T>
+    where
+        Work: Future<Output = Result<(DatabaseTransaction, T)>> + Send,
+    {
+        let done = self.transact_quietly(work).await;
+        if done.is_ok() {
+            self.ring();
+        }
+        done
+    }
+
+    /// The same without ringing, for what may have changed nothing. PostgreSQL may choose the transaction as the victim
+    /// of a conflict: then it runs again from the beginning.
+    pub(crate) async fn transact_quietly<T, Work>(&self, work: impl Fn(DatabaseTransaction) -> Work) -> Result<T>
     where
         Work: Future<Output = Result<(DatabaseTransaction, T)>> + Send,
     {
@@ -133,7 +148,6 @@ impl Store {
                 _ => break,
             }
         }
-        self.ring();
         done
     }
 }

@@ -1,6 +1,6 @@
 //! What can go wrong in the store, and which constraint said so.
 
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
 /// Errors of the store. None carries prose; the caller maps them to words.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +29,9 @@ pub enum Error {
     /// A service of this centre has this address.
     #[error("the address of the service is taken")]
     SlugTaken,
+    /// Another season has some of these days.
+    #[error("another season has some of these days")]
+    Overlaps,
     /// Sessions to come need it.
     #[error("it is needed by sessions to come")]
     InUse,
@@ -55,7 +58,11 @@ pub(crate) fn breaks_unique_rule(error: &DbErr) -> bool {
 /// Whether PostgreSQL gave up on a transaction that may simply be run again
 /// (40001 serialization failure, 40P01 deadlock).
 pub(crate) fn may_run_again(error: &Error) -> bool {
-    let Error::Database(DbErr::Exec(inner) | DbErr::Query(inner)) = error else { return false };
-    let text = inner.to_string();
-    text.contains("could not serialize access") || text.contains("deadlock detected")
+    let Error::Database(DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))) = error
+    else {
+        return false;
+    };
+    // By code: the words follow the language of the server.
+    let code = inner.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| code == "40001" || code == "40P01")
 }

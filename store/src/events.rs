@@ -17,7 +17,7 @@ pub enum EventKind {
     Booked,
     Changed,
     Moved,
-    /// The appointment left this day (it was moved to another).
+    /// The appointment left this day, or whoever led it.
     Left,
 }
 
@@ -83,16 +83,6 @@ pub(crate) async fn append(
     kind: EventKind,
     at: i64,
 ) -> Result<i64> {
-    append_on_day(tx, row, &row.day, kind, at).await
-}
-
-pub(crate) async fn append_on_day(
-    tx: &DatabaseTransaction,
-    row: &appointment::Model,
-    day: &str,
-    kind: EventKind,
-    at: i64,
-) -> Result<i64> {
     let counted = event_counter::Entity::update_many()
         .col_expr(event_counter::Column::Last, Expr::col(event_counter::Column::Last).add(1))
         .filter(event_counter::Column::CentreId.eq(row.centre_id))
@@ -104,7 +94,7 @@ pub(crate) async fn append_on_day(
         id: Set(id),
         appointment_id: Set(row.id),
         staff_id: Set(row.staff_id),
-        day: Set(day.to_owned()),
+        day: Set(row.day.clone()),
         kind: Set(kind.as_str().to_owned()),
         at: Set(at),
     };
@@ -114,7 +104,7 @@ pub(crate) async fn append_on_day(
 }
 
 /// PostgreSQL tells the other server processes when the transaction commits; SQLite has none to tell.
-async fn announce(tx: &DatabaseTransaction, centre_id: i64) -> Result<()> {
+pub(crate) async fn announce(tx: &DatabaseTransaction, centre_id: i64) -> Result<()> {
     if tx.get_database_backend() == sea_orm::DatabaseBackend::Postgres {
         tx.execute_unprepared(&format!("NOTIFY wifaq_event, '{centre_id}'")).await?;
     }

@@ -26,8 +26,8 @@ pub struct Generation {
     pub seed: u64,
 }
 
-/// Rows of an INSERT with many: 31 columns each, and SQLite takes 32,766 values in one statement.
-const BATCH: usize = 1000;
+/// Rows of an INSERT with many: 33 columns each, and SQLite takes 32,766 values in one statement.
+const BATCH: usize = 990;
 
 impl Store {
     /// Fills a fresh database: appointments within the weekly hours that never overlap, over the past and the next six

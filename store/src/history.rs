@@ -7,6 +7,7 @@ use domain::{
     appointment::Status,
     board::Card,
     language::Language,
+    preference::{Gender, Spoken},
 };
 use jiff::{Timestamp, civil};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, Result, StaffMember, Store,
     appointments::start_of,
+    changes::asked_of,
     entities::{appointment, service, staff, status_change, workshop},
 };
 
@@ -37,8 +39,12 @@ pub struct History {
     pub other: Option<OtherParty>,
     /// Minutes that an offered time is held.
     pub hold_minutes: u32,
+    /// Parties that the service is for.
+    pub parties: u32,
     /// Minutes after the first that a second party is told to come.
     pub stagger_minutes: u32,
+    /// What was asked of the mediator.
+    pub asked: (Option<Gender>, Option<Spoken>),
     /// Oldest first.
     pub steps: Vec<Step>,
 }
@@ -79,6 +85,8 @@ pub enum Deed {
     Undone,
     /// Another time; the one before.
     MovedFrom(civil::DateTime),
+    /// Another mediator; the one before.
+    HandedFrom(String),
 }
 
 impl Store {
@@ -108,7 +116,9 @@ impl Store {
             workshop: row.workshop_id.is_some(),
             other,
             hold_minutes: service.hold_minutes.unsigned_abs(),
+            parties: service.parties.unsigned_abs(),
             stagger_minutes: service.stagger_minutes.unsigned_abs(),
+            asked: asked_of(&row),
             steps: self.steps(centre, &row).await?,
         })
     }
@@ -147,7 +157,7 @@ impl Store {
             .await?;
         let staff: BTreeMap<i64, String> = staff::Entity::find()
             .filter(staff::Column::CentreId.eq(centre.id))
-            .filter(staff::Column::Id.is_in(lines.iter().filter_map(|line| line.by_staff)))
+            .filter(staff::Column::Id.is_in(lines.iter().flat_map(|line| [line.by_staff, handed_by(line)]).flatten()))
             .select_only()
             .columns([staff::Column::Id, staff::Column::Name])
             .into_tuple::<(i64, String)>()
@@ -166,10 +176,16 @@ fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, Strin
         "booked" => Deed::Booked,
         "undone" => Deed::Undone,
         "moved" => Deed::MovedFrom(old_time()?),
+        "handed" => Deed::HandedFrom(handed_by(&line).and_then(|id| staff.get(&id).cloned()).unwrap_or_default()),
         _ => Deed::Status(line.detail.clone()),
     };
     let who = line.by_staff.map(|id| staff.get(&id).cloned().unwrap_or_default());
     Ok(Step { at: centre.zone.to_datetime(at), deed, status: read_status(&line.status)?, who })
+}
+
+/// Who led it before, in the line of a handing over.
+fn handed_by(line: &status_change::Model) -> Option<i64> {
+    line.detail.as_deref().filter(|_| line.what == "handed")?.parse().ok()
 }
 
 fn read_status(text: &str) -> Result<Status> {

@@ -8,10 +8,12 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use crate::{
-    Booked, Centre, Change, Error, EventKind, Result, Secret, Store,
+    Booked, Centre, Change, Error, EventKind, Result, Secret, Store, Wish,
     appointments::{
-        Person, Session, booked_before, civil_start, insert, new_row, promise_message, read_reference, record, start_of,
+        Person, Session, booked_before, civil_start, insert, new_row, promise_with_link, read_reference, record,
+        start_of,
     },
+    centres::keep_hours,
     changes::{locked, status_of},
     claims::{self, Owner, Refused},
     entities::{appointment, hold, outbox, waiting_entry},
@@ -22,6 +24,9 @@ use crate::{
 
 use row::set_status;
 pub(crate) use row::{close, expire, open_hold_of, place};
+
+/// Seconds in which the same link, pressed again, is the same person's second click.
+const SAME_PERSON: i64 = 15 * 60;
 
 /// Who offers, and when.
 #[derive(Clone, Copy)]
@@ -65,7 +70,8 @@ impl Store {
         })
     }
 
-    /// Makes the held time an appointment. The same link accepts once, however often it is pressed.
+    /// Makes the held time an appointment. The same link accepts once, however often it is pressed; some minutes later
+    /// it no longer leads to the appointment, which whoever holds the telephone then could open.
     ///
     /// # Errors
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
@@ -73,33 +79,26 @@ impl Store {
         self.transact(|tx| async move {
             let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
             if let Some(booked) = booked_before(&tx, centre, link).await? {
-                return Ok((tx, booked));
+                let again = row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
+                return if again { Ok((tx, booked)) } else { Err(Error::Stale) };
             }
-            if row.status != "open" || row.expires_at <= now.as_second() {
-                return Err(Error::Stale);
-            }
-            let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(&tx).await?;
-            let entry = entry.ok_or(Error::NotFound)?;
-            set_entry_status(&tx, &entry, "booked").await?;
-            let (service, wish) = wish_of(&tx, &entry).await?;
-            let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-            let start = civil_start(&row.day, row.start_minute)?;
-            let session = Session { mode: wish.mode, start, chosen, seat: None };
-            let person = Person::of_waiting(&entry, link, now);
-            let mut booked = new_row(centre, &service, &session, &person, Status::Expected)?;
-            (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
-                (row.minutes, row.before_minutes, row.buffer_minutes);
-            insert(&tx, &booked).await.map_err(Refused::or_taken)?;
-            claims::hand_over(&tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
-            set_status(&tx, &row, "accepted", now).await?;
-            let at = now.as_second();
-            record(&tx, &booked, "booked", None, at, None).await?;
-            promise_message(&tx, &booked, "booked", at).await?;
-            events::append(&tx, &booked, EventKind::Booked, at).await?;
-            Ok((
-                tx,
-                Booked { id: booked.id, reference: read_reference(&booked)?, manage: link.derive("manage"), new: true },
-            ))
+            let booked = accept(&tx, centre, &row, link, (None, now)).await?;
+            Ok((tx, booked))
+        })
+        .await
+    }
+
+    /// The same for somebody who says yes on the telephone.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when nothing is held for them any more.
+    pub async fn accept_for(&self, centre: &Centre, waiting: Uuid, by: i64, now: Timestamp) -> Result<Booked> {
+        let key = Secret::random();
+        let key = &key;
+        self.transact(|tx| async move {
+            let row = open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
+            let booked = accept(&tx, centre, &row, key, (Some(by), now)).await?;
+            Ok((tx, booked))
         })
         .await
     }
@@ -114,7 +113,7 @@ impl Store {
             if row.status != "open" {
                 return Err(Error::Stale);
             }
-            let freed = close(&tx, &row, "declined", now).await?;
+            let freed = close(&tx, &row, "declined", (None, now)).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;
             Ok((tx, ()))
         })
@@ -134,6 +133,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let entry =
                 waiting_entry::Entity::find_by_id((centre.id, waiting)).one(&tx).await?.ok_or(Error::NotFound)?;
             if entry.status != "waiting" || open_hold_of(&tx, centre, waiting).await?.is_some() {
@@ -157,6 +157,7 @@ impl Store {
         start: civil::DateTime,
     ) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let row = locked(&tx, centre, change).await?;
             let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
             let entry = entry_after(&row, start, change)?;
@@ -191,12 +192,48 @@ impl Store {
         offering: Offering,
     ) -> Result<()> {
         let (service, wish) = wish_of(tx, entry).await?;
+        let wish = Wish { desk: offering.by.is_some(), ..wish };
         let plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
         if place(tx, centre, entry, &plan, start, offering).await? { Ok(()) } else { Err(Error::Taken) }
     }
 }
 
-fn by_link(centre: &Centre, link: &Secret) -> sea_orm::Select<hold::Entity> {
+/// One transaction's part of saying yes. What the program offered by itself, of a service that the centre approves, is a
+/// request; a time that staff chose is not asked about again.
+async fn accept(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    row: &hold::Model,
+    key: &Secret,
+    (by, now): (Option<i64>, Timestamp),
+) -> Result<Booked> {
+    if row.status != "open" || row.expires_at <= now.as_second() {
+        return Err(Error::Stale);
+    }
+    let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(tx).await?.ok_or(Error::NotFound)?;
+    set_entry_status(tx, &entry, "booked", (by, now)).await?;
+    let (service, wish) = wish_of(tx, &entry).await?;
+    let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
+    let start = civil_start(&row.day, row.start_minute)?;
+    let session = Session { mode: wish.mode, start, chosen, seat: None };
+    let asks = service.needs_approval && row.offered_by.is_none() && by.is_none();
+    let status = if asks { Status::Requested } else { Status::Expected };
+    let person = Person::of_waiting(&entry, key, by, now);
+    let mut booked = new_row(centre, &service, &session, &person, status)?;
+    (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
+        (row.minutes, row.before_minutes, row.buffer_minutes);
+    insert(tx, &mut booked).await.map_err(Refused::or_taken)?;
+    claims::hand_over(tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
+    set_status(tx, row, "accepted", (by, now)).await?;
+    let at = now.as_second();
+    record(tx, &booked, "booked", None, at, by).await?;
+    let manage = key.derive("manage");
+    promise_with_link(tx, &booked, if asks { "requested" } else { "booked" }, &manage, at).await?;
+    events::append(tx, &booked, EventKind::Booked, at).await?;
+    Ok(Booked { id: booked.id, reference: read_reference(&booked)?, manage, new: true })
+}
+
+pub(crate) fn by_link(centre: &Centre, link: &Secret) -> sea_orm::Select<hold::Entity> {
     hold::Entity::find().filter(hold::Column::CentreId.eq(centre.id)).filter(hold::Column::LinkHash.eq(link.hash()))
 }
 
@@ -212,8 +249,8 @@ fn entry_after(row: &appointment::Model, start: civil::DateTime, change: &Change
         service_id: row.service_id,
         mode: row.mode.clone(),
         with_staff: None,
-        gender: None,
-        language: None,
+        gender: row.asked_gender.clone(),
+        language: row.asked_language.clone(),
         first_day: start.date().min(start_of(row)?.date()).to_string(),
         last_day: last_day.saturating_add(jiff::Span::new().days(30)).to_string(),
         weekdays: 127,
@@ -231,5 +268,7 @@ fn entry_after(row: &appointment::Model, start: civil::DateTime, change: &Change
         added_by: change.by,
         from_appointment: Some(row.id),
         created_at: change.now.as_second(),
+        closed_at: None,
+        closed_by: None,
     })
 }

@@ -101,8 +101,7 @@ pub(crate) async fn decide(
     by: i64,
     now: Timestamp,
 ) -> Result<()> {
-    let id = (centre.id, key.holiday.as_str().to_owned(), i16::from(key.part), key.year);
-    let row = holiday::Entity::find_by_id(id).one(tx).await?.ok_or(Error::NotFound)?;
+    let row = by_key(centre, key).one(tx).await?.ok_or(Error::NotFound)?;
     let mut row: holiday::ActiveModel = row.into();
     row.state = Set(if day.is_some() { "confirmed" } else { "dropped" }.to_owned());
     if let Some(day) = day {
@@ -112,6 +111,15 @@ pub(crate) async fn decide(
     row.changed_at = Set(now.as_second());
     row.update(tx).await?;
     Ok(())
+}
+
+/// Whether nobody has decided about a holiday yet.
+pub(crate) async fn is_proposed(tx: &impl ConnectionTrait, centre: &Centre, key: HolidayKey) -> Result<bool> {
+    Ok(by_key(centre, key).one(tx).await?.is_some_and(|row| row.state == "proposed"))
+}
+
+fn by_key(centre: &Centre, key: HolidayKey) -> sea_orm::Select<holiday::Entity> {
+    holiday::Entity::find_by_id((centre.id, key.holiday.as_str().to_owned(), i16::from(key.part), key.year))
 }
 
 fn read_key(row: &holiday::Model) -> Result<HolidayKey> {

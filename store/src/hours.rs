@@ -1,6 +1,7 @@
 //! Changing hours: a plan, a day, an absence, a closure, a season or a holiday, and what stands under it.
 
 mod apply;
+mod proposals;
 mod records;
 mod touched;
 
@@ -20,9 +21,11 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Change, Result, Store,
+    centres::lock_hours,
     claims::{ROOM, STAFF},
     error::may_run_again,
-    holidays::HolidayKey,
+    events,
+    holidays::{self, HolidayKey},
 };
 
 pub(crate) use apply::minutes_between;
@@ -60,11 +63,20 @@ pub enum HoursChange {
         id: i64,
         last_day: Date,
     },
+    /// A room has no hours of its own any more: it is always open.
+    OpenAlways(Resource),
     AddDayChange(Resource, DayChange),
     RemoveDayChange(i64),
     AddAbsence(NewAbsence),
     RemoveAbsence(i64),
+    /// Seasons do not overlap: each day has one plan.
     AddSeason {
+        label: String,
+        season: Season,
+    },
+    /// Other days, hours or another name.
+    ChangeSeason {
+        id: i64,
         label: String,
         season: Season,
     },
@@ -93,8 +105,15 @@ pub struct NewAbsence {
 pub enum Decision {
     /// It takes place all the same.
     Keep,
-    MoveTo(DateTime),
+    MoveTo(Proposal),
     Cancel,
+}
+
+/// Another time, or the same one with somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Proposal {
+    pub start: DateTime,
+    pub staff_id: i64,
 }
 
 /// What came of a change.
@@ -113,7 +132,8 @@ impl Store {
     /// change and all decisions happen together, or nothing does.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] for a row of another centre; [`crate::Error::Taken`] when a time moved to is gone.
+    /// [`crate::Error::NotFound`] for a row of another centre; [`crate::Error::Taken`] when a time moved to is gone;
+    /// [`crate::Error::Overlaps`] for a season on days that have one.
     pub async fn change_hours(
         &self,
         centre: &Centre,
@@ -141,16 +161,16 @@ impl Store {
         now: Timestamp,
     ) -> Result<HoursOutcome> {
         let tx = self.begin().await?;
+        lock_hours(&tx, centre).await?;
         let today = centre.zone.to_datetime(now).date();
         let days = (today, today.saturating_add(AHEAD.days()));
         let before = touched::outside_hours(&tx, centre, days, now).await?;
+        let first_word = first_word_about(&tx, centre, change).await?;
         apply::apply(&tx, centre, change, by, now).await?;
         let mut touched = touched::outside_hours(&tx, centre, days, now).await?;
-        touched.retain(|of| !before.iter().any(|known| known.id == of.id));
+        touched.retain(|of| first_word == Some(of.start.date()) || !before.iter().any(|known| known.id == of.id));
         if touched.iter().any(|of| !decisions.contains_key(&of.id)) {
-            for of in &mut touched {
-                of.proposals = self.proposals(&tx, centre, of, days, now).await?;
-            }
+            self.propose(&tx, centre, &mut touched, days, now).await?;
             tx.rollback().await?;
             return Ok(HoursOutcome::Touches(touched));
         }
@@ -158,6 +178,8 @@ impl Store {
             let decision = decisions.get(&of.id).copied().unwrap_or(Decision::Keep);
             self.decide(&tx, centre, &of, decision, (by, now)).await?;
         }
+        touched::withdraw_holds_outside(&tx, centre, days, (by, now)).await?;
+        events::announce(&tx, centre.id).await?;
         tx.commit().await?;
         self.ring();
         Ok(HoursOutcome::Done)
@@ -174,9 +196,23 @@ impl Store {
         let change = Change { id: of.id, seen: None, by: Some(by), now };
         match decision {
             Decision::Keep => Ok(()),
-            Decision::MoveTo(start) => self.move_in(tx, centre, &change, start).await.map(drop),
-            Decision::Cancel if of.workshop => self.cancel_workshop_in(tx, centre, &change, None).await,
-            Decision::Cancel => self.step(tx, centre, &change, Status::CancelledByCentre, None).await.map(drop),
+            Decision::MoveTo(to) => self.move_in(tx, centre, &change, to.start, Some(to.staff_id)).await.map(drop),
+            Decision::Cancel if of.workshop => self.cancel_workshop_in(tx, centre, &change, None).await.map(drop),
+            Decision::Cancel => {
+                // Every party of the session.
+                for id in std::iter::once(of.id).chain(of.beside.iter().copied()) {
+                    let change = Change { id, ..change };
+                    self.step(tx, centre, &change, Status::CancelledByCentre, None).await?;
+                }
+                Ok(())
+            }
         }
     }
+}
+
+/// The day of a holiday that was only proposed, when a person now says that it is one: what was booked on it before it
+/// was proposed has not been asked about yet.
+async fn first_word_about(tx: &DatabaseTransaction, centre: &Centre, change: &HoursChange) -> Result<Option<Date>> {
+    let HoursChange::SetHoliday { key, day: Some(day) } = change else { return Ok(None) };
+    Ok(holidays::is_proposed(tx, centre, *key).await?.then_some(*day))
 }

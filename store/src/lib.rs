@@ -21,8 +21,10 @@ mod holds;
 mod holidays;
 mod hours;
 mod instants;
+mod outbox;
 mod people;
 mod plan;
+mod reminders;
 mod rooms;
 mod schedules;
 mod second_party;
@@ -50,9 +52,10 @@ pub use history::{Deed, History, OtherParty, Seat, Step};
 pub use holds::HeldTime;
 pub use holidays::{HolidayKey, HolidayRecord};
 pub use hours::{
-    AbsenceRecord, DayChangeRecord, Decision, HoursChange, HoursOutcome, NewAbsence, OpeningRecord, Resource,
+    AbsenceRecord, DayChangeRecord, Decision, HoursChange, HoursOutcome, NewAbsence, OpeningRecord, Proposal, Resource,
     SeasonRecord, Touched,
 };
+pub use outbox::{Message, Outgoing};
 pub use people::Colleague;
 pub use plan::Wish;
 pub use rooms::RoomRecord;

@@ -14,7 +14,7 @@ use jiff::{Timestamp, civil};
 use crate::{
     Centre,
     claims::{STAFF, Taking},
-    entities::service,
+    entities::{appointment, service},
 };
 
 pub(crate) use read::{has_mode, staff_of};
@@ -28,6 +28,8 @@ pub struct Wish {
     pub mode: Mode,
     pub with: With,
     pub speaks: Option<Spoken>,
+    /// Asked by the desk, which needs no notice.
+    pub desk: bool,
 }
 
 /// Everything that decides about free times, read with a constant number of queries.
@@ -67,15 +69,30 @@ impl Plan {
         (self.rules.step_minutes, self.rules.notice_minutes, self.rules.horizon_days) = (5, 0, 366);
     }
 
+    /// Looks for a time as long as `row` was booked for, whatever the service says now.
+    pub fn as_long_as(&mut self, row: &appointment::Model) {
+        self.rules.minutes = row.minutes.unsigned_abs();
+        self.rules.before_minutes = row.before_minutes.unsigned_abs();
+        self.rules.after_minutes = row.buffer_minutes.unsigned_abs();
+    }
+
+    /// Looks at any five minutes of the hours, not at the steps of the service alone.
+    pub fn off_the_steps(&mut self) {
+        self.rules.step_minutes = 5;
+    }
+
+    /// How many cells of the week around `day` somebody has taken.
+    pub fn load(&self, id: i64, day: civil::Date) -> i64 {
+        let person = self.people.iter().find(|person| person.id == id);
+        person.map_or(i64::MAX, |person| load_of_week(person, day))
+    }
+
     /// Who takes `start`: of those free the least loaded of that week, ties by id; beside them somebody of the other
     /// gender where that is known, then the least loaded; and the smallest free room.
     pub fn choose(&self, centre: &Centre, start: civil::DateTime, now: Timestamp) -> Option<Chosen> {
         let day = (start.date(), start.date());
         let slot = slot_at(&self.question(centre, day, now), start)?;
-        let load = |id: i64| {
-            let person = self.people.iter().find(|person| person.id == id);
-            person.map_or(i64::MAX, |person| load_of_week(person, start.date()))
-        };
+        let load = |id: i64| self.load(id, start.date());
         let staff = slot.leads.iter().copied().min_by_key(|id| (load(*id), *id))?;
         let others = slot.leads.iter().chain(&slot.joins).copied().filter(|id| *id != staff);
         let same = |id: i64| self.gender(id).is_none() || self.gender(id) == self.gender(staff);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     Centre, Error, Result, Store,
+    centres::lock_hours,
     claims::ROOM,
     entities::{claim, room},
 };
@@ -77,12 +78,13 @@ impl Store {
         if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
 
-    /// Puts no more sessions into a room. A booking that is being written at this very moment may still get it.
+    /// Puts no more sessions into a room.
     ///
     /// # Errors
     /// [`Error::InUse`] while sessions to come are in it, [`Error::NotFound`].
     pub async fn retire_room(&self, centre: &Centre, id: i64, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
+            lock_hours(&tx, centre).await?;
             if sessions_ahead(&tx, centre, now).await?.contains_key(&id) {
                 return Err(Error::InUse);
             }

@@ -137,8 +137,7 @@ impl Store {
         Ok(open_slots(&plan.question(centre, days, now)))
     }
 
-    /// The first free time from `first` to `last`, found in one pass; the days after the first weeks are read only when
-    /// these are full.
+    /// The first free time from `first` to `last`: one reading of the plan, whatever is full.
     ///
     /// # Errors
     /// As [`Store::free_times`].
@@ -153,16 +152,8 @@ impl Store {
         if service.seats > 1 {
             return Ok(self.workshop_slots(centre, &service, wish.mode, (first, last), now).await?.into_iter().next());
         }
-        let first = first.max(centre.zone.to_datetime(now).date());
-        let near = last.min(first.saturating_add(35.days()));
-        for days in [(first, near), (near.saturating_add(1.days()), last)] {
-            let plan = self.plan_of(&self.db, centre, service.clone(), wish, days).await?;
-            let found = first_open(&plan.question(centre, days, now));
-            if found.is_some() || days.1 == last {
-                return Ok(found);
-            }
-        }
-        Ok(None)
+        let plan = self.plan_of(&self.db, centre, service, wish, (first, last)).await?;
+        Ok(first_open(&plan.question(centre, (first, last), now)))
     }
 
     /// The last day that can be booked for `service`.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Booked, Booking, Centre, Change, Error, EventKind, Result, Secret, Store,
     appointments::{
-        Person, Session, booked_before, insert, new_row, promise_message, read_reference, record, set_start, start_of,
+        Person, Session, booked_before, insert, new_row, promise_with_link, read_reference, record, set_start, start_of,
     },
     changes::{locked, status_of},
     claims::{self, Owner, Refused, Taking},
@@ -22,11 +22,11 @@ use crate::{
 };
 
 impl Store {
-    /// Adds the second party to the session of an appointment. Only staff do so, and the start in the request does not
-    /// count: the second is told the first's, later by the service's stagger.
+    /// Adds the second party to the session of an appointment, where the service is for two. Only staff do so, and the
+    /// start in the request does not count: the second is told the first's, later by the service's stagger.
     ///
     /// # Errors
-    /// [`Error::Stale`] when the appointment is not ahead, or has its second party already.
+    /// [`Error::Stale`] when the appointment is not ahead, is for one, or has its second party already.
     pub async fn add_second_party(&self, centre: &Centre, first: &Change, booking: &Booking<'_>) -> Result<Booked> {
         self.transact(|tx| async move {
             let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
@@ -36,10 +36,10 @@ impl Store {
             let row = locked(&tx, centre, first).await?;
             let alone =
                 row.beside_id.is_none() && row.workshop_id.is_none() && others_of_session(&tx, &row).await?.is_empty();
-            if status_of(&row)? != Status::Expected || !alone {
+            let service = service::Entity::find_by_id(row.service_id).one(&tx).await?.ok_or(Error::NotFound)?;
+            if status_of(&row)? != Status::Expected || !alone || service.parties < 2 {
                 return Err(Error::Stale);
             }
-            let service = service::Entity::find_by_id(row.service_id).one(&tx).await?.ok_or(Error::NotFound)?;
             let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
             let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
             let session = Session { mode, start: start_of(&row)?, chosen, seat: None };
@@ -47,17 +47,15 @@ impl Store {
             second.beside_id = Some(row.id);
             let later = jiff::Span::new().minutes(i64::from(service.stagger_minutes));
             set_start(&mut second, centre, session.start.saturating_add(later))?;
-            insert(&tx, &second).await.map_err(Refused::or_taken)?;
+            insert(&tx, &mut second).await.map_err(Refused::or_taken)?;
             let at = booking.now.as_second();
             record(&tx, &second, "booked", None, at, booking.by.staff()).await?;
-            promise_message(&tx, &second, "booked", at).await?;
+            let manage = key.derive("manage");
+            promise_with_link(&tx, &second, "booked", &manage, at).await?;
             events::append(&tx, &second, EventKind::Booked, at).await?;
             // The first's card shows that there are two now.
             events::append(&tx, &row, EventKind::Changed, at).await?;
-            Ok((
-                tx,
-                Booked { id: second.id, reference: read_reference(&second)?, manage: key.derive("manage"), new: true },
-            ))
+            Ok((tx, Booked { id: second.id, reference: read_reference(&second)?, manage, new: true }))
         })
         .await
     }
@@ -76,6 +74,9 @@ impl Store {
             return Ok(());
         }
         let others = others_of_session(tx, row).await?;
+        if row.beside_id.is_some() && self.has_another_second(tx, row).await? {
+            return Err(Error::Taken.into());
+        }
         match (row.beside_id, others.first()) {
             // The other party has the time: both stand in it again.
             (_, Some(other)) if row.beside_id.is_none() => {
@@ -86,6 +87,18 @@ impl Store {
             (Some(_), None) => Err(Error::Stale.into()),
             (None, _) => claims::take(tx, centre.id, Owner::Appointment(row.id), &Taking::of_session(row)?).await,
         }
+    }
+}
+
+impl Store {
+    /// Whether somebody else stands beside the same first party by now.
+    async fn has_another_second(&self, tx: &DatabaseTransaction, row: &appointment::Model) -> Result<bool> {
+        let seconds = appointment::Entity::find()
+            .filter(appointment::Column::CentreId.eq(row.centre_id))
+            .filter(appointment::Column::BesideId.eq(row.beside_id))
+            .filter(appointment::Column::Id.ne(row.id))
+            .filter(appointment::Column::Status.is_not_in(gone()));
+        Ok(seconds.one(tx).await?.is_some())
     }
 }
 
@@ -102,15 +115,6 @@ pub(crate) async fn others_of_session(
         None => others.filter(appointment::Column::BesideId.eq(row.id)),
     };
     Ok(others.order_by_asc(appointment::Column::Id).all(tx).await?)
-}
-
-/// Whether a second party was ever added to this session. That the other has cancelled is none of a person's business:
-/// what they may do themselves must not change with it.
-pub(crate) async fn was_shared(db: &impl ConnectionTrait, row: &appointment::Model) -> Result<bool> {
-    let beside = appointment::Entity::find()
-        .filter(appointment::Column::CentreId.eq(row.centre_id))
-        .filter(appointment::Column::BesideId.eq(row.id));
-    Ok(row.beside_id.is_some() || beside.one(db).await?.is_some())
 }
 
 /// Those of `rows` whose session another party has too. One query.
@@ -168,8 +172,8 @@ pub(crate) async fn give_back(tx: &DatabaseTransaction, row: &mut appointment::M
 
 /// What the session of an appointment takes: whoever stands beside the first has the first's time, not the later one
 /// that they were told.
-pub(crate) async fn session_of(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<Taking> {
+pub(crate) async fn session_of(db: &impl ConnectionTrait, row: &appointment::Model) -> Result<Taking> {
     let Some(first) = row.beside_id else { return Taking::of_session(row) };
-    let first = appointment::Entity::find_by_id((row.centre_id, first)).one(tx).await?.ok_or(Error::NotFound)?;
+    let first = appointment::Entity::find_by_id((row.centre_id, first)).one(db).await?.ok_or(Error::NotFound)?;
     Taking::of_session(&first)
 }

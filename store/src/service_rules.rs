@@ -35,6 +35,8 @@ pub struct ServiceRecord {
     pub seats: u32,
     /// One or two.
     pub mediators: u32,
+    /// One, or two who come to one session: then the desk alone changes its time.
+    pub parties: u32,
     /// Minutes after the first that a second party is told to come.
     pub stagger_minutes: u32,
     pub needs_room: bool,
@@ -163,6 +165,7 @@ fn record(row: &service::Model, words: BTreeMap<Language, ServiceWords>, staff: 
         hold_minutes: row.hold_minutes.unsigned_abs(),
         seats: row.seats.unsigned_abs(),
         mediators: row.mediators.unsigned_abs(),
+        parties: row.parties.unsigned_abs(),
         stagger_minutes: row.stagger_minutes.unsigned_abs(),
         needs_room: row.needs_room,
         needs_approval: row.needs_approval,
@@ -187,6 +190,7 @@ fn rules(record: &ServiceRecord) -> service::ActiveModel {
         hold_minutes: number(record.hold_minutes),
         seats: number(record.seats),
         mediators: number(record.mediators),
+        parties: number(record.parties),
         stagger_minutes: number(record.stagger_minutes),
         needs_room: Set(record.needs_room),
         needs_approval: Set(record.needs_approval),

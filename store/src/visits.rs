@@ -4,6 +4,7 @@ use domain::{
     appointment::{Mode, Status},
     limits::may_still_change,
     person_name::PersonName,
+    preference::{Gender, Spoken},
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
@@ -13,9 +14,8 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, Result, Secret, Store,
     appointments::{read_reference, start_of},
-    changes::status_of,
+    changes::{asked_of, status_of},
     entities::{appointment, service, service_text, staff, visit},
-    second_party::was_shared,
     throttle::TRIES,
 };
 
@@ -37,8 +37,10 @@ pub struct OwnAppointment {
     pub starts_at: Timestamp,
     pub minutes: u32,
     pub status: Status,
+    /// What the person asked of whoever receives them.
+    pub asked: (Option<Gender>, Option<Spoken>),
     pub may_cancel: bool,
-    /// The time of a session with two parties is the desk's to change.
+    /// The time of a session for two parties is the desk's to change, whether the other has come to it or not.
     pub may_move: bool,
     /// Minutes before the start until which the person may change it alone.
     pub change_limit_minutes: u32,
@@ -136,8 +138,9 @@ impl Store {
         let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("appointment.starts_at"))?;
         let status = status_of(&row)?;
         let change_limit_minutes = service.change_limit_minutes.unsigned_abs();
+        let asked = asked_of(&row);
         let may_cancel = status.is_ahead() && may_still_change(now, starts_at, change_limit_minutes);
-        let may_move = may_cancel && !was_shared(&self.db, &row).await?;
+        let may_move = may_cancel && service.parties < 2;
         Ok(OwnAppointment {
             id: row.id,
             version: row.version,
@@ -151,6 +154,7 @@ impl Store {
             starts_at,
             minutes: row.minutes.unsigned_abs(),
             status,
+            asked,
             may_cancel,
             may_move,
             change_limit_minutes,

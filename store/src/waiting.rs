@@ -9,8 +9,10 @@ use domain::{
 };
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, QueryFilter, sea_query::OnConflict,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -21,7 +23,7 @@ use crate::{
     plan::has_mode,
 };
 
-pub(crate) use offers::times_suiting;
+pub(crate) use offers::{suiting, unanswered};
 
 /// A place on the waiting list.
 #[derive(Clone, Debug)]
@@ -73,16 +75,17 @@ impl Store {
         .await
     }
 
-    /// Takes somebody off the list; what was held for them is free, or held for the next.
+    /// Takes somebody off the list; what was held for them is free, or held for the next. `by` is a member of staff, or
+    /// `None` for the person themselves.
     ///
     /// # Errors
     /// [`Error::NotFound`], or [`Error::Stale`] when they do not wait any more.
-    pub async fn leave_waiting(&self, centre: &Centre, id: Uuid, now: Timestamp) -> Result<()> {
+    pub async fn leave_waiting(&self, centre: &Centre, id: Uuid, by: Option<i64>, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
             let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
-            set_entry_status(&tx, &row, "withdrawn").await?;
+            set_entry_status(&tx, &row, "withdrawn", (by, now)).await?;
             if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {
-                let freed = holds::close(&tx, &held, "withdrawn", now).await?;
+                let freed = holds::close(&tx, &held, "withdrawn", (by, now)).await?;
                 self.offer_freed(&tx, centre, &freed, now).await?;
             }
             Ok((tx, ()))
@@ -102,6 +105,14 @@ impl Store {
             .one(&self.db)
             .await?;
         row.map(|row| row.id).ok_or(Error::NotFound)
+    }
+
+    /// The id behind the link of an offer, for whoever would rather leave the list.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn waiting_behind_offer(&self, centre: &Centre, link: &Secret) -> Result<Uuid> {
+        Ok(holds::by_link(centre, link).one(&self.db).await?.ok_or(Error::NotFound)?.waiting_id)
     }
 
     /// How long a time is held for the person behind this link, in minutes.
@@ -134,13 +145,24 @@ pub(crate) async fn wish_of(db: &impl ConnectionTrait, entry: &waiting_entry::Mo
     let gender = entry.gender.as_deref().and_then(Gender::from_str_opt).map(With::Of);
     let with = entry.with_staff.map(With::Person).or(gender).unwrap_or_default();
     let speaks = entry.language.as_deref().and_then(Spoken::from_code);
-    let wish = Wish { service: service.slug.clone(), mode, with, speaks };
+    let wish = Wish { service: service.slug.clone(), mode, with, speaks, desk: false };
     Ok((service, wish))
 }
 
-pub(crate) async fn set_entry_status(tx: &DatabaseTransaction, row: &waiting_entry::Model, status: &str) -> Result<()> {
+/// Ends somebody's place on the list.
+///
+/// # Errors
+/// [`Error::Stale`] when it is over already.
+pub(crate) async fn set_entry_status(
+    tx: &DatabaseTransaction,
+    row: &waiting_entry::Model,
+    status: &str,
+    (by, now): (Option<i64>, Timestamp),
+) -> Result<()> {
     let changed = waiting_entry::Entity::update_many()
-        .col_expr(waiting_entry::Column::Status, sea_orm::sea_query::Expr::value(status))
+        .col_expr(waiting_entry::Column::Status, Expr::value(status))
+        .col_expr(waiting_entry::Column::ClosedAt, Expr::value(now.as_second()))
+        .col_expr(waiting_entry::Column::ClosedBy, Expr::value(by))
         .filter(waiting_entry::Column::CentreId.eq(row.centre_id))
         .filter(waiting_entry::Column::Id.eq(row.id))
         .filter(waiting_entry::Column::Status.eq("waiting"))
@@ -182,6 +204,8 @@ fn new_entry(
         added_by: None,
         from_appointment: None,
         created_at: now.as_second(),
+        closed_at: None,
+        closed_by: None,
     }
 }
 
@@ -204,6 +228,10 @@ pub(crate) async fn promise(
         link_secret: Set(Some(link.as_str().to_owned())),
         created_at: Set(now.as_second()),
         sent_at: Set(None),
+        about_start: Set(None),
+        due_at: Set(now.as_second()),
+        tries: Set(0),
+        dropped_at: Set(None),
     };
     message.insert(tx).await?;
     Ok(())

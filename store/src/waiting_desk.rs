@@ -7,15 +7,16 @@ use domain::{
     waiting::Suits,
 };
 use jiff::{Timestamp, ToSpan, civil};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Result, Store,
+    Centre, Error, Result, Store, Wish,
     appointments::civil_start,
     entities::{hold, waiting_entry},
     holds,
-    waiting::{suits_of, times_suiting},
+    plan::Plan,
+    waiting::{suiting, suits_of, unanswered, wish_of},
 };
 
 /// Somebody who waits.
@@ -37,6 +38,8 @@ pub struct WaitingCard {
     pub held: Option<(civil::DateTime, Timestamp)>,
     /// The last day that suits is over.
     pub lapsed: bool,
+    /// Offers of the program in a row that were not answered; after two of them it offers nothing by itself.
+    pub unanswered: u32,
     /// Free times that suit them now, nearest first; only for who has no offer.
     pub times: Vec<civil::DateTime>,
 }
@@ -44,7 +47,7 @@ pub struct WaitingCard {
 /// Times listed for an offer by hand.
 const TIMES: usize = 12;
 /// Rows of the page; who waits behind them moves up.
-const ROWS: usize = 100;
+const ROWS: u64 = 100;
 
 impl Store {
     /// Everybody who waits, first come first.
@@ -54,46 +57,64 @@ impl Store {
             .filter(waiting_entry::Column::Status.eq("waiting"))
             .order_by_asc(waiting_entry::Column::CreatedAt)
             .order_by_asc(waiting_entry::Column::Id)
+            .limit(ROWS)
             .all(&self.db)
             .await?;
-        let open = hold::Entity::find()
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let holds = hold::Entity::find()
             .filter(hold::Column::CentreId.eq(centre.id))
-            .filter(hold::Column::Status.eq("open"))
+            .filter(hold::Column::WaitingId.is_in(ids))
+            .order_by_asc(hold::Column::Id)
             .all(&self.db)
             .await?;
+        let today = centre.zone.to_datetime(now).date();
+        let mut known = Vec::new();
         let mut cards = Vec::new();
-        for row in rows.into_iter().take(ROWS) {
-            let held = open.iter().find(|hold| hold.waiting_id == row.id).map(read_held).transpose()?;
-            let lapsed = suits_of(&row)?.last_day < centre.zone.to_datetime(now).date();
-            let times = if held.is_none() && !lapsed { self.times_for(centre, &row, now).await? } else { Vec::new() };
-            cards.push(card(row, held, lapsed, times)?);
+        for row in rows {
+            let before: Vec<hold::Model> = holds.iter().filter(|hold| hold.waiting_id == row.id).cloned().collect();
+            let held = before.iter().find(|hold| hold.status == "open").map(read_held).transpose()?;
+            let lapsed = suits_of(&row)?.last_day < today;
+            let idle = held.is_none() && !lapsed;
+            let times = if idle { self.times_for(centre, &row, &mut known, now).await? } else { Vec::new() };
+            cards.push(card(row, held, (lapsed, unanswered(&before)), times)?);
         }
         Ok(cards)
     }
 
+    /// The free times that suit somebody; `known` keeps what was read for the same wish.
     async fn times_for(
         &self,
         centre: &Centre,
         row: &waiting_entry::Model,
+        known: &mut Vec<(Wish, Option<Plan>)>,
         now: Timestamp,
     ) -> Result<Vec<civil::DateTime>> {
         let today = centre.zone.to_datetime(now).date();
         let days = (today, today.saturating_add(60.days()));
-        match times_suiting(self, &self.db, centre, row, days, now).await {
-            // Whoever was asked for works here no longer.
-            Err(Error::NotFound) => Ok(Vec::new()),
-            times => Ok(times?.into_iter().take(TIMES).collect()),
+        let (service, wish) = wish_of(&self.db, row).await?;
+        let wish = Wish { desk: true, ..wish };
+        if !known.iter().any(|(of, _)| *of == wish) {
+            let plan = match self.plan_of(&self.db, centre, service, &wish, days).await {
+                // Whoever was asked for works here no longer.
+                Err(Error::NotFound) => None,
+                plan => Some(plan?),
+            };
+            known.push((wish.clone(), plan));
         }
+        let Some(plan) = known.iter().find(|(of, _)| *of == wish).and_then(|(_, plan)| plan.as_ref()) else {
+            return Ok(Vec::new());
+        };
+        Ok(suiting(centre, row, plan, days, now)?.into_iter().take(TIMES).collect())
     }
 
     /// Takes an offer back; the time is held for the next whom it suits.
     ///
     /// # Errors
     /// [`Error::Stale`] when nothing is held for them.
-    pub async fn withdraw_offer(&self, centre: &Centre, waiting: Uuid, now: Timestamp) -> Result<()> {
+    pub async fn withdraw_offer(&self, centre: &Centre, waiting: Uuid, by: i64, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
             let held = holds::open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
-            let freed = holds::close(&tx, &held, "withdrawn", now).await?;
+            let freed = holds::close(&tx, &held, "withdrawn", (Some(by), now)).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;
             Ok((tx, ()))
         })
@@ -109,7 +130,7 @@ fn read_held(row: &hold::Model) -> Result<(civil::DateTime, Timestamp)> {
 fn card(
     row: waiting_entry::Model,
     held: Option<(civil::DateTime, Timestamp)>,
-    lapsed: bool,
+    (lapsed, unanswered): (bool, usize),
     times: Vec<civil::DateTime>,
 ) -> Result<WaitingCard> {
     let address = Channel::from_str_opt(&row.contact_channel);
@@ -128,6 +149,7 @@ fn card(
         since: Timestamp::from_second(row.created_at).map_err(|_| Error::Corrupt("waiting_entry.created_at"))?,
         held,
         lapsed,
+        unanswered: unanswered as u32,
         times,
     })
 }

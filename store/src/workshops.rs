@@ -22,6 +22,7 @@ use seats::taken_seats;
 use crate::{
     Centre, Change, Error, Result, Store, Wish,
     appointments::{civil_start, minute_of_day},
+    centres::keep_hours,
     claims::{self, Owner, Taking},
     entities::{appointment, service, workshop},
     plan::Chosen,
@@ -63,13 +64,14 @@ impl Store {
     /// who was named does not offer it.
     pub async fn set_up_workshop(&self, centre: &Centre, new: &NewWorkshop, by: i64, now: Timestamp) -> Result<Uuid> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let mut service = self.service(&tx, centre, &new.service).await?;
             if service.seats < 2 {
                 return Err(Error::NotFound);
             }
             service.seats = new.seats.map_or(service.seats, |seats| seats as i32);
             let with = new.with.map_or(With::Anyone, With::Person);
-            let wish = Wish { service: new.service.clone(), mode: new.mode, with, speaks: None };
+            let wish = Wish { service: new.service.clone(), mode: new.mode, with, speaks: None, desk: true };
             let day = (new.start.date(), new.start.date());
             let mut plan = self.plan_of(&tx, centre, service, &wish, day).await?;
             plan.set_by_centre();
@@ -96,20 +98,22 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         self.transact(|tx| async move {
-            self.cancel_workshop_in(&tx, centre, &Change { id, seen: None, by: Some(by), now }, reason).await?;
+            let change = Change { id, seen: None, by: Some(by), now };
+            let freed = self.cancel_workshop_in(&tx, centre, &change, reason).await?;
+            self.offer_freed(&tx, centre, &freed, now).await?;
             Ok((tx, ()))
         })
         .await
     }
 
-    /// The same inside a transaction.
+    /// The same inside a transaction; answers with the time that it had.
     pub(crate) async fn cancel_workshop_in(
         &self,
         tx: &DatabaseTransaction,
         centre: &Centre,
         change: &Change,
         reason: Option<&str>,
-    ) -> Result<()> {
+    ) -> Result<Taking> {
         let row = locked(tx, centre, change.id).await?;
         if row.cancelled_at.is_some() {
             return Err(Error::Stale);
@@ -126,10 +130,11 @@ impl Store {
             self.step(tx, centre, &change, Status::CancelledByCentre, reason).await?;
         }
         claims::free(tx, centre.id, Owner::Workshop(change.id)).await?;
+        let freed = Taking::of_workshop(&row)?;
         let mut gone = row.into_active_model();
         gone.cancelled_at = Set(Some(change.now.as_second()));
         gone.update(tx).await?;
-        Ok(())
+        Ok(freed)
     }
 
     /// The workshops from `first` to `last` that take place, with their seats.

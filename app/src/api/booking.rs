@@ -73,7 +73,7 @@ pub async fn services(language: Language) -> Result<Vec<Offered>, Failure> {
 /// Free times from a day on, a week of days that have any.
 #[server(prefix = "/api", endpoint = "times", input = leptos::server_fn::codec::GetUrl)]
 pub async fn times(language: Language, choice: Choice, from: String) -> Result<FreeTimes, Failure> {
-    read::times(crate::here::here()?, language, choice, &from).await
+    read::times(crate::here::here()?, language, choice, &from, false).await
 }
 
 /// What was chosen, and a key for the form.
@@ -150,10 +150,17 @@ pub mod read {
         Ok(Chosen { service, day, key: Secret::random().as_str().to_owned() })
     }
 
-    pub async fn times(here: Here, language: Language, choice: Choice, from: &str) -> Result<FreeTimes, Failure> {
+    /// `desk`: asked by staff, who need no notice.
+    pub async fn times(
+        here: Here,
+        language: Language,
+        choice: Choice,
+        from: &str,
+        desk: bool,
+    ) -> Result<FreeTimes, Failure> {
         let mode = Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?;
         let (with, speaks) = (With::parse(&choice.with), Spoken::from_code(&choice.speaks));
-        let wish = Wish { service: choice.service.clone(), mode, with, speaks };
+        let wish = Wish { service: choice.service.clone(), mode, with, speaks, desk };
         let now = (here.now)();
         let today = here.centre.zone.to_datetime(now).date();
         let horizon = here.store.horizon(&here.centre, &choice.service, now).await?;

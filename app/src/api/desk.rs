@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
+use super::{Failure, booking::Choice};
 
 /// One day of the desk, for one reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,12 @@ pub struct CallerTimes {
     pub key: String,
     pub service: String,
     pub mode: String,
+    pub with: String,
+    pub speaks: String,
+    /// Who can be asked for, whoever is free first; and languages: what the form sends, and words. Empty where there is
+    /// no choice.
+    pub withs: Vec<(String, String)>,
+    pub spoken: Vec<(String, String)>,
     /// Slug and name.
     pub services: Vec<(String, String)>,
     pub modes: Vec<Mode>,
@@ -49,8 +55,8 @@ pub async fn board(language: Language, day: String) -> Result<BoardDay, Failure>
 
 /// Services and free times for a caller. For reception only.
 #[server(prefix = "/staff/api", endpoint = "caller-offer", input = leptos::server_fn::codec::GetUrl)]
-pub async fn caller_offer(language: Language, service: String, mode: String) -> Result<CallerTimes, Failure> {
-    read::caller_offer(language, service, mode).await
+pub async fn caller_offer(language: Language, choice: Choice) -> Result<CallerTimes, Failure> {
+    read::caller_offer(language, choice).await
 }
 
 /// Whether whoever asks is still signed in.
@@ -70,12 +76,17 @@ pub async fn setup_link_works(link: String) -> Result<bool, Failure> {
 #[cfg(feature = "ssr")]
 mod read {
     use domain::{access::Verb, appointment::Mode, board::Rights, language::Language};
+    use leptos_i18n::td_string;
     use store::Secret;
 
     use super::{BoardDay, CallerTimes, Failure};
     use crate::{
-        api::booking::{Choice, read::times},
+        api::booking::{
+            Choice,
+            read::{services, times},
+        },
         here::{here, signed_in, staff_who_may},
+        i18n::locale,
         ui::long_day,
     };
 
@@ -98,18 +109,41 @@ mod read {
         })
     }
 
-    pub async fn caller_offer(language: Language, service: String, mode: String) -> Result<CallerTimes, Failure> {
+    pub async fn caller_offer(language: Language, choice: Choice) -> Result<CallerTimes, Failure> {
         let (here, reader) = (here()?, staff_who_may(Verb::BookForCaller)?);
-        let offers = here.store.services(&here.centre, language).await?;
-        let chosen = offers.iter().find(|offer| offer.slug == service).or(offers.first()).ok_or(Failure::NotFound)?;
-        let mode = Mode::from_str_opt(&mode).filter(|mode| chosen.modes.contains(mode)).unwrap_or(Mode::InPerson);
-        let (service, mode, modes) = (chosen.slug.clone(), mode.as_str().to_owned(), chosen.modes.clone());
+        let offers = services(&here, language).await?;
+        let chosen = offers.iter().find(|offer| offer.slug == choice.service).or(offers.first());
+        let chosen = chosen.ok_or(Failure::NotFound)?.clone();
+        let mode = Mode::from_str_opt(&choice.mode).filter(|mode| chosen.modes.contains(mode));
+        let mode = mode.or(chosen.modes.first().copied()).unwrap_or(Mode::InPerson).as_str().to_owned();
+        // What another service offers is not asked of this one.
+        let known = |options: &[(String, String)], value: String| {
+            if options.iter().any(|(of, _)| *of == value) { value } else { String::new() }
+        };
+        let (with, speaks) = (known(&chosen.with, choice.with), known(&chosen.speaks, choice.speaks));
+        let (service, modes, spoken) = (chosen.slug, chosen.modes, chosen.speaks);
+        let anyone = (String::new(), td_string!(locale(language), waiting.desk.any_person).to_owned());
+        let none = chosen.with.is_empty();
+        let withs = if none { Vec::new() } else { std::iter::once(anyone).chain(chosen.with).collect() };
         let choice =
-            Choice { service: service.clone(), mode: mode.clone(), with: String::new(), speaks: String::new() };
-        let days = times(here, language, choice, "").await?.days;
+            Choice { service: service.clone(), mode: mode.clone(), with: with.clone(), speaks: speaks.clone() };
+        let days = times(here, language, choice, "", true).await?.days;
         let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
         let key = Secret::random().as_str().to_owned();
         let rights = Rights::of(&reader.roles);
-        Ok(CallerTimes { who: reader.name, rights, key, service, mode, services, modes, days })
+        Ok(CallerTimes {
+            who: reader.name,
+            rights,
+            key,
+            service,
+            mode,
+            with,
+            speaks,
+            withs,
+            spoken,
+            services,
+            modes,
+            days,
+        })
     }
 }

@@ -70,22 +70,22 @@ pub fn Consent(language: Language, agreed: bool, checked: Checked) -> impl IntoV
     let notice = format!("/{}/privacy", language.code());
     view! {
         <div class="field" class:field--error=move || checked.error(Field::Consent).get().is_some()>
-            <ConsentTick language agreed checked />
+            <ConsentTick language words=td_string!(at, booking.consent) agreed checked />
             <a class="field__more" href=notice target="_blank" rel="external">{td_string!(at, booking.consent_link)}</a>
         </div>
     }
 }
 
-/// The tick alone, for whoever reads the notice aloud.
+/// The tick alone, in the words of the person, or of whoever has read the notice aloud.
 #[component]
-pub fn ConsentTick(language: Language, agreed: bool, checked: Checked) -> impl IntoView {
+pub fn ConsentTick(language: Language, words: &'static str, agreed: bool, checked: Checked) -> impl IntoView {
     let error = checked.error(Field::Consent);
     view! {
         <FieldErrorText language field=Field::Consent error />
         <label class="tick">
             <input class="tick__input" type="checkbox" id="consent" name="consent" value="yes" checked=agreed
                 aria-describedby=described(Field::Consent, "", error) />
-            <span class="tick__text">{td_string!(locale(language), booking.consent)}</span>
+            <span class="tick__text">{words}</span>
         </label>
     }
 }

@@ -52,6 +52,12 @@ impl Shown {
         });
     }
 
+    /// Takes a card away that its reader leads no longer.
+    #[cfg(feature = "hydrate")]
+    pub fn drop_card(self, id: &str) {
+        self.cards.update(|cards| cards.retain(|card| card.id != id));
+    }
+
     /// Tells why a move did not happen.
     pub fn refuse(self, failure: Failure) {
         self.notice.set(Some(match failure {

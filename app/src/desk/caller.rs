@@ -10,7 +10,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::frame::DeskBar;
 use crate::{
-    api::desk::{CallerTimes, caller_offer},
+    api::{
+        booking::Choice,
+        desk::{CallerTimes, caller_offer},
+    },
     ask::ask,
     booking::{ConsentTick, mode_words},
     i18n::{language_of_page, locale},
@@ -33,8 +36,9 @@ pub fn CallerPage() -> impl IntoView {
     let at = locale(language);
     let posted =
         use_context::<CallerPosted>().unwrap_or_else(|| CallerPosted { form: form_of_query(), ..Default::default() });
-    let (service, mode) = (posted.form.service.clone(), posted.form.mode.clone());
-    let found = ask(|| (), move |()| caller_offer(language, service.clone(), mode.clone()));
+    let BookingForm { service, mode, with, speaks, .. } = posted.form.clone();
+    let choice = Choice { service, mode, with, speaks };
+    let found = ask(|| (), move |()| caller_offer(language, choice.clone()));
     view! {
         <Title text=td_string!(at, desk.book_for_caller) />
         <Suspense>
@@ -54,7 +58,13 @@ pub fn CallerPage() -> impl IntoView {
 fn form_of_query() -> BookingForm {
     use_query_map().with_untracked(|map| {
         let get = |name: &str| map.get(name).unwrap_or_default();
-        BookingForm { service: get("service"), mode: get("mode"), ..BookingForm::default() }
+        BookingForm {
+            service: get("service"),
+            mode: get("mode"),
+            with: get("with"),
+            speaks: get("speaks"),
+            ..BookingForm::default()
+        }
     })
 }
 
@@ -99,9 +109,35 @@ fn Wish(language: Language, offer: CallerTimes) -> impl IntoView {
                 <label class="field__label" for="mode">{td_string!(at, booking.mode)}</label>
                 <select class="field__input" id="mode" name="mode">{modes.collect_view()}</select>
             </div>
+            <Preference name="with" label=td_string!(at, waiting.desk.add_with) options=offer.withs chosen=offer.with />
+            <Preference name="speaks" label=td_string!(at, booking.prefer.speaks) options=offer.spoken chosen=offer.speaks />
             <button class="button" type="submit">{td_string!(at, booking.change)}</button>
         </form>
     }
+}
+
+/// What the caller asks of whoever receives them; nothing where there is no choice.
+#[component]
+fn Preference(
+    name: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: String,
+) -> impl IntoView {
+    let none = options.is_empty();
+    let options = options.into_iter().map(|(value, words)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{words}</option> }
+    });
+    let options = options.collect_view();
+    (!none).then(|| {
+        view! {
+            <div class="field">
+                <label class="field__label" for=name>{label}</label>
+                <select class="field__input" id=name name=name>{options}</select>
+            </div>
+        }
+    })
 }
 
 /// When, who, and where to reach them.
@@ -120,6 +156,8 @@ fn Person(language: Language, offer: CallerTimes, form: BookingForm, checked: Ch
         >
             <input type="hidden" name="service" value=offer.service />
             <input type="hidden" name="mode" value=offer.mode />
+            <input type="hidden" name="with" value=offer.with />
+            <input type="hidden" name="speaks" value=offer.speaks />
             <input type="hidden" name="channel" value="mobile" />
             <input type="hidden" name="key" value=key />
             <Times language days=offer.days chosen=form.start error=checked.error(Field::Start) />
@@ -136,7 +174,7 @@ fn Person(language: Language, offer: CallerTimes, form: BookingForm, checked: Ch
                     checked=form.may_leave_message == "yes" />
                 <span class="tick__text">{td_string!(at, booking.message_legend)}</span>
             </label>
-            <ConsentTick language agreed=form.consent == "yes" checked />
+            <ConsentTick language words=td_string!(at, desk.visit.second_consent) agreed=form.consent == "yes" checked />
             <div class="form__actions">
                 <button class="button button--primary" type="submit">{td_string!(at, booking.confirm)}</button>
             </div>

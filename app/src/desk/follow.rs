@@ -58,7 +58,12 @@ fn open(follower: &Shared) {
         let follower = follower.clone();
         EventListener::new(&source, "error", move |_| follower.borrow().line.set(Line::Lost))
     };
-    let ears = vec![on("beat", |follower, _| follower.line.set(Line::Live)), on("card", heard_card), lost];
+    let ears = vec![
+        on("beat", |follower, _| follower.line.set(Line::Live)),
+        on("card", heard_card),
+        on("gone", heard_gone),
+        lost,
+    ];
     follower.borrow_mut().open = Some((source, ears));
 }
 
@@ -77,6 +82,15 @@ fn heard_card(follower: &mut Follower, message: &MessageEvent) {
     let card = message.data().as_string().and_then(|text| serde_json::from_str::<Card>(&text).ok());
     if let Some(card) = card {
         follower.shown.patch(card);
+    }
+}
+
+fn heard_gone(follower: &mut Follower, message: &MessageEvent) {
+    if let Ok(id) = message.last_event_id().parse() {
+        follower.last = id;
+    }
+    if let Some(id) = message.data().as_string() {
+        follower.shown.drop_card(&id);
     }
 }
 

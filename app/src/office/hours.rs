@@ -11,7 +11,7 @@ mod words;
 
 pub use centre::CentreHoursPage;
 pub use plan::{RoomHoursPage, StaffHoursPage};
-pub use seasons::TIMES as SEASON_TIMES;
+pub use seasons::{SeasonPage, TIMES as SEASON_TIMES};
 pub use touched::{Asked, TouchedPage};
 
 use leptos::prelude::*;
@@ -19,6 +19,9 @@ use leptos_i18n::td_string;
 use store::Resource;
 
 use crate::i18n::Locale;
+
+/// How forms name the whole centre.
+pub const CENTRE: &str = "centre";
 
 /// Where every form of these pages is sent.
 const ACTION: &str = "/staff/hours/change";
@@ -35,7 +38,7 @@ fn page_of(whose: Option<Resource>) -> String {
 /// How forms name whose hours they change.
 fn named(whose: Option<Resource>) -> String {
     match whose {
-        None => String::new(),
+        None => CENTRE.to_owned(),
         Some(Resource::Staff(id)) => format!("staff:{id}"),
         Some(Resource::Room(id)) => format!("room:{id}"),
     }

@@ -44,6 +44,8 @@ pub enum Wrong {
     NotOffered,
     /// Sessions to come need it.
     InUse,
+    /// Another season has some of these days.
+    Overlaps,
     /// What a person's own form would say.
     Person(FieldError),
 }
@@ -92,6 +94,7 @@ impl Wrong {
             Self::NobodyFree => td_string!(at, desk.workshops.nobody_free),
             Self::NotOffered => td_string!(at, desk.workshops.not_offered),
             Self::InUse => td_string!(at, desk.rooms.in_use),
+            Self::Overlaps => td_string!(at, desk.hours.overlaps),
             Self::Person(error) => error_words(language_of(at), error),
         }
     }

@@ -8,7 +8,7 @@ use leptos_router::{
 
 use super::{
     account::AccountPage,
-    hours::{CentreHoursPage, RoomHoursPage, StaffHoursPage, TouchedPage},
+    hours::{CentreHoursPage, RoomHoursPage, SeasonPage, StaffHoursPage, TouchedPage},
     people::{PeoplePage, PersonPage},
     rooms::{RoomPage, RoomsPage},
     services::{NewServicePage, ServicePage, ServicesPage},
@@ -28,6 +28,7 @@ pub fn StaffOffice() -> impl IntoView {
                 <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("hours") view=CentreHoursPage ssr=SsrMode::Async />
                 <Route path=path!("hours/change") view=TouchedPage ssr=SsrMode::Async />
+                <Route path=path!("hours/season/:id") view=SeasonPage ssr=SsrMode::Async />
                 <Route path=path!("hours/staff/:id") view=StaffHoursPage ssr=SsrMode::Async />
                 <Route path=path!("hours/room/:id") view=RoomHoursPage ssr=SsrMode::Async />
                 <Route path=path!("waiting") view=WaitingPage ssr=SsrMode::Async />

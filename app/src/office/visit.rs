@@ -19,7 +19,12 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{History, Secret};
 
 use self::{
-    approve::Approve, cancel::Cancel, facts::Facts, move_it::Move, second_party::SecondParty, steps::Steps,
+    approve::Approve,
+    cancel::Cancel,
+    facts::Facts,
+    move_it::{Hand, Move},
+    second_party::SecondParty,
+    steps::Steps,
     times::Offers,
 };
 use super::{Reader, Returned, Wrongs, guarded};
@@ -61,6 +66,7 @@ async fn visit(reader: Reader, id: &str, from: &str, returned: Returned) -> Resu
         {changeable.then(|| view! {
             <Approve at visit=visit.clone() />
             <Move at returned=returned.clone() visit=visit.clone() offers=offers.clone() from />
+            <Hand at returned=returned.clone() visit=visit.clone() colleagues=offers.colleagues.clone() />
             <Cancel at returned=returned.clone() visit=visit.clone() offers />
         })}
         {adds.then(|| view! { <SecondParty at returned visit key /> })}
@@ -71,7 +77,7 @@ async fn visit(reader: Reader, id: &str, from: &str, returned: Returned) -> Resu
 /// Whether somebody can still be added beside this person.
 fn may_have_second(visit: &History) -> bool {
     let joins_nobody = !visit.card.together && visit.other.as_ref().is_none_or(|other| !other.status.holds_time());
-    visit.card.status == Status::Expected && !visit.workshop && !visit.beside && joins_nobody
+    visit.parties > 1 && visit.card.status == Status::Expected && !visit.workshop && !visit.beside && joins_nobody
 }
 
 /// Where a form of this page is sent, and the version that its sender sees.

@@ -46,7 +46,7 @@ fn Waits(language: Language, link: String) -> impl IntoView {
 }
 
 #[component]
-fn HasLeft(language: Language) -> impl IntoView {
+pub(super) fn HasLeft(language: Language) -> impl IntoView {
     let at = locale(language);
     view! {
         <h1>{td_string!(at, waiting.leave_title)}</h1>

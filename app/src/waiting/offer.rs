@@ -4,7 +4,11 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 use store::{HeldTime, Secret};
 
-use super::{frame::framed, until_words};
+use super::{
+    frame::framed,
+    leave::{HasLeft, Left},
+    until_words,
+};
 use crate::{booking::mode_words, here::Here, i18n::locale, ui::long_day};
 
 /// The offer was refused with this request.
@@ -15,7 +19,7 @@ pub struct Refused;
 #[component]
 pub fn Offer() -> impl IntoView {
     let link = use_params_map().with_untracked(|params| params.get("link").unwrap_or_default());
-    let refused = use_context::<Refused>().is_some();
+    let (refused, left) = (use_context::<Refused>().is_some(), use_context::<Left>().is_some());
     framed(move |language, here| {
         let link = link.clone();
         async move {
@@ -24,7 +28,8 @@ pub fn Offer() -> impl IntoView {
                 _ => None,
             };
             match (here, held) {
-                _ if refused => view! { <HasRefused language /> }.into_any(),
+                _ if left => view! { <HasLeft language /> }.into_any(),
+                _ if refused => view! { <HasRefused language link /> }.into_any(),
                 (Some(here), Some(held)) if held.open => view! { <Held language held here link /> }.into_any(),
                 (_, Some(held)) if held.accepted => view! { <Accepted language /> }.into_any(),
                 _ => view! { <Over language /> }.into_any(),
@@ -34,11 +39,15 @@ pub fn Offer() -> impl IntoView {
 }
 
 #[component]
-fn HasRefused(language: Language) -> impl IntoView {
+fn HasRefused(language: Language, link: String) -> impl IntoView {
     let at = locale(language);
     view! {
         <h1>{td_string!(at, waiting.refused_title)}</h1>
         <p role="status">{td_string!(at, waiting.refused)}</p>
+        <p>{td_string!(at, waiting.leave_instead)}</p>
+        <form method="post" action=format!("/{}/offer/{link}/departure", language.code())>
+            <button class="button" type="submit">{td_string!(at, waiting.leave)}</button>
+        </form>
     }
 }
 

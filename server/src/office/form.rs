@@ -133,7 +133,7 @@ impl<'a> Fields<'a> {
 pub fn read_minute(text: &str) -> Result<u16, Wrong> {
     let parts =
         text.split_once(':').and_then(|(hour, minute)| Some((hour.parse::<u16>().ok()?, minute.parse::<u16>().ok()?)));
-    let minutes = parts.filter(|(_, minute)| *minute < 60).map(|(hour, minute)| hour * 60 + minute);
+    let minutes = parts.filter(|(hour, minute)| *hour <= 24 && *minute < 60).map(|(hour, minute)| hour * 60 + minute);
     minutes.filter(|minutes| *minutes <= 1440 && minutes % 5 == 0).ok_or(Wrong::NotATime)
 }
 
@@ -155,7 +155,7 @@ mod tests {
     fn a_time_is_read_in_steps_of_five_minutes() {
         assert_eq!(read_minute("08:30"), Ok(510));
         assert_eq!(read_minute("24:00"), Ok(1440));
-        for wrong in ["", "8", "08:31", "24:05", "07:60", "a:b"] {
+        for wrong in ["", "8", "08:31", "24:05", "07:60", "a:b", "2000:00", "65535:00"] {
             assert_eq!(read_minute(wrong), Err(Wrong::NotATime), "{wrong}");
         }
     }

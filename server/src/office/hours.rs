@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::{access::Verb, calendar::read_start};
 use leptos::prelude::provide_context;
-use store::{Decision, HoursOutcome};
+use store::{Decision, HoursChange, HoursOutcome, Proposal};
 
 use super::form::{Typed, broken};
 use crate::{application::AppState, now};
@@ -35,7 +35,7 @@ pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
     loop {
         let store = &state.here.store;
         match store.change_hours(&state.here.centre, &change, &decisions, member.id, now()).await {
-            Ok(HoursOutcome::Done) => return Redirect::to(&back).into_response(),
+            Ok(HoursOutcome::Done) => return Redirect::to(after(&change, &back)).into_response(),
             Ok(HoursOutcome::Touches(touched)) => {
                 let asked = Asked { values: typed.values.clone(), touched, taken };
                 let status = StatusCode::CONFLICT;
@@ -46,10 +46,18 @@ pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
                 decisions.clear();
                 taken = true;
             }
+            Err(store::Error::Overlaps) => {
+                return typed.again(&state, &back, vec![("season_first", Wrong::Overlaps)]).await;
+            }
             Err(store::Error::NotFound) => return typed.again(&state, &back, vec![("", Wrong::Stale)]).await,
             Err(error) => return broken(&error),
         }
     }
+}
+
+/// A corrected season is seen among the others.
+fn after<'a>(change: &HoursChange, back: &'a str) -> &'a str {
+    if matches!(change, HoursChange::ChangeSeason { .. }) { "/staff/hours" } else { back }
 }
 
 /// One of these pages; anything else leads to the centre's.
@@ -61,13 +69,19 @@ fn back_of(typed: &Typed) -> String {
     if own { back.to_owned() } else { "/staff/hours".to_owned() }
 }
 
+/// Reads `2026-11-24T10:00@17`: a start, and who is to lead it.
+pub fn read_proposal(text: &str) -> Option<Proposal> {
+    let (start, staff) = text.split_once('@')?;
+    Some(Proposal { start: read_start(start)?, staff_id: staff.parse().ok()? })
+}
+
 fn decisions(values: &BTreeMap<String, String>) -> BTreeMap<uuid::Uuid, Decision> {
     let decided = values.iter().filter_map(|(name, value)| {
         let id = name.strip_prefix("decide_")?.parse().ok()?;
         let decision = match value.as_str() {
             "keep" => Decision::Keep,
             "cancel" => Decision::Cancel,
-            start => Decision::MoveTo(read_start(start)?),
+            other => Decision::MoveTo(read_proposal(other)?),
         };
         Some((id, decision))
     });

@@ -48,11 +48,26 @@ pub async fn move_it(State(state): State<AppState>, Path(id): Path<String>, type
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
+    let store = &state.here.store;
+    if let Some(to) = super::hours::read_proposal(typed.get("colleague")) {
+        let done = store.hand_to(&state.here.centre, &asked.change, to.start, to.staff_id).await;
+        return handed(&state, typed, asked, done).await;
+    }
     let Some(start) = read_start(typed.get("start")) else {
         return again(&state, typed, asked.change.id, ("start", Wrong::Missing)).await;
     };
-    let done = state.here.store.move_to(&state.here.centre, &asked.change, start).await;
+    let done = store.move_to(&state.here.centre, &asked.change, start).await;
     answer(&state, typed, asked.change.id, "start", done).await
+}
+
+/// Whoever gave their own appointment away does not see its page any more.
+async fn handed(state: &AppState, typed: Typed, asked: Asked, done: store::Result<()>) -> Response {
+    let Asked { member, card, change } = asked;
+    let sees = state.here.store.card(&state.here.centre, &member, change.id, member.language).await.is_ok();
+    match done {
+        Ok(()) if !sees => Redirect::to(&format!("/staff/day/{}", card.day)).into_response(),
+        done => answer(state, typed, change.id, "colleague", done).await,
+    }
 }
 
 /// Says yes to a request.

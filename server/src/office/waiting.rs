@@ -1,4 +1,4 @@
-//! The desk's hand in the waiting list: add a caller, offer a time, take an offer back, take somebody off.
+//! The desk's hand in the waiting list: add somebody, offer a time, book it for them, take an offer back, take somebody off.
 
 use app::{office::Wrong, waiting::WaitingPosted};
 use axum::{
@@ -29,18 +29,32 @@ pub async fn offer(State(state): State<AppState>, Path(id): Path<Uuid>, typed: T
 }
 
 pub async fn withdraw(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageWaiting) {
-        return *refusal;
-    }
-    let done = state.here.store.withdraw_offer(&state.here.centre, id, now()).await;
+    let member = match typed.sender(Verb::ManageWaiting) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    let done = state.here.store.withdraw_offer(&state.here.centre, id, member.id, now()).await;
     answer(&state, typed, done).await
 }
 
-pub async fn remove(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageWaiting) {
-        return *refusal;
+/// Books what is held, for somebody who says yes on the telephone.
+pub async fn accept(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+    let member = match typed.sender(Verb::ManageWaiting) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    match state.here.store.accept_for(&state.here.centre, id, member.id, now()).await {
+        Ok(booked) => Redirect::to(&format!("/staff/visits/{}", booked.id)).into_response(),
+        Err(error) => answer(&state, typed, Err(error)).await,
     }
-    let done = state.here.store.leave_waiting(&state.here.centre, id, now()).await;
+}
+
+pub async fn remove(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+    let member = match typed.sender(Verb::ManageWaiting) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    let done = state.here.store.leave_waiting(&state.here.centre, id, Some(member.id), now()).await;
     answer(&state, typed, done).await
 }
 

@@ -6,7 +6,7 @@ use domain::{
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{Booking, Chosen, minute_of_day};
@@ -35,6 +35,9 @@ pub(crate) struct Person {
     pub may_leave_message: bool,
     pub consent_version: Option<String>,
     pub booked_by: Option<i64>,
+    /// `woman` or `man`, and the code of a language: what was asked of the mediator.
+    pub asked_gender: Option<String>,
+    pub asked_language: Option<String>,
     pub idempotency_hash: String,
     pub manage_hash: String,
     pub now: Timestamp,
@@ -51,14 +54,16 @@ impl Person {
             may_leave_message: contact.may_leave_message,
             consent_version: booking.consent_version.map(str::to_owned),
             booked_by: booking.by.staff(),
+            asked_gender: booking.request.with.gender().map(|gender| gender.as_str().to_owned()),
+            asked_language: booking.request.speaks.map(|spoken| spoken.code().to_owned()),
             idempotency_hash: key.hash(),
             manage_hash: key.derive("manage").hash(),
             now: booking.now,
         }
     }
 
-    /// Whoever waited and took what was offered with `link`.
-    pub fn of_waiting(entry: &waiting_entry::Model, link: &Secret, now: Timestamp) -> Self {
+    /// Whoever waited and took what was offered with `link`; `by` says so for them on the telephone.
+    pub fn of_waiting(entry: &waiting_entry::Model, link: &Secret, by: Option<i64>, now: Timestamp) -> Self {
         Self {
             name: entry.name.clone(),
             channel: entry.contact_channel.clone(),
@@ -66,7 +71,9 @@ impl Person {
             language: entry.contact_language.clone(),
             may_leave_message: entry.may_leave_message,
             consent_version: entry.consent_version.clone(),
-            booked_by: None,
+            booked_by: by,
+            asked_gender: entry.gender.clone(),
+            asked_language: entry.language.clone(),
             idempotency_hash: link.hash(),
             manage_hash: link.derive("manage").hash(),
             now,
@@ -114,6 +121,8 @@ pub(crate) fn new_row(
         workshop_id: session.seat.map(|(workshop, _)| workshop),
         seat: session.seat.map(|(_, seat)| seat),
         beside_id: None,
+        asked_gender: person.asked_gender.clone(),
+        asked_language: person.asked_language.clone(),
     })
 }
 
@@ -122,8 +131,22 @@ fn random_reference() -> Reference {
     Reference::from_number(random % 10_000_000)
 }
 
-pub(crate) async fn insert(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<(), Refused> {
+/// Writes a new appointment. Its reference is drawn again while another one of the centre has it.
+///
+/// # Errors
+/// [`Refused::UniqueRule`] when the same form, or the same seat, came first.
+pub(crate) async fn insert(tx: &DatabaseTransaction, row: &mut appointment::Model) -> Result<(), Refused> {
+    while reference_is_taken(tx, row).await? {
+        row.reference = random_reference().as_str().to_owned();
+    }
     let row = appointment::ActiveModel::from(row.clone());
     appointment::Entity::insert(row).exec_without_returning(tx).await.map_err(refused)?;
     Ok(())
+}
+
+async fn reference_is_taken(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<bool> {
+    let same = appointment::Entity::find()
+        .filter(appointment::Column::CentreId.eq(row.centre_id))
+        .filter(appointment::Column::Reference.eq(row.reference.as_str()));
+    Ok(same.count(tx).await? > 0)
 }

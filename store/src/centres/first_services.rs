@@ -89,6 +89,7 @@ pub(super) async fn insert_services(tx: &DatabaseTransaction, centre_id: i64) ->
             needs_room: Set(false),
             needs_approval: Set(false),
             hold_minutes: Set(120),
+            parties: Set(1),
             ..Default::default()
         };
         let id = row.insert(tx).await?.id;

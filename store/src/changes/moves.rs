@@ -2,7 +2,7 @@
 
 use domain::{
     appointment::{Mode, Status},
-    preference::With,
+    preference::{Gender, Spoken, With},
 };
 use jiff::civil;
 use sea_orm::{DatabaseTransaction, EntityTrait};
@@ -11,10 +11,12 @@ use super::{Change, locked, save, status_of, within_limit};
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
     appointments::{promise_message, record, set_start, start_of},
+    centres::keep_hours,
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, service},
     events,
-    second_party::{others_of_session, session_of, was_shared},
+    plan::Plan,
+    second_party::{others_of_session, session_of},
     workshops::in_time,
 };
 
@@ -22,11 +24,30 @@ impl Store {
     /// Moves an appointment to another free time. The old time is given back only when the new one is won.
     ///
     /// # Errors
-    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, when it is a party of two
-    /// who asks, or when staff ask for the second: the first's move moves both.
+    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, when a person asks to move a
+    /// session for two parties, or when staff ask for the second: the first's move moves both.
     pub async fn move_to(&self, centre: &Centre, change: &Change, start: civil::DateTime) -> Result<()> {
+        self.move_with(centre, change, start, None).await
+    }
+
+    /// The same, to a mediator by name; it may be the time that it has.
+    ///
+    /// # Errors
+    /// As [`Store::move_to`].
+    pub async fn hand_to(&self, centre: &Centre, change: &Change, start: civil::DateTime, staff: i64) -> Result<()> {
+        self.move_with(centre, change, start, Some(staff)).await
+    }
+
+    async fn move_with(
+        &self,
+        centre: &Centre,
+        change: &Change,
+        start: civil::DateTime,
+        staff: Option<i64>,
+    ) -> Result<()> {
         self.transact(|tx| async move {
-            let freed = self.move_in(&tx, centre, change, start).await?;
+            keep_hours(&tx, centre).await?;
+            let freed = self.move_in(&tx, centre, change, start, staff).await?;
             if let Some(freed) = freed {
                 self.offer_freed(&tx, centre, &freed, change.now).await?;
             }
@@ -42,28 +63,30 @@ impl Store {
         centre: &Centre,
         change: &Change,
         start: civil::DateTime,
+        staff: Option<i64>,
     ) -> Result<Option<Taking>> {
         let mut row = locked(tx, centre, change).await?;
+        let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
         let others = others_of_session(tx, &row).await?;
         let second = row.beside_id.is_some() && !others.is_empty();
-        let alone = change.by.is_none() && was_shared(tx, &row).await?;
+        let alone = change.by.is_none() && service.parties > 1;
         if !status_of(&row)?.is_ahead() || second || alone {
             return Err(Error::Stale);
         }
         if change.by.is_none() {
-            within_limit(tx, &row, change.now).await?;
+            within_limit(&row, &service, change.now)?;
         }
-        let old_start = start_of(&row)?;
-        if old_start == start {
+        let was = row.clone();
+        if start_of(&was)? == start && staff.is_none_or(|staff| staff == was.staff_id) {
             return Ok(None);
         }
-        let freed = self.change_time(tx, centre, &mut row, start, change).await?;
-        self.note_move(tx, &mut row, old_start, change).await?;
+        let freed = self.change_time(tx, centre, &mut row, service, (start, staff), change).await?;
+        note_move(tx, &mut row, &was, change).await?;
         for mut other in others {
-            let (was, told) = (start_of(&other)?, start.saturating_add(start_of(&other)? - old_start));
-            set_start(&mut other, centre, told)?;
-            (other.co_staff_id, other.room_id) = (row.co_staff_id, row.room_id);
-            self.note_move(tx, &mut other, was, change).await?;
+            let was_other = other.clone();
+            set_start(&mut other, centre, start.saturating_add(start_of(&was_other)? - start_of(&was)?))?;
+            (other.staff_id, other.co_staff_id, other.room_id) = (row.staff_id, row.co_staff_id, row.room_id);
+            note_move(tx, &mut other, &was_other, change).await?;
         }
         Ok(freed)
     }
@@ -74,10 +97,10 @@ impl Store {
         tx: &DatabaseTransaction,
         centre: &Centre,
         row: &mut appointment::Model,
-        start: civil::DateTime,
+        service: service::Model,
+        (start, staff): (civil::DateTime, Option<i64>),
         change: &Change,
     ) -> Result<Option<Taking>> {
-        let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
         let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
         if change.by.is_none() && service.needs_approval {
             row.status = Status::Requested.as_str().to_owned();
@@ -94,12 +117,15 @@ impl Store {
             return Ok(None);
         }
         let old = session_of(tx, row).await?;
-        let wish = Wish { service: service.slug.clone(), mode, with: With::Person(row.staff_id), speaks: None };
-        let mut plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
+        let mut plan = self.plan_of_move(tx, centre, service, row, (start, staff), change).await?;
+        plan.as_long_as(row);
         plan.forget(&old);
+        if staff.is_some() {
+            plan.off_the_steps();
+        }
         let chosen = plan.choose(centre, start, change.now).ok_or(Error::Taken)?;
         set_start(row, centre, start)?;
-        (row.co_staff_id, row.room_id) = (chosen.co_staff, chosen.room);
+        (row.staff_id, row.co_staff_id, row.room_id) = (chosen.staff, chosen.co_staff, chosen.room);
         // Whoever stood beside somebody who has left goes on alone.
         row.beside_id = None;
         let new = Taking::of_session(row)?;
@@ -107,23 +133,82 @@ impl Store {
         Ok(Some(old))
     }
 
-    async fn note_move(
+    /// The plan of whoever leads it, or of the one who is to. When they receive nobody for it any more, that of whoever
+    /// is what was asked for.
+    async fn plan_of_move(
         &self,
         tx: &DatabaseTransaction,
-        row: &mut appointment::Model,
-        was: civil::DateTime,
+        centre: &Centre,
+        service: service::Model,
+        row: &appointment::Model,
+        (start, staff): (civil::DateTime, Option<i64>),
         change: &Change,
-    ) -> Result<()> {
-        let (at, old_day) = (change.now.as_second(), was.date().to_string());
+    ) -> Result<Plan> {
+        let days = (start.date(), start.date());
+        let same = wish_again(&service, row, change.by.is_some())?;
+        let named = Wish { with: With::Person(staff.unwrap_or(row.staff_id)), speaks: None, ..same.clone() };
+        match self.plan_of(tx, centre, service.clone(), &named, days).await {
+            Err(Error::NotFound) if staff.is_none() => self.plan_of(tx, centre, service, &same, days).await,
+            plan => plan,
+        }
+    }
+}
+
+/// What somebody asked for when they booked, so that another time or mediator is looked for likewise.
+pub(crate) fn wish_again(service: &service::Model, row: &appointment::Model, desk: bool) -> Result<Wish> {
+    let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
+    let (gender, speaks) = asked_of(row);
+    Ok(Wish { service: service.slug.clone(), mode, with: gender.map_or(With::Anyone, With::Of), speaks, desk })
+}
+
+/// What the person asked of whoever receives them: a woman or a man, a language.
+pub(crate) fn asked_of(row: &appointment::Model) -> (Option<Gender>, Option<Spoken>) {
+    let gender = row.asked_gender.as_deref().and_then(Gender::from_str_opt);
+    (gender, row.asked_language.as_deref().and_then(Spoken::from_code))
+}
+
+/// Writes what changed: who leads it, the time, or both, a line each.
+async fn note_move(
+    tx: &DatabaseTransaction,
+    row: &mut appointment::Model,
+    was: &appointment::Model,
+    change: &Change,
+) -> Result<()> {
+    let at = change.now.as_second();
+    // Another workshop has its own leader: that is its time's affair.
+    if row.staff_id != was.staff_id && row.workshop_id.is_none() {
         row.version += 1;
-        save(tx, row).await.map_err(Refused::or_taken)?;
-        record(tx, row, "moved", Some(was.to_string()), at, change.by).await?;
+        record(tx, row, "handed", Some(was.staff_id.to_string()), at, change.by).await?;
+    }
+    let moved = (&row.day, row.start_minute) != (&was.day, was.start_minute);
+    if moved {
+        row.version += 1;
+        record(tx, row, "moved", Some(start_of(was)?.to_string()), at, change.by).await?;
         let asks = status_of(row)? == Status::Requested;
         promise_message(tx, row, if asks { "requested" } else { "moved" }, at).await?;
-        if old_day != row.day {
-            events::append_on_day(tx, row, &old_day, EventKind::Left, at).await?;
-        }
-        events::append(tx, row, EventKind::Moved, at).await?;
-        Ok(())
     }
+    save(tx, row).await.map_err(Refused::or_taken)?;
+    tell_who_lost_it(tx, row, was, at).await?;
+    events::append(tx, row, EventKind::Moved, at).await?;
+    Ok(())
+}
+
+/// The day it left, and those who led it and do no longer, hear of it.
+async fn tell_who_lost_it(
+    tx: &DatabaseTransaction,
+    row: &appointment::Model,
+    was: &appointment::Model,
+    at: i64,
+) -> Result<()> {
+    let leads =
+        |row: &appointment::Model| [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect::<Vec<_>>();
+    let now = leads(row);
+    let lost: Vec<i64> = leads(was).into_iter().filter(|id| !now.contains(id)).collect();
+    if lost.is_empty() && was.day != row.day {
+        events::append(tx, was, EventKind::Left, at).await?;
+    }
+    for staff_id in lost {
+        events::append(tx, &appointment::Model { staff_id, ..was.clone() }, EventKind::Left, at).await?;
+    }
+    Ok(())
 }

@@ -38,6 +38,8 @@ pub struct Model {
     pub workshop_id: Option<Uuid>,
     pub seat: Option<i32>,
     pub beside_id: Option<Uuid>,
+    pub asked_gender: Option<String>,
+    pub asked_language: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -24,6 +24,7 @@ pub struct Model {
     pub offered_by: Option<i64>,
     pub created_at: i64,
     pub closed_at: Option<i64>,
+    pub closed_by: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,13 @@ pub struct Model {
     pub link_secret: Option<String>,
     pub created_at: i64,
     pub sent_at: Option<i64>,
+    /// The civil start that a reminder is about.
+    pub about_start: Option<String>,
+    /// Not before then.
+    pub due_at: i64,
+    pub tries: i32,
+    /// Let go: what it says is no longer so, or nobody took it.
+    pub dropped_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -28,6 +28,7 @@ pub struct Model {
     pub needs_room: bool,
     pub needs_approval: bool,
     pub hold_minutes: i32,
+    pub parties: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

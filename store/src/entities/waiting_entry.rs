@@ -31,6 +31,8 @@ pub struct Model {
     pub added_by: Option<i64>,
     pub from_appointment: Option<Uuid>,
     pub created_at: i64,
+    pub closed_at: Option<i64>,
+    pub closed_by: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -134,6 +134,7 @@ async fn insert_joint_service(tx: &DatabaseTransaction, centre_id: i64) -> Resul
         needs_room: Set(true),
         needs_approval: Set(false),
         hold_minutes: Set(120),
+        parties: Set(2),
         ..Default::default()
     };
     let row = row.insert(tx).await?;

@@ -86,6 +86,8 @@ impl<'a> Writer<'a> {
             workshop_id: None,
             seat: None,
             beside_id: None,
+            asked_gender: None,
+            asked_language: None,
         };
         Ok(appointment::ActiveModel::from(row).reset_all())
     }

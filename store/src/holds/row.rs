@@ -54,6 +54,7 @@ pub(crate) async fn place(
         offered_by: offering.by,
         created_at: offering.now.as_second(),
         closed_at: None,
+        closed_by: None,
     };
     let inner = tx.begin().await?;
     match write(&inner, entry, &row, &link, offering.now).await {
@@ -104,14 +105,19 @@ pub(crate) async fn open_hold_of(
 }
 
 /// Ends a hold and frees its time; answers with what became free.
-pub(crate) async fn close(tx: &DatabaseTransaction, row: &hold::Model, status: &str, now: Timestamp) -> Result<Taking> {
-    set_status(tx, row, status, now).await?;
+pub(crate) async fn close(
+    tx: &DatabaseTransaction,
+    row: &hold::Model,
+    status: &str,
+    ended: (Option<i64>, Timestamp),
+) -> Result<Taking> {
+    set_status(tx, row, status, ended).await?;
     claims::free(tx, row.centre_id, Owner::Hold(row.id)).await?;
     Taking::of_hold(row)
 }
 
-/// Ends every hold whose minutes are over.
-pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Timestamp) -> Result<()> {
+/// Ends every hold whose minutes are over; answers how many.
+pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Timestamp) -> Result<usize> {
     let over = hold::Entity::find()
         .filter(hold::Column::CentreId.eq(centre.id))
         .filter(hold::Column::Status.eq("open"))
@@ -120,9 +126,9 @@ pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Times
         .all(tx)
         .await?;
     for row in &over {
-        close(tx, row, "expired", now).await?;
+        close(tx, row, "expired", (None, now)).await?;
     }
-    Ok(())
+    Ok(over.len())
 }
 
 /// # Errors
@@ -131,11 +137,12 @@ pub(super) async fn set_status(
     tx: &DatabaseTransaction,
     row: &hold::Model,
     status: &str,
-    now: Timestamp,
+    (by, now): (Option<i64>, Timestamp),
 ) -> Result<()> {
     let changed = hold::Entity::update_many()
         .col_expr(hold::Column::Status, Expr::value(status))
         .col_expr(hold::Column::ClosedAt, Expr::value(now.as_second()))
+        .col_expr(hold::Column::ClosedBy, Expr::value(by))
         .filter(hold::Column::CentreId.eq(row.centre_id))
         .filter(hold::Column::Id.eq(row.id))
         .filter(hold::Column::Status.eq("open"))

@@ -15,7 +15,7 @@ use sea_orm::{
 use super::{HoursChange, NewAbsence, Resource};
 use crate::{
     Centre, Error, Result,
-    entities::{absence, day_change, opening, season, season_hours},
+    entities::{absence, day_change, opening, room, season, season_hours, service, staff},
     holidays,
 };
 
@@ -43,7 +43,9 @@ pub(super) async fn apply(
             found(gone.filter(absence::Column::Id.eq(*id)).exec(tx).await?.rows_affected)
         }
         HoursChange::AddSeason { label, season } => add_season(tx, centre, label, season).await,
+        HoursChange::ChangeSeason { id, label, season } => change_season(tx, centre, *id, (label, season)).await,
         HoursChange::RemoveSeason(id) => remove_season(tx, centre, *id).await,
+        HoursChange::OpenAlways(whose) => open_always(tx, centre, *whose).await,
         HoursChange::SetHoliday { key, day } => holidays::decide(tx, centre, *key, *day, by, now).await,
     }
 }
@@ -52,7 +54,36 @@ fn found(rows: u64) -> Result<()> {
     if rows == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
+/// # Errors
+/// [`Error::NotFound`] for a person or room of another centre.
+async fn known(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource) -> Result<()> {
+    let here = match whose {
+        Resource::Staff(id) => staff::Entity::find_by_id(id).one(tx).await?.map(|row| row.centre_id),
+        Resource::Room(id) => room::Entity::find_by_id(id).one(tx).await?.map(|row| row.centre_id),
+    };
+    if here == Some(centre.id) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn open_always(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource) -> Result<()> {
+    if matches!(whose, Resource::Staff(_)) {
+        return Err(Error::NotFound);
+    }
+    known(tx, centre, whose).await?;
+    opening::Entity::delete_many()
+        .filter(opening::Column::CentreId.eq(centre.id))
+        .filter(opening::Column::ResourceKind.eq(whose.kind()))
+        .filter(opening::Column::ResourceId.eq(whose.id()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 async fn add_opening(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource, new: &Opening) -> Result<()> {
+    known(tx, centre, whose).await?;
+    if let Some(service) = new.service {
+        let service = service::Entity::find_by_id(service).one(tx).await?;
+        service.filter(|row| row.centre_id == centre.id).ok_or(Error::NotFound)?;
+    }
     let row = opening::ActiveModel {
         centre_id: Set(centre.id),
         resource_kind: Set(whose.kind().to_owned()),
@@ -87,6 +118,7 @@ async fn end_opening(tx: &impl ConnectionTrait, centre: &Centre, id: i64, last_d
 }
 
 async fn add_day_change(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource, new: &DayChange) -> Result<()> {
+    known(tx, centre, whose).await?;
     let row = day_change::ActiveModel {
         centre_id: Set(centre.id),
         resource_kind: Set(whose.kind().to_owned()),
@@ -102,6 +134,9 @@ async fn add_day_change(tx: &impl ConnectionTrait, centre: &Centre, whose: Resou
 }
 
 async fn add_absence(tx: &impl ConnectionTrait, centre: &Centre, new: &NewAbsence) -> Result<()> {
+    if let Some(whose) = new.whose {
+        known(tx, centre, whose).await?;
+    }
     let (kind, id) = new.whose.map_or(("centre", 0), |whose| (whose.kind(), whose.id()));
     let last = match &new.rule {
         None => Some(new.to),
@@ -130,6 +165,7 @@ pub(crate) fn minutes_between(from: DateTime, to: DateTime) -> i64 {
 }
 
 async fn add_season(tx: &impl ConnectionTrait, centre: &Centre, label: &str, new: &Season) -> Result<()> {
+    leaves_others_alone(tx, centre, new, None).await?;
     let row = season::ActiveModel {
         centre_id: Set(centre.id),
         label: Set(label.to_owned()),
@@ -138,6 +174,38 @@ async fn add_season(tx: &impl ConnectionTrait, centre: &Centre, label: &str, new
         ..Default::default()
     };
     let season_id = row.insert(tx).await?.id;
+    write_hours(tx, season_id, new).await
+}
+
+async fn change_season(
+    tx: &impl ConnectionTrait,
+    centre: &Centre,
+    id: i64,
+    (label, new): (&str, &Season),
+) -> Result<()> {
+    let row = season::Entity::find_by_id(id).one(tx).await?;
+    let row = row.filter(|row| row.centre_id == centre.id).ok_or(Error::NotFound)?;
+    leaves_others_alone(tx, centre, new, Some(id)).await?;
+    let mut row: season::ActiveModel = row.into();
+    row.label = Set(label.to_owned());
+    (row.first_day, row.last_day) = (Set(new.first_day.to_string()), Set(new.last_day.to_string()));
+    row.update(tx).await?;
+    season_hours::Entity::delete_many().filter(season_hours::Column::SeasonId.eq(id)).exec(tx).await?;
+    write_hours(tx, id, new).await
+}
+
+/// # Errors
+/// [`Error::Overlaps`] when a season other than `but` has some of the days.
+async fn leaves_others_alone(tx: &impl ConnectionTrait, centre: &Centre, new: &Season, but: Option<i64>) -> Result<()> {
+    let same_days = season::Entity::find()
+        .filter(season::Column::CentreId.eq(centre.id))
+        .filter(season::Column::FirstDay.lte(new.last_day.to_string()))
+        .filter(season::Column::LastDay.gte(new.first_day.to_string()))
+        .filter(season::Column::Id.ne(but.unwrap_or(0)));
+    if same_days.one(tx).await?.is_some() { Err(Error::Overlaps) } else { Ok(()) }
+}
+
+async fn write_hours(tx: &impl ConnectionTrait, season_id: i64, new: &Season) -> Result<()> {
     let hours = new.hours.iter().map(|&(weekday, from, to)| season_hours::ActiveModel {
         season_id: Set(season_id),
         weekday: Set(weekday.into()),

@@ -57,6 +57,15 @@ impl Store {
         rows.iter().map(|row| Ok(OpeningRecord { id: row.id, opening: read_opening(row)? })).collect()
     }
 
+    /// Whether a room has hours of its own, also such as are over.
+    pub async fn has_openings(&self, centre: &Centre, whose: Resource) -> Result<bool> {
+        let any = opening::Entity::find()
+            .filter(opening::Column::CentreId.eq(centre.id))
+            .filter(opening::Column::ResourceKind.eq(whose.kind()))
+            .filter(opening::Column::ResourceId.eq(whose.id()));
+        Ok(any.one(&self.db).await?.is_some())
+    }
+
     /// The changes of single days from `today` on.
     pub async fn day_changes(&self, centre: &Centre, whose: Resource, today: Date) -> Result<Vec<DayChangeRecord>> {
         let rows = day_change::Entity::find()

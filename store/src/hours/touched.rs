@@ -4,24 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     appointment::{Mode, Status},
-    availability::open_slots,
-    preference::With,
+    calendar::{MINUTES_PER_CELL, time_of_cell},
     schedule::{CentreCalendar, Purpose, Schedule, receives},
 };
 use jiff::{
-    Timestamp, ToSpan,
+    Timestamp,
     civil::{Date, DateTime},
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::Proposal;
 use crate::{
-    Centre, Error, Result, Store, Wish,
-    appointments::{civil_start, start_of},
-    changes::status_of,
-    claims::{ROOM, STAFF},
-    entities::{appointment, room, service, staff, workshop},
+    Centre, Error, Result, Wish,
+    appointments::civil_start,
+    changes::wish_again,
+    claims::{ROOM, STAFF, Taking},
+    entities::{appointment, hold, room, service, staff, waiting_entry, workshop},
+    holds,
     plan::{Whose, read_calendar, read_schedules},
+    second_party::session_of,
 };
 
 /// Something that a change of hours would leave outside them.
@@ -35,15 +37,16 @@ pub struct Touched {
     pub service_id: i64,
     pub staff_id: i64,
     pub mode: Mode,
-    /// Of the appointment; empty for a workshop.
-    pub name: String,
+    /// Of the parties; empty for a workshop.
+    pub names: Vec<String>,
     pub reference: String,
-    /// Free times with the same mediator, nearest first.
-    pub proposals: Vec<DateTime>,
+    /// The other party's appointment of the same session.
+    pub(crate) beside: Vec<Uuid>,
+    /// What the person asked for, and what the session takes; nothing for a workshop.
+    pub(super) wish: Option<(Wish, Taking)>,
+    /// The same time with somebody else, then other times, nearest first.
+    pub proposals: Vec<Proposal>,
 }
-
-/// How many other times are proposed.
-const PROPOSALS: usize = 6;
 
 /// Who and where, besides what is shown.
 struct Taken {
@@ -70,6 +73,37 @@ pub(super) async fn outside_hours(
     Ok(ahead.into_iter().map(|taken| taken.shown).collect())
 }
 
+/// Takes back what is held for those who wait and is not within the hours any more; they wait on.
+pub(super) async fn withdraw_holds_outside(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    days: (Date, Date),
+    (by, now): (i64, Timestamp),
+) -> Result<()> {
+    let open = hold::Entity::find()
+        .filter(hold::Column::CentreId.eq(centre.id))
+        .filter(hold::Column::Status.eq("open"))
+        .lock_exclusive()
+        .all(tx)
+        .await?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let hours = Hours::read(tx, centre, days).await?;
+    for row in open {
+        let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(tx).await?;
+        let entry = entry.ok_or(Error::NotFound)?;
+        let mode = Mode::from_str_opt(&entry.mode).ok_or(Error::Corrupt("waiting_entry.mode"))?;
+        let purpose = Purpose { service: entry.service_id, mode };
+        let people: Vec<i64> = [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect();
+        let start = civil_start(&row.day, row.start_minute)?;
+        if !hours.receive(purpose, (start, row.minutes.unsigned_abs()), &people, row.room_id) {
+            holds::close(tx, &row, "withdrawn", (Some(by), now)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// The hours of everybody and every room.
 struct Hours {
     staff: BTreeMap<i64, Schedule>,
@@ -93,17 +127,22 @@ impl Hours {
 
     fn cover(&self, taken: &Taken) -> bool {
         let Touched { start, minutes, service_id, mode, .. } = taken.shown;
-        let purpose = Purpose { service: service_id, mode };
+        self.receive(Purpose { service: service_id, mode }, (start, minutes), &taken.people, taken.room)
+    }
+
+    /// Whether everybody, and the room, is there for a session.
+    fn receive(&self, purpose: Purpose, (start, minutes): (DateTime, u32), people: &[i64], room: Option<i64>) -> bool {
         // Seasons are hours of people: a room keeps its own.
         let of_rooms = CentreCalendar { seasons: Vec::new(), closed: self.calendar.closed.clone() };
         let receive = |schedules: &BTreeMap<i64, Schedule>, id: &i64, calendar: &CentreCalendar| {
             schedules.get(id).is_some_and(|schedule| receives(schedule, calendar, purpose, start, minutes))
         };
-        taken.people.iter().all(|id| receive(&self.staff, id, &self.calendar))
-            && taken.room.iter().all(|id| receive(&self.rooms, id, &of_rooms))
+        people.iter().all(|id| receive(&self.staff, id, &self.calendar))
+            && room.iter().all(|id| receive(&self.rooms, id, &of_rooms))
     }
 }
 
+/// Sessions of one party or two; a second party who was left alone is one, too.
 async fn appointments_ahead(
     tx: &DatabaseTransaction,
     centre: &Centre,
@@ -116,32 +155,54 @@ async fn appointments_ahead(
         .filter(appointment::Column::StartsAt.gt(now.as_second()))
         .filter(appointment::Column::Status.is_in([Status::Requested.as_str(), Status::Expected.as_str()]))
         .filter(appointment::Column::WorkshopId.is_null())
-        .filter(appointment::Column::BesideId.is_null())
         .order_by_asc(appointment::Column::Day)
         .all(tx)
         .await?;
-    let taken = |row: appointment::Model| {
-        debug_assert!(status_of(&row).is_ok_and(Status::is_ahead));
-        let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
-        let shown = Touched {
-            id: row.id,
-            workshop: false,
-            start: start_of(&row)?,
-            minutes: row.minutes.unsigned_abs(),
-            service_id: row.service_id,
-            staff_id: row.staff_id,
-            mode,
-            name: row.name,
-            reference: row.reference,
-            proposals: Vec::new(),
-        };
-        Ok(Taken {
-            shown,
-            people: [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect(),
-            room: row.room_id,
-        })
+    let here: BTreeSet<Uuid> = rows.iter().map(|row| row.id).collect();
+    let (seconds, firsts): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.beside_id.is_some_and(|first| here.contains(&first)));
+    let services: BTreeMap<i64, service::Model> = service::Entity::find()
+        .filter(service::Column::CentreId.eq(centre.id))
+        .all(tx)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
+    let mut found = Vec::new();
+    for row in firsts {
+        let service = services.get(&row.service_id).ok_or(Error::Corrupt("appointment.service_id"))?;
+        let beside = seconds.iter().filter(|second| second.beside_id == Some(row.id));
+        found.push(taken(tx, row.clone(), service, &beside.collect::<Vec<_>>()).await?);
+    }
+    Ok(found)
+}
+
+async fn taken(
+    tx: &DatabaseTransaction,
+    row: appointment::Model,
+    service: &service::Model,
+    beside: &[&appointment::Model],
+) -> Result<Taken> {
+    // Whoever was left alone has the time of the session, not the later one that they were told.
+    let session = session_of(tx, &row).await?;
+    let start = time_of_cell(session.cells.start + i64::from(row.before_minutes) / MINUTES_PER_CELL);
+    let wish = wish_again(service, &row, true)?;
+    let shown = Touched {
+        id: row.id,
+        workshop: false,
+        start,
+        minutes: row.minutes.unsigned_abs(),
+        service_id: row.service_id,
+        staff_id: row.staff_id,
+        mode: wish.mode,
+        wish: Some((wish, session)),
+        names: std::iter::once(&row).chain(beside.iter().copied()).map(|row| row.name.clone()).collect(),
+        beside: beside.iter().map(|row| row.id).collect(),
+        reference: row.reference,
+        proposals: Vec::new(),
     };
-    rows.into_iter().map(taken).collect()
+    let people = [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect();
+    Ok(Taken { shown, people, room: row.room_id })
 }
 
 async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date, now: Timestamp) -> Result<Vec<Taken>> {
@@ -162,7 +223,9 @@ async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date,
             service_id: row.service_id,
             staff_id: row.staff_id,
             mode,
-            name: String::new(),
+            names: Vec::new(),
+            beside: Vec::new(),
+            wish: None,
             reference: String::new(),
             proposals: Vec::new(),
         };
@@ -173,40 +236,4 @@ async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date,
         })
     };
     rows.into_iter().map(taken).collect()
-}
-
-impl Store {
-    /// Other times for what is touched, with the same mediator, the nearest to the old one first.
-    pub(super) async fn proposals(
-        &self,
-        tx: &DatabaseTransaction,
-        centre: &Centre,
-        of: &Touched,
-        (today, _): (Date, Date),
-        now: Timestamp,
-    ) -> Result<Vec<DateTime>> {
-        if of.workshop {
-            return Ok(Vec::new());
-        }
-        let service = service::Entity::find_by_id(of.service_id).one(tx).await?.ok_or(Error::NotFound)?;
-        let wish = Wish { service: service.slug.clone(), mode: of.mode, with: With::Person(of.staff_id), speaks: None };
-        let day = of.start.date();
-        let days = (day.saturating_sub(14.days()).max(today), day.saturating_add(28.days()));
-        let plan = match self.plan_of(tx, centre, service, &wish, days).await {
-            // The mediator does not offer it any more: nothing to propose.
-            Err(Error::NotFound) => return Ok(Vec::new()),
-            plan => plan?,
-        };
-        let slots = open_slots(&plan.question(centre, days, now));
-        let mut starts: Vec<DateTime> = slots.into_iter().map(|slot| slot.start).collect();
-        let distance = |start: &DateTime| {
-            let cell = domain::calendar::cell_of;
-            (cell(*start) - cell(of.start)).abs()
-        };
-        starts.sort_by_key(distance);
-        let mut chosen: Vec<DateTime> =
-            starts.into_iter().take(PROPOSALS).collect::<BTreeSet<_>>().into_iter().collect();
-        chosen.sort();
-        Ok(chosen)
-    }
 }

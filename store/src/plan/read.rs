@@ -35,9 +35,12 @@ impl Store {
         if !has_mode(&service, wish.mode) {
             return Err(Error::NotFound);
         }
-        let rules = rules_of(&service, wish.mode);
+        let mut rules = rules_of(&service, wish.mode);
+        if wish.desk {
+            rules.notice_minutes = 0;
+        }
         let staff = candidates(db, &service, wish, rules.mediators).await?;
-        let rooms = if rules.needs_room { rooms(db, centre, service.seats).await? } else { Vec::new() };
+        let rooms = if rules.needs_room { rooms(db, centre, people_in(&service)).await? } else { Vec::new() };
         let staff_ids: Vec<i64> = staff.iter().map(|(row, _)| row.id).collect();
         let whose = Whose { staff: &staff_ids, rooms: &rooms };
         let (from, until) = weeks_around(first, last);
@@ -127,11 +130,16 @@ pub(crate) fn staff_of(service: &service::Model) -> sea_orm::Select<staff::Entit
         .order_by_asc(staff::Column::Id)
 }
 
+/// How many people come together in a session: those with seats, or the parties, and who leads them.
+fn people_in(service: &service::Model) -> i32 {
+    service.mediators + if service.seats > 1 { service.seats } else { service.parties }
+}
+
 /// The rooms that hold so many people, smallest first.
-async fn rooms(db: &impl ConnectionTrait, centre: &Centre, seats: i32) -> Result<Vec<i64>> {
+async fn rooms(db: &impl ConnectionTrait, centre: &Centre, people: i32) -> Result<Vec<i64>> {
     let rows = room::Entity::find()
         .filter(room::Column::CentreId.eq(centre.id))
-        .filter(room::Column::Capacity.gte(seats))
+        .filter(room::Column::Capacity.gte(people))
         .filter(room::Column::Active.eq(true))
         .order_by_asc(room::Column::Capacity)
         .order_by_asc(room::Column::Id)

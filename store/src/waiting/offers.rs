@@ -1,33 +1,39 @@
 //! Finds, for each who waits, the first free time that suits, and holds it for them.
 
-use domain::{availability::open_slots, schedule::minute_of};
+use domain::{availability::open_slots, calendar::time_of_cell, schedule::minute_of};
 use jiff::{Timestamp, ToSpan, civil};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Query,
-};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
 
 use super::{suits_of, wish_of};
 use crate::{
     Centre, Error, Result, Store, Wish,
-    appointments::civil_start,
+    appointments::{civil_start, start_of},
+    centres::keep_hours,
     claims::Taking,
-    entities::{hold, waiting_entry},
+    entities::{appointment, hold, waiting_entry},
     holds::{self, Offering},
     plan::Plan,
 };
+
+/// After so many offers in a row without an answer the program offers nothing by itself: the desk sees it and calls.
+pub(crate) const MOST_UNANSWERED: usize = 2;
 
 impl Store {
     /// Ends what was held too long and offers every free time that suits somebody, to the first of them.
     /// Answers with the number of new offers. Any number of processes may run it.
     pub async fn tend_waiting(&self, centre: &Centre, now: Timestamp) -> Result<usize> {
-        self.transact(|tx| async move {
-            holds::expire(&tx, centre, now).await?;
+        let tended = self.transact_quietly(|tx| async move {
+            keep_hours(&tx, centre).await?;
+            let ended = holds::expire(&tx, centre, now).await?;
             let today = centre.zone.to_datetime(now).date();
             let offered = self.offer(&tx, centre, (today, today.saturating_add(366.days())), usize::MAX, now).await?;
-            Ok((tx, offered))
-        })
-        .await
+            Ok((tx, (ended, offered)))
+        });
+        let (ended, offered) = tended.await?;
+        if ended + offered > 0 {
+            self.ring();
+        }
+        Ok(offered)
     }
 
     /// Holds a time that has just become free for the first whom it suits, before anybody else can see it.
@@ -38,10 +44,7 @@ impl Store {
         freed: &Taking,
         now: Timestamp,
     ) -> Result<()> {
-        let day = |cell: i64| {
-            let days = cell.div_euclid(domain::calendar::CELLS_PER_DAY);
-            civil::date(1970, 1, 1).saturating_add(days.days())
-        };
+        let day = |cell: i64| time_of_cell(cell).date();
         let days = (day(freed.cells.start), day(freed.cells.end - 1));
         self.offer(tx, centre, days, 1, now).await.map(drop)
     }
@@ -59,6 +62,9 @@ impl Store {
         let mut known: Vec<(Wish, Plan)> = Vec::new();
         for entry in waiting_for(tx, centre, (first, last), now).await? {
             let (service, wish) = wish_of(tx, &entry).await?;
+            if !service.active {
+                continue;
+            }
             if !known.iter().any(|(of, _)| *of == wish) {
                 let horizon =
                     centre.zone.to_datetime(now).date().saturating_add(i64::from(service.horizon_days).days());
@@ -118,28 +124,20 @@ async fn first_that_suits(
     days: (civil::Date, civil::Date),
     now: Timestamp,
 ) -> Result<Option<civil::DateTime>> {
-    let refused = offered_before(tx, entry).await?;
+    let before = offered_before(tx, entry).await?;
+    if unanswered(&before) >= MOST_UNANSWERED {
+        return Ok(None);
+    }
+    let mut refused = before.iter().map(|row| civil_start(&row.day, row.start_minute)).collect::<Result<Vec<_>>>()?;
+    if let Some(id) = entry.from_appointment {
+        let cancelled = appointment::Entity::find_by_id((centre.id, id)).one(tx).await?.ok_or(Error::NotFound)?;
+        refused.push(start_of(&cancelled)?);
+    }
     Ok(suiting(centre, entry, plan, days, now)?.into_iter().find(|start| !refused.contains(start)))
 }
 
 /// The free times of these days that suit somebody.
-///
-/// # Errors
-/// [`Error::NotFound`] when whoever was asked for does not offer the service any more.
-pub(crate) async fn times_suiting(
-    store: &Store,
-    db: &impl ConnectionTrait,
-    centre: &Centre,
-    entry: &waiting_entry::Model,
-    days: (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<Vec<civil::DateTime>> {
-    let (service, wish) = wish_of(db, entry).await?;
-    let plan = store.plan_of(db, centre, service, &wish, days).await?;
-    suiting(centre, entry, &plan, days, now)
-}
-
-fn suiting(
+pub(crate) fn suiting(
     centre: &Centre,
     entry: &waiting_entry::Model,
     plan: &Plan,
@@ -153,11 +151,16 @@ fn suiting(
     Ok(starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect())
 }
 
-async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<civil::DateTime>> {
-    let rows = hold::Entity::find()
+/// Offers of the program in a row that nobody answered.
+pub(crate) fn unanswered(before: &[hold::Model]) -> usize {
+    before.iter().rev().take_while(|row| row.status == "expired" && row.offered_by.is_none()).count()
+}
+
+async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<hold::Model>> {
+    Ok(hold::Entity::find()
         .filter(hold::Column::CentreId.eq(entry.centre_id))
         .filter(hold::Column::WaitingId.eq(entry.id))
+        .order_by_asc(hold::Column::Id)
         .all(tx)
-        .await?;
-    rows.iter().map(|row| civil_start(&row.day, row.start_minute)).collect()
+        .await?)
 }

@@ -130,7 +130,7 @@ async fn live_a_little(place: &Place) -> Centre {
     let centre = store.load_demo(monday()).await.unwrap();
     let db = Database::connect(&place.url).await.unwrap();
     for sql in [
-        "UPDATE service SET before_minutes = 10, mediators = 2, needs_room = TRUE, stagger_minutes = 15
+        "UPDATE service SET before_minutes = 10, parties = 2, mediators = 2, needs_room = TRUE, stagger_minutes = 15
             WHERE slug = 'psychological-support'",
         "UPDATE service SET seats = 3 WHERE slug = 'social-guidance'",
         "INSERT INTO room (centre_id, name, capacity) VALUES (1, 'A', 4)",

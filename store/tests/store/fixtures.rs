@@ -58,7 +58,7 @@ pub async fn book(store: &Store, centre: &Centre, request: &BookingRequest) -> R
 }
 
 pub fn wish() -> Wish {
-    Wish { service: "information-meeting".into(), mode: Mode::InPerson, with: With::Anyone, speaks: None }
+    Wish { service: "information-meeting".into(), mode: Mode::InPerson, with: With::Anyone, speaks: None, desk: false }
 }
 
 /// The free times of a day, `HH:MM`.

@@ -125,7 +125,13 @@ async fn invented_centres_can_be_booked_and_are_not_added_to_what_is_there() {
         let again = store.generate(&WANTED, monday()).await;
         assert!(matches!(again, Err(Error::NotEmpty)), "{}: {again:?}", place.name);
         let centre = store.centres().await.unwrap().remove(1);
-        let wish = Wish { service: "joint-session".into(), mode: Mode::InPerson, with: With::Anyone, speaks: None };
+        let wish = Wish {
+            service: "joint-session".into(),
+            mode: Mode::InPerson,
+            with: With::Anyone,
+            speaks: None,
+            desk: false,
+        };
         let days = (at("2026-01-06T00:00").date(), at("2026-07-01T00:00").date());
         let slot = store.first_free(&centre, &wish, days, monday()).await.unwrap().unwrap();
         assert!(slot.leads.len() > 1 && !slot.rooms.is_empty(), "{}: {slot:?}", place.name);

@@ -9,7 +9,8 @@ use domain::{
 };
 use jiff::civil::{Date, date};
 use store::{
-    Centre, Change, Decision, Error, HolidayKey, HoursChange, HoursOutcome, NewAbsence, Resource, Store, Touched,
+    Centre, Change, Decision, Error, HolidayKey, HoursChange, HoursOutcome, NewAbsence, Proposal, Resource, Store,
+    Touched,
 };
 use uuid::Uuid;
 
@@ -115,7 +116,7 @@ async fn hours_are_not_taken_from_under_a_booking_without_a_decision() {
         let asked = touched(change(store, &centre, morning.clone()).await);
         assert_eq!(asked.iter().map(|of| of.id).collect::<Vec<_>>(), [kept, moved, cancelled], "{}", place.name);
         let proposal = asked[1].proposals[0];
-        assert!(asked[1].proposals.iter().all(|start| *start != at("2026-01-06T09:30")), "inside the absence");
+        assert!(asked[1].proposals.iter().all(|to| to.start != at("2026-01-06T09:30")), "inside the absence");
         assert!(store.absences(&centre, Some(TEAM), TUESDAY).await.unwrap().is_empty(), "nothing was changed");
 
         let mut decisions = BTreeMap::from([(kept, Decision::Keep), (moved, Decision::MoveTo(proposal))]);
@@ -127,7 +128,7 @@ async fn hours_are_not_taken_from_under_a_booking_without_a_decision() {
         assert_eq!(status(store, &centre, kept).await.0, Status::Expected);
         assert_eq!(status(store, &centre, cancelled).await.0, Status::CancelledByCentre);
         let (now, day, time) = status(store, &centre, moved).await;
-        assert_eq!((now, format!("{day}T{time}:00")), (Status::Expected, proposal.to_string()));
+        assert_eq!((now, format!("{day}T{time}:00")), (Status::Expected, proposal.start.to_string()));
         assert!(free(store, &centre, "2026-01-06").await.iter().all(|time| time.as_str() > "12:30"));
         // What was kept once is not asked about again.
         done(store, &centre, away(Some(TEAM), "2026-01-06T08:00", "2026-01-06T12:00", None)).await;
@@ -142,7 +143,8 @@ async fn a_decision_that_cannot_be_kept_changes_nothing() {
         let id = book(store, &centre, &request("2026-01-06T09:00", "أمينة")).await.unwrap().id;
         book(store, &centre, &request("2026-01-07T09:00", "Karim")).await.unwrap();
         let morning = away(Some(TEAM), "2026-01-06T08:00", "2026-01-06T12:30", None);
-        let decisions = BTreeMap::from([(id, Decision::MoveTo(at("2026-01-07T09:00")))]);
+        let decisions =
+            BTreeMap::from([(id, Decision::MoveTo(Proposal { start: at("2026-01-07T09:00"), staff_id: 1 }))]);
         let taken = store.change_hours(&centre, &morning, &decisions, 1, monday()).await;
         assert!(matches!(taken, Err(Error::Taken)), "{}", place.name);
         assert!(store.absences(&centre, Some(TEAM), TUESDAY).await.unwrap().is_empty());

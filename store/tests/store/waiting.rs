@@ -72,7 +72,10 @@ async fn a_time_that_frees_is_held_for_the_first_whom_it_suits() {
         assert_eq!((booked.id, booked.new, again.new), (again.id, true, false));
         let own = store.just_booked(&centre, &booked.manage, "ar", monday()).await.unwrap();
         assert_eq!(own.start, offer.start);
-        assert!(matches!(store.leave_waiting(&centre, joined.id, monday()).await, Err(Error::Stale)), "waits no more");
+        assert!(
+            matches!(store.leave_waiting(&centre, joined.id, None, monday()).await, Err(Error::Stale)),
+            "waits no more"
+        );
     })
     .await;
 }
@@ -114,7 +117,7 @@ async fn leaving_the_list_frees_what_was_held_and_a_move_frees_for_those_who_wai
         store.move_to(&centre, &cancel(booked[2]), at("2026-01-07T09:00")).await.unwrap();
         let held = links(store, &centre).await.remove(0);
         assert_eq!(store.waiting_behind(&centre, &joined.manage).await.unwrap(), joined.id);
-        store.leave_waiting(&centre, joined.id, monday()).await.unwrap();
+        store.leave_waiting(&centre, joined.id, None, monday()).await.unwrap();
         assert!(!store.held_time(&centre, &held, monday()).await.unwrap().open, "{}", place.name);
         assert_eq!(free(store, &centre, "2026-01-06").await.len(), 1);
         assert!(matches!(store.waiting_behind(&centre, &joined.manage).await, Err(Error::NotFound)));
@@ -165,7 +168,7 @@ async fn the_desk_offers_by_hand_and_takes_an_offer_back() {
             "one at a time"
         );
         assert!(!free(store, &centre, "2026-01-06").await.contains(&"10:00".to_owned()));
-        store.withdraw_offer(&centre, joined.id, monday()).await.unwrap();
+        store.withdraw_offer(&centre, joined.id, 1, monday()).await.unwrap();
         assert!(free(store, &centre, "2026-01-06").await.contains(&"10:00".to_owned()));
         let card = store.waiting_list(&centre, monday()).await.unwrap().remove(0);
         assert!(card.held.is_none_or(|(held, _)| held != start), "never the same time twice");

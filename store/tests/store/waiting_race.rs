@@ -42,7 +42,7 @@ async fn nothing_stays_held_for_who_leaves_while_a_worker_offers() {
             let request = whenever(&format!("Waiting {n}"));
             let joined = store.join_waiting(&centre, &request, None, None, later(monday(), n)).await.unwrap();
             let (leaving, tending) = ((store.clone(), centre.clone()), (store.clone(), centre.clone()));
-            all.spawn(async move { leaving.0.leave_waiting(&leaving.1, joined.id, monday()).await.unwrap() });
+            all.spawn(async move { leaving.0.leave_waiting(&leaving.1, joined.id, None, monday()).await.unwrap() });
             all.spawn(async move { assert!(tending.0.tend_waiting(&tending.1, monday()).await.is_ok()) });
         }
         all.join_all().await;

@@ -62,9 +62,10 @@ async fn hours(reader: Reader, whose: Resource, returned: Returned) -> Result<An
     let changes = store.day_changes(&centre, whose, today).await?;
     let absences = store.absences(&centre, Some(whose), today).await?;
     let services = store.service_names(&centre, language).await?;
+    let has_hours = store.has_openings(&centre, whose).await?;
     Ok(view! {
         <Tabs at all here=Some(whose) />
-        <Plan at whose openings services returned=returned.clone() />
+        <Plan at whose openings has_hours services returned=returned.clone() />
         <Days at whose changes returned=returned.clone() />
         <Absences at whose=Some(whose) absences returned />
     }
@@ -77,13 +78,24 @@ fn Plan(
     at: Locale,
     whose: Resource,
     openings: Vec<OpeningRecord>,
+    /// Also such as are over: a room without any is always open, one whose hours have ended is shut.
+    has_hours: bool,
     services: BTreeMap<i64, String>,
     returned: Returned,
 ) -> impl IntoView {
     let empty = match whose {
         Resource::Staff(_) => td_string!(at, desk.hours.never),
+        Resource::Room(_) if has_hours => td_string!(at, desk.hours.over),
         Resource::Room(_) => td_string!(at, desk.hours.always),
     };
+    let always = (has_hours && matches!(whose, Resource::Room(_))).then(|| {
+        view! {
+            <form method="post" action=ACTION>
+                <Hidden change="open_always" whose=Some(whose) />
+                <button class="button button--small" type="submit">{td_string!(at, desk.hours.open_always)}</button>
+            </form>
+        }
+    });
     let none = openings.is_empty().then(|| view! { <p class="office__none">{empty}</p> });
     let names = services.clone();
     let rows = openings.into_iter().map(|record| view! { <Range at whose record names=names.clone() /> });
@@ -94,6 +106,7 @@ fn Plan(
             <h2>{td_string!(at, desk.hours.plan)}</h2>
             {none}
             <ul class="entries">{rows}</ul>
+            {always}
             <details class="more" open=typed>
                 <summary class="more__title">{td_string!(at, desk.hours.add_range)}</summary>
                 <RangeForm at whose services returned />

@@ -3,10 +3,11 @@ use std::collections::BTreeMap;
 use domain::{
     access::{Verb, may},
     calendar::write_start,
+    language::Language,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use store::{Resource, Touched};
+use store::{Proposal, Resource, Touched};
 
 use super::{ACTION, page_of};
 use crate::{
@@ -58,14 +59,16 @@ async fn decisions(reader: Reader, asked: Option<Asked>) -> Result<AnyView, Fail
     let chosen = values.clone();
     let rows = touched.into_iter().map(|of| {
         let what = [
-            sees_names.then(|| of.name.clone()).filter(|name| !name.is_empty()),
+            sees_names.then(|| of.names.join(" + ")).filter(|names| !names.is_empty()),
             services.get(&of.service_id).cloned(),
             people.get(&of.staff_id).cloned(),
             Some(of.reference.clone()).filter(|reference| !reference.is_empty()),
         ];
         let what: Vec<String> = what.into_iter().flatten().collect();
         let when = format!("{} · {}", long_day(language, of.start.date()), of.start.strftime("%H:%M"));
-        view! { <Choice at of=of.clone() when what=what.join(" · ") chosen=chosen.clone() /> }
+        let moves = of.proposals.iter().map(|to| (proposed(to), proposal_words(at, language, &of, to, &people)));
+        let moves = moves.collect();
+        view! { <Choice at of=of.clone() when what=what.join(" · ") moves chosen=chosen.clone() /> }
     });
     let rows = rows.collect_view();
     let back = values.get("back").cloned().unwrap_or_else(|| page_of(None));
@@ -86,14 +89,39 @@ async fn decisions(reader: Reader, asked: Option<Asked>) -> Result<AnyView, Fail
     .into_any())
 }
 
+/// A proposal as the form sends it.
+fn proposed(to: &Proposal) -> String {
+    format!("{}@{}", write_start(to.start), to.staff_id)
+}
+
+/// The same time with somebody else, another time, or both.
+fn proposal_words(
+    at: Locale,
+    language: Language,
+    of: &Touched,
+    to: &Proposal,
+    people: &BTreeMap<i64, String>,
+) -> String {
+    let who = people.get(&to.staff_id).cloned().unwrap_or_default();
+    if to.start == of.start {
+        return td_string!(at, desk.hours.hand_to, who = who).to_string();
+    }
+    let time = format!("{} · {}", long_day(language, to.start.date()), to.start.strftime("%H:%M"));
+    let words = format!("{} {time}", td_string!(at, desk.hours.move_to));
+    if to.staff_id == of.staff_id { words } else { format!("{words} · {who}") }
+}
+
 #[component]
-fn Choice(at: Locale, of: Touched, when: String, what: String, chosen: BTreeMap<String, String>) -> impl IntoView {
+fn Choice(
+    at: Locale,
+    of: Touched,
+    when: String,
+    what: String,
+    moves: Vec<(String, String)>,
+    chosen: BTreeMap<String, String>,
+) -> impl IntoView {
     let name = format!("decide_{}", of.id);
     let before = chosen.get(&name).cloned().unwrap_or_default();
-    let moves = of.proposals.iter().map(|start| {
-        let words = format!("{} {}", td_string!(at, desk.hours.move_to), start.strftime("%Y-%m-%d %H:%M"));
-        (write_start(*start), words)
-    });
     let fixed = [
         (String::new(), td_string!(at, desk.hours.choose).to_owned()),
         ("keep".to_owned(), td_string!(at, desk.hours.keep).to_owned()),

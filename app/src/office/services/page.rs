@@ -74,6 +74,7 @@ fn fresh() -> ServiceRecord {
         hold_minutes: 120,
         seats: 1,
         mediators: 1,
+        parties: 1,
         stagger_minutes: 0,
         needs_room: false,
         needs_approval: false,

@@ -76,6 +76,10 @@ pub fn Session(at: Locale, record: ServiceRecord, returned: Returned, no_room: b
         ("1".to_owned(), td_string!(at, desk.services.one_mediator).to_owned()),
         ("2".to_owned(), td_string!(at, desk.services.two_mediators).to_owned()),
     ];
+    let parties = vec![
+        ("1".to_owned(), td_string!(at, desk.services.one_party).to_owned()),
+        ("2".to_owned(), td_string!(at, desk.services.two_parties).to_owned()),
+    ];
     let stagger = td_string!(at, desk.services.stagger_hint);
     let numbers = vec![
         ("seats", td_string!(at, desk.services.seats), td_string!(at, desk.services.seats_hint), record.seats),
@@ -92,6 +96,8 @@ pub fn Session(at: Locale, record: ServiceRecord, returned: Returned, no_room: b
         <section class="office__part">
             <h2>{td_string!(at, desk.services.session)}</h2>
             <Numbers at returned=returned.clone() fields=numbers />
+            <Pick at returned=returned.clone() name="parties" label=td_string!(at, desk.services.parties)
+                options=parties value=record.parties.to_string() />
             <Pick at returned=returned.clone() name="mediators" label=td_string!(at, desk.services.mediators)
                 options=mediators value=record.mediators.to_string() />
             <Tick returned=returned.clone() name="needs_room" label=td_string!(at, desk.services.needs_room)

@@ -1,4 +1,8 @@
-use domain::{language::Language, reference::Reference};
+use domain::{
+    language::Language,
+    preference::{Gender, Spoken},
+    reference::Reference,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::{History, OtherParty};
@@ -6,7 +10,7 @@ use store::{History, OtherParty};
 use crate::{
     booking::mode_words,
     desk::status_words,
-    i18n::locale,
+    i18n::{Locale, locale},
     ui::{long_day, long_day_of},
 };
 
@@ -14,7 +18,7 @@ use crate::{
 #[component]
 pub fn Facts(language: Language, visit: History) -> impl IntoView {
     let at = locale(language);
-    let History { card, seat, other, .. } = visit;
+    let History { card, seat, other, asked, .. } = visit;
     let length = td_string!(at, booking.minutes, count = card.minutes).to_string();
     let with = [Some(card.mediator), card.co_mediator].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let rows = [
@@ -25,6 +29,7 @@ pub fn Facts(language: Language, visit: History) -> impl IntoView {
         (td_string!(at, booking.service), Some(card.service)),
         (td_string!(at, booking.mode), Some(mode_words(language, card.mode).1.to_owned())),
         (td_string!(at, booking.mediator), Some(with)),
+        (td_string!(at, desk.visit.asked_for), asked_words(at, asked)),
         (td_string!(at, desk.visit.room), card.room),
         (
             td_string!(at, desk.visit.seat),
@@ -52,6 +57,16 @@ pub fn Facts(language: Language, visit: History) -> impl IntoView {
             {other.map(|other| view! { <Other language other /> })}
         </dl>
     }
+}
+
+/// What the person asked of whoever receives them.
+fn asked_words(at: Locale, (gender, speaks): (Option<Gender>, Option<Spoken>)) -> Option<String> {
+    let gender = gender.map(|gender| match gender {
+        Gender::Woman => td_string!(at, desk.people.woman),
+        Gender::Man => td_string!(at, desk.people.man),
+    });
+    let words: Vec<&str> = gender.into_iter().chain(speaks.map(Spoken::own_name)).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
 }
 
 /// Who has the same session. Only reception reads it.

@@ -35,6 +35,23 @@ pub fn Move(
     }
 }
 
+/// The same time with somebody else.
+#[component]
+pub fn Hand(at: Locale, returned: Returned, visit: History, colleagues: Vec<(String, String)>) -> impl IntoView {
+    (!visit.second && !colleagues.is_empty()).then(|| {
+        view! {
+            <section class="office__part">
+                <h2>{td_string!(at, desk.visit.hand_title)}</h2>
+                <p>{td_string!(at, desk.visit.hand_text)}</p>
+                <ChangeForm visit verb="time">
+                    <Pick at returned name="colleague" label=td_string!(at, booking.mediator) options=colleagues />
+                    <button class="button" type="submit">{td_string!(at, desk.visit.hand_it)}</button>
+                </ChangeForm>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn Times(at: Locale, returned: Returned, visit: History, times: Vec<(String, String)>, from: Date) -> impl IntoView {
     let action = format!("/staff/visits/{}", visit.card.id);

@@ -40,6 +40,7 @@ fn what(language: Language, step: &Step) -> String {
         Deed::Booked => td_string!(at, desk.visit.booked).to_owned(),
         Deed::Status(_) => state.to_owned(),
         Deed::Undone => td_string!(at, desk.visit.undone, state = state).to_string(),
+        Deed::HandedFrom(ref who) => td_string!(at, desk.visit.handed, who = who.clone()).to_string(),
         Deed::MovedFrom(was) => {
             let moved = td_string!(at, desk.visit.moved, was = moment(language, was)).to_string();
             if asks { format!("{moved} · {state}") } else { moved }

@@ -1,4 +1,8 @@
-use domain::{calendar::write_start, language::Language, preference::With};
+use domain::{
+    calendar::write_start,
+    language::Language,
+    preference::{Spoken, With},
+};
 use jiff::civil::Date;
 use store::{History, Wish};
 
@@ -10,39 +14,45 @@ const MOST: usize = 20;
 /// Free times, each as forms write it and in words.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
-    /// With the same mediator; of a workshop, the others of its kind.
+    /// With the same mediator, or anybody when they receive nobody for it any more; of a workshop, the others of its kind.
     pub same: Vec<(String, String)>,
-    /// With whoever is free.
+    /// With whoever is free, and is what the person asked for.
     pub any: Vec<(String, String)>,
+    /// Who could take it at the time that it has.
+    pub colleagues: Vec<(String, String)>,
 }
 
 impl Offers {
     pub async fn read(here: &Here, visit: &History, from: Date, language: Language) -> Result<Self, Failure> {
-        let same = read(here, visit, With::Person(visit.staff_id), from, language).await?;
-        let any = read(here, visit, With::Anyone, from, language).await?;
-        Ok(Self { same, any })
+        let (gender, speaks) = visit.asked;
+        let any = read(here, visit, (gender.map_or(With::Anyone, With::Of), speaks), from, language).await?;
+        let same = read(here, visit, (With::Person(visit.staff_id), None), from, language).await?;
+        let same = same.unwrap_or_else(|| any.clone().unwrap_or_default());
+        let colleagues = here.store.colleagues_for(&here.centre, visit, (here.now)()).await?;
+        let hand = |(id, name): (i64, String)| (format!("{}@{id}", write_start(visit.start)), name);
+        Ok(Self { same, any: any.unwrap_or_default(), colleagues: colleagues.into_iter().map(hand).collect() })
     }
 }
 
-/// Nothing when the service, or the mediator, cannot be booked any more.
+/// `None` when the service, or the mediator, cannot be booked any more.
 async fn read(
     here: &Here,
     visit: &History,
-    with: With,
+    (with, speaks): (With, Option<Spoken>),
     from: Date,
     language: Language,
-) -> Result<Vec<(String, String)>, Failure> {
+) -> Result<Option<Vec<(String, String)>>, Failure> {
     let (Here { store, centre, .. }, now) = (here, (here.now)());
-    let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks: None };
+    let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true };
     let found = async {
         let horizon = store.horizon(centre, &wish.service, now).await?;
         store.free_times(centre, &wish, (from, horizon), now).await
     };
     let slots = match found.await {
-        Err(store::Error::NotFound) => Vec::new(),
+        Err(store::Error::NotFound) => return Ok(None),
         slots => slots?,
     };
     let words =
         |start: jiff::civil::DateTime| format!("{} · {}", long_day(language, start.date()), start.strftime("%H:%M"));
-    Ok(slots.into_iter().take(MOST).map(|slot| (write_start(slot.start), words(slot.start))).collect())
+    Ok(Some(slots.into_iter().take(MOST).map(|slot| (write_start(slot.start), words(slot.start))).collect()))
 }

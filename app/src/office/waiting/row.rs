@@ -74,12 +74,19 @@ fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone, toda
                 {td_string!(at, waiting.desk.held)} " " <strong>{when}</strong> " · " {td_string!(at, waiting.desk.held_until)} " "
                 <bdi>{until_words(language, zone.to_datetime(until), today)}</bdi>
             </p>
+            <form method="post" action=format!("{path}/offer/acceptance")>
+                <button class="button button--small" type="submit">{td_string!(at, waiting.desk.accept)}</button>
+            </form>
             <form method="post" action=format!("{path}/offer/withdrawal")>
                 <button class="button button--small" type="submit">{td_string!(at, waiting.desk.withdraw)}</button>
             </form>
         }
     });
     let lapsed = card.lapsed.then(|| view! { <p class="entry__more">{td_string!(at, waiting.desk.lapsed)}</p> });
+    let silent = (card.unanswered >= 2).then(|| {
+        let words = td_string!(at, waiting.desk.unanswered, count = card.unanswered).to_string();
+        view! { <p class="entry__more"><strong>{words}</strong></p> }
+    });
     let idle = held.is_none() && !card.lapsed;
     let none = (idle && card.times.is_empty())
         .then(|| view! { <p class="entry__more">{td_string!(at, waiting.desk.no_times)}</p> });
@@ -98,7 +105,7 @@ fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone, toda
         }
     });
     view! {
-        {held} {lapsed} {none} {offer}
+        {held} {lapsed} {silent} {none} {offer}
         <form method="post" action=format!("{path}/departure")>
             <button class="button button--small button--danger" type="submit">{td_string!(at, waiting.desk.remove)}</button>
         </form>

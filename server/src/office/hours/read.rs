@@ -20,12 +20,17 @@ pub fn change(typed: &Typed, today: Date) -> Read<HoursChange> {
     let id = || typed.get("id").parse().map_err(|_| vec![("", Wrong::Stale)]);
     match typed.get("change") {
         "add_opening" => Ok(HoursChange::AddOpening(resource(typed)?, opening(typed)?)),
+        "open_always" => resource(typed).map(HoursChange::OpenAlways),
         "end_opening" => Ok(HoursChange::EndOpening { id: id()?, last_day: last_day(typed, today)? }),
         "add_day" => Ok(HoursChange::AddDayChange(resource(typed)?, day_change(typed)?)),
         "remove_day" => id().map(HoursChange::RemoveDayChange),
         "add_absence" => absence(typed).map(HoursChange::AddAbsence),
         "remove_absence" => id().map(HoursChange::RemoveAbsence),
-        "add_season" => season(typed),
+        "add_season" => season(typed).map(|(label, season)| HoursChange::AddSeason { label, season }),
+        "change_season" => {
+            let (id, (label, season)) = (id()?, season(typed)?);
+            Ok(HoursChange::ChangeSeason { id, label, season })
+        }
         "remove_season" => id().map(HoursChange::RemoveSeason),
         "holiday" => holiday(typed),
         _ => Err(vec![("", Wrong::Stale)]),
@@ -34,6 +39,11 @@ pub fn change(typed: &Typed, today: Date) -> Read<HoursChange> {
 
 fn resource(typed: &Typed) -> Read<Resource> {
     whose(typed).ok_or_else(|| vec![("", Wrong::Stale)])
+}
+
+/// Whose absence it is; `None` closes the centre, and has to be said.
+fn absent(typed: &Typed) -> Read<Option<Resource>> {
+    if typed.get("whose") == app::office::CENTRE { Ok(None) } else { resource(typed).map(Some) }
 }
 
 fn whose(typed: &Typed) -> Option<Resource> {
@@ -119,14 +129,21 @@ fn absence(typed: &Typed) -> Read<NewAbsence> {
         return Err(vec![("absence_to_day", Wrong::Backwards)]);
     }
     let until = Some(day_or(typed, "absence_until", FOREVER)?).filter(|day| *day < FOREVER);
+    if until.is_some_and(|until| until < from_day) {
+        return Err(vec![("absence_until", Wrong::Backwards)]);
+    }
     let rule = match typed.get("absence_repeat") {
         "month" => Some(Recurrence::monthly(until)),
         weeks => weeks.parse().ok().map(|weeks| Recurrence::weekly(weeks, until)),
     };
-    Ok(NewAbsence { whose: whose(typed), from, to, rule, label: label(typed, "absence_label")? })
+    // An end of what does not come back would be forgotten in silence.
+    if rule.is_none() && until.is_some() {
+        return Err(vec![("absence_repeat", Wrong::Missing)]);
+    }
+    Ok(NewAbsence { whose: absent(typed)?, from, to, rule, label: label(typed, "absence_label")? })
 }
 
-fn season(typed: &Typed) -> Read<HoursChange> {
+fn season(typed: &Typed) -> Read<(String, Season)> {
     let label = label(typed, "season_label")?;
     if label.is_empty() {
         return Err(vec![("season_label", Wrong::Missing)]);
@@ -135,14 +152,18 @@ fn season(typed: &Typed) -> Read<HoursChange> {
     if last_day < first_day {
         return Err(vec![("season_last", Wrong::Backwards)]);
     }
-    let mut hours = Vec::new();
-    for (weekday, (from, to)) in (1..).zip(app::office::SEASON_TIMES) {
+    let mut hours: Vec<(u8, u16, u16)> = Vec::new();
+    for (weekday, from, to) in app::office::SEASON_TIMES {
         if !typed.get(from).is_empty() || !typed.get(to).is_empty() {
             let (begin, end) = range(typed, from, to)?;
+            // The second range of a day comes after the first.
+            if hours.last().is_some_and(|&(before, _, over)| before == weekday && begin < over) {
+                return Err(vec![(from, Wrong::Backwards)]);
+            }
             hours.push((weekday, begin, end));
         }
     }
-    Ok(HoursChange::AddSeason { label, season: Season { first_day, last_day, hours } })
+    Ok((label, Season { first_day, last_day, hours }))
 }
 
 fn holiday(typed: &Typed) -> Read<HoursChange> {

@@ -33,6 +33,7 @@ pub fn record(typed: &Typed, slug: String) -> Result<ServiceRecord, Wrongs> {
         hold_minutes: fields.number("hold_minutes", 5..=WEEK),
         seats: fields.number("seats", 1..=500),
         mediators: fields.number("mediators", 1..=2),
+        parties: fields.number("parties", 1..=2),
         stagger_minutes: fives(&mut fields, "stagger_minutes", 0..=120),
         needs_room: typed.ticked("needs_room"),
         needs_approval: typed.ticked("needs_approval"),
@@ -40,6 +41,10 @@ pub fn record(typed: &Typed, slug: String) -> Result<ServiceRecord, Wrongs> {
         active: typed.ticked("active"),
         staff: staff(typed),
     };
+    // Whoever comes later still comes to the session.
+    if record.stagger_minutes >= record.minutes {
+        fields.complain("stagger_minutes", Wrong::OutOfRange);
+    }
     fields.read(record)
 }
 

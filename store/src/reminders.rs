@@ -1,0 +1,88 @@
+//! Reminders: one for each time that somebody was told, a day before it by the centre's own clock.
+
+use std::collections::BTreeMap;
+
+use domain::{appointment::Status, reminder::is_due};
+use jiff::{Timestamp, ToSpan};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, ExprTrait, OnConflict},
+};
+use uuid::Uuid;
+
+use crate::{
+    Centre, Result, Store,
+    appointments::start_of,
+    entities::{appointment, outbox},
+};
+
+impl Store {
+    /// Promises the reminders that have fallen due; answers how many. No instant is kept for them: whether one is due is
+    /// asked in civil time, so that a change of the zone's rules leaves none behind. Whoever was told of the time since
+    /// it fell due is not reminded of it.
+    pub async fn promise_reminders(&self, centre: &Centre, now: Timestamp) -> Result<u64> {
+        let clock = centre.zone.to_datetime(now);
+        let days = [clock.date().to_string(), clock.date().saturating_add(1.days()).to_string()];
+        let rows = appointment::Entity::find()
+            .filter(appointment::Column::CentreId.eq(centre.id))
+            .filter(appointment::Column::Day.is_in(days))
+            .filter(appointment::Column::Status.eq(Status::Expected.as_str()))
+            .filter(appointment::Column::StartsAt.gt(now.as_second()))
+            .all(&self.db)
+            .await?;
+        let told = self.last_told(centre, rows.iter().map(|row| row.id)).await?;
+        let mut due = Vec::new();
+        for row in rows {
+            let start = start_of(&row)?;
+            let last = told.get(&row.id).and_then(|at| Timestamp::from_second(*at).ok());
+            if is_due(start, clock, last.map(|at| centre.zone.to_datetime(at))) {
+                due.push(reminder(&row, start.to_string(), now));
+            }
+        }
+        if due.is_empty() {
+            return Ok(0);
+        }
+        // Another process may have promised the same one.
+        let once =
+            OnConflict::columns([outbox::Column::CentreId, outbox::Column::AppointmentId, outbox::Column::AboutStart])
+                // As the index says it: a value that is bound would not be known to match.
+                .target_and_where(Expr::cust("kind = 'reminder'"))
+                .do_nothing()
+                .to_owned();
+        Ok(outbox::Entity::insert_many(due).on_conflict(once).exec_without_returning(&self.db).await?)
+    }
+
+    /// When each was last told something.
+    async fn last_told(&self, centre: &Centre, ids: impl Iterator<Item = Uuid>) -> Result<BTreeMap<Uuid, i64>> {
+        let rows: Vec<(Uuid, i64)> = outbox::Entity::find()
+            .select_only()
+            .column(outbox::Column::AppointmentId)
+            .expr(Expr::col(outbox::Column::CreatedAt).max())
+            .filter(outbox::Column::CentreId.eq(centre.id))
+            .filter(outbox::Column::AppointmentId.is_in(ids))
+            .group_by(outbox::Column::AppointmentId)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().collect())
+    }
+}
+
+fn reminder(row: &appointment::Model, about: String, now: Timestamp) -> outbox::ActiveModel {
+    outbox::ActiveModel {
+        centre_id: Set(row.centre_id),
+        id: Set(Uuid::now_v7()),
+        appointment_id: Set(Some(row.id)),
+        waiting_id: Set(None),
+        hold_id: Set(None),
+        kind: Set("reminder".to_owned()),
+        link_secret: Set(None),
+        created_at: Set(now.as_second()),
+        sent_at: Set(None),
+        about_start: Set(Some(about)),
+        due_at: Set(now.as_second()),
+        tries: Set(0),
+        dropped_at: Set(None),
+    }
+}
