@@ -121,6 +121,10 @@ fn civil(time: &chrono::DateTime<Tz>) -> Option<DateTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        appointment::Mode,
+        schedule::{Opening, Purpose},
+    };
     use jiff::civil::date;
     use proptest::prelude::*;
 
@@ -171,6 +175,34 @@ mod tests {
     }
 
     proptest! {
+        /// A weekly plan is kept in columns, which the database can check and an index can find; it means the same.
+        #[test]
+        fn a_range_of_the_weekly_plan_holds_on_the_days_of_its_rule(
+            weekday in 1_u8..=7,
+            every_weeks in 1_u8..5,
+            offset in 0_i64..60,
+            length in 0_i64..80,
+        ) {
+            let first_day = date(2026, 1, 1).saturating_add(offset.days());
+            let last_day = first_day.saturating_add(length.days());
+            let opening = Opening { first_day, last_day, every_weeks, ..Opening::weekly(weekday, 540, 600) };
+            let name = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][usize::from(weekday) - 1];
+            let until = last_day.strftime("%Y%m%d");
+            let text = format!("FREQ=WEEKLY;INTERVAL={every_weeks};WKST=MO;BYDAY={name};UNTIL={until}");
+            let rule = Recurrence::parse(&text).expect("a rule");
+            let window = (date(2025, 12, 1), date(2026, 7, 1));
+            let purpose = Purpose { service: 1, mode: Mode::InPerson };
+            let mut expected = Vec::new();
+            let mut day = window.0;
+            while day <= window.1 {
+                if opening.holds(day, purpose) {
+                    expected.push((day.at(9, 0, 0, 0), day.at(10, 0, 0, 0)));
+                }
+                day = day.tomorrow().expect("a day");
+            }
+            prop_assert_eq!(rule.occurrences(first_day.at(9, 0, 0, 0), 60, window), expected);
+        }
+
         #[test]
         fn the_days_are_those_of_counting(
             weeks in 1_u8..5,

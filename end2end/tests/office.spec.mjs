@@ -100,8 +100,10 @@ for (const locale of ["ar", "fr"]) {
 
     test("appointment", async ({ page, centre }) => {
       const name = `ميمونة ${locale}`
-      const [start] = await centre.freeTimes()
-      expect((await centre.book({ start, name })).status).toBe(303)
+      const service = "social-guidance"
+      centre.sql("UPDATE service SET parties = 2 WHERE slug = ?", service)
+      const [start] = await centre.freeTimes({ service })
+      expect((await centre.book({ start, name, service })).status).toBe(303)
       const [[visit]] = centre.sql("SELECT id FROM appointment WHERE name = ?", name)
       await page.goto(`/staff/visits/${visit}`)
       await seeDesk(page, "appointment")

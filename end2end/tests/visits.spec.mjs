@@ -130,7 +130,10 @@ test("a page that is out of date changes nothing and shows the appointment as it
 })
 
 test("a second party is added beside the first, after the form says what is wrong", async ({ page, centre }) => {
-  const start = await family(centre, "ربيعة")
+  const service = "social-guidance"
+  centre.sql("UPDATE service SET parties = 2 WHERE slug = ?", service)
+  const [start] = await centre.freeTimes({ service })
+  expect((await centre.book({ start, name: "ربيعة", service })).status).toBe(303)
   await signIn(page, RECEPTION)
   const first = await open(page, start, "ربيعة")
   await page.locator("#name").fill("منير")
@@ -153,6 +156,32 @@ test("a second party is added beside the first, after the form says what is wron
   await open(page, start, "منير")
   await expect(page.getByText(visit.move_first)).toBeVisible()
   await expect(facts(page).getByRole("link", { name: "ربيعة" })).toHaveAttribute("href", new URL(first).pathname)
+})
+
+test("an appointment is given to a colleague at the same time", async ({ browser }) => {
+  const centre = await Centre.open()
+  centre.hire()
+  centre.run(["user", "add", "--email", "autre@example.com", "--name", "يوسف", "--role", "mediator"], PASSWORD)
+  const [{ id: own }] = await centre.mediators()
+  const start = await family(centre, "لبنى", { with: own })
+  const page = await (await browser.newContext({ baseURL: centre.url })).newPage()
+  await signIn(page, MEDIATOR)
+  await open(page, start, "لبنى")
+  await expect(page.locator("#colleague option")).toHaveText(["يوسف"])
+  await send(page, visit.hand_it)
+  // Whoever gave it away does not see it any more.
+  await expect(page).toHaveURL(new RegExp(`/staff/day/${start.slice(0, 10)}$`))
+  await expect(page.locator(".visit", { hasText: "لبنى" })).toHaveCount(0)
+  const reception = await (await browser.newContext({ baseURL: centre.url })).newPage()
+  await signIn(reception, RECEPTION)
+  await open(reception, start, "لبنى")
+  await expect(facts(reception)).toContainText("يوسف")
+  await expect(facts(reception)).toContainText(clock(start))
+  await expect(steps(reception).last()).toContainText(visit.handed.replace("{{ who }}", "سميرة"))
+  await page.context().close()
+  await reception.context().close()
+  await centre.stop()
+  centre.close()
 })
 
 test("what is somebody else's does not exist for a mediator", async ({ browser }) => {

@@ -41,6 +41,24 @@ test("the desk sees who waits, offers by hand, takes an offer back, and takes so
   await close()
 })
 
+test("the desk books what is held for somebody who says yes on the telephone", async ({ browser }) => {
+  const said = words("ar")
+  const { desk } = said.waiting
+  const { centre, page, close } = await openCentre(browser)
+  const { day, booked } = await fillDay(centre)
+  await waitFor(centre, "أمي فاطمة", day)
+  await signIn(page, RECEPTION)
+  await cancelAtDesk(page, booked[0])
+  await page.goto("/staff/waiting")
+  await row(page, "أمي فاطمة").getByRole("button", { name: desk.accept }).click()
+  await expect(page.locator(".facts")).toContainText("أمي فاطمة")
+  await expect(page.locator(".facts")).toContainText(clock(booked[0].start))
+  await expect(page.locator(".history__step")).toContainText("نعيمة")
+  await page.goto("/staff/waiting")
+  await expect(row(page, "أمي فاطمة")).toHaveCount(0)
+  await close()
+})
+
 test("the desk cannot offer a time that somebody has taken meanwhile", async ({ browser }) => {
   const said = words("ar")
   const { desk } = said.waiting
@@ -104,7 +122,7 @@ test("a mediator has no hand in the waiting list", async ({ page, centre }) => {
     expect(await page.content()).not.toContain("كوثر")
   }
   const [[id]] = centre.sql("SELECT id FROM waiting_entry WHERE name = 'كوثر'")
-  for (const deed of ["departure", "offer", "offer/withdrawal"]) {
+  for (const deed of ["departure", "offer", "offer/withdrawal", "offer/acceptance"]) {
     const refused = await page.request.post(`/staff/waiting/${id}/${deed}`, { form: {}, headers: { origin: centre.url } })
     expect(refused.status()).toBe(403)
   }

@@ -54,7 +54,7 @@ impl<'a> Calendar<'a> {
             format!("DTSTART;TZID={zone}:{}", local(start)),
             format!("DTEND;TZID={zone}:{}", local(end)),
             format!("SUMMARY:{}", self.title),
-            format!("STATUS:{}", if event.cancelled { "CANCELLED" } else { "CONFIRMED" }),
+            format!("STATUS:{}", status(event)),
             "CLASS:PRIVATE".to_owned(),
             "END:VEVENT".to_owned(),
         ]
@@ -78,6 +78,14 @@ impl<'a> Calendar<'a> {
         }
         lines.push("END:VTIMEZONE".to_owned());
         lines
+    }
+}
+
+fn status(event: &CalendarItem) -> &'static str {
+    match (event.cancelled, event.asked) {
+        (true, _) => "CANCELLED",
+        (_, true) => "TENTATIVE",
+        _ => "CONFIRMED",
     }
 }
 
@@ -110,7 +118,14 @@ mod tests {
     use store::CalendarItem;
 
     fn event(start: &str, cancelled: bool) -> CalendarItem {
-        CalendarItem { id: uuid::Uuid::nil(), version: 2, start: start.parse().unwrap(), minutes: 40, cancelled }
+        CalendarItem {
+            id: uuid::Uuid::nil(),
+            version: 2,
+            start: start.parse().unwrap(),
+            minutes: 40,
+            cancelled,
+            asked: false,
+        }
     }
 
     fn centre() -> store::Centre {
@@ -150,6 +165,8 @@ mod tests {
     fn a_feed_says_when_to_come_back_and_what_was_cancelled() {
         let text = file(&[event("2026-01-06T09:30", true), event("2026-01-07T09:30", false)], true);
         assert!(text.contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n"), "{text}");
+        let asked = CalendarItem { asked: true, ..event("2026-01-08T09:30", false) };
+        assert!(file(&[asked], true).contains("STATUS:TENTATIVE\r\n"));
         assert!(text.contains("STATUS:CANCELLED\r\n") && text.contains("STATUS:CONFIRMED\r\n"), "{text}");
         assert!(file(&[], true).ends_with("END:VTIMEZONE\r\nEND:VCALENDAR\r\n"));
     }

@@ -166,8 +166,9 @@ async fn calendar_of_booked(State(state): State<AppState>, Path(locale): Path<St
 }
 
 fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Response {
-    let item =
-        CalendarItem { id: own.id, version: own.version, start: own.start, minutes: own.minutes, cancelled: false };
+    let asked = own.status == Status::Requested;
+    let OwnAppointment { id, version, start, minutes, .. } = *own;
+    let item = CalendarItem { id, version, start, minutes, cancelled: false, asked };
     let file = Calendar::of(&state.here.centre, language, now()).write(&[item]);
     let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");

@@ -13,10 +13,11 @@ use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
     centres::keep_hours,
     claims::{self, Owner, Refused, Taking},
-    entities::{appointment, outbox, service, status_change},
+    entities::{appointment, service, status_change},
     error::may_run_again,
     events,
     plan::Chosen,
+    promises::promise_with_link,
     workshops::in_time,
 };
 
@@ -204,52 +205,5 @@ pub(crate) async fn record(
         detail: Set(detail),
     };
     line.insert(tx).await?;
-    Ok(())
-}
-
-/// Promises a message in the same transaction; a worker sends it.
-pub(crate) async fn promise_message(
-    tx: &impl ConnectionTrait,
-    row: &appointment::Model,
-    kind: &str,
-    at: i64,
-) -> Result<()> {
-    promise(tx, row, kind, None, at).await
-}
-
-/// The same with the private link; its secret stays in the row until it is sent.
-pub(crate) async fn promise_with_link(
-    tx: &impl ConnectionTrait,
-    row: &appointment::Model,
-    kind: &str,
-    link: &Secret,
-    at: i64,
-) -> Result<()> {
-    promise(tx, row, kind, Some(link), at).await
-}
-
-async fn promise(
-    tx: &impl ConnectionTrait,
-    row: &appointment::Model,
-    kind: &str,
-    link: Option<&Secret>,
-    at: i64,
-) -> Result<()> {
-    let message = outbox::ActiveModel {
-        centre_id: Set(row.centre_id),
-        id: Set(Uuid::now_v7()),
-        appointment_id: Set(Some(row.id)),
-        waiting_id: Set(None),
-        hold_id: Set(None),
-        kind: Set(kind.to_owned()),
-        link_secret: Set(link.map(|link| link.as_str().to_owned())),
-        created_at: Set(at),
-        sent_at: Set(None),
-        about_start: Set(None),
-        due_at: Set(at),
-        tries: Set(0),
-        dropped_at: Set(None),
-    };
-    message.insert(tx).await?;
     Ok(())
 }

@@ -17,10 +17,11 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Store,
-    appointments::{promise_message, record},
+    appointments::record,
     claims::{self, Refused, Taking},
     entities::{appointment, service, status_change},
     events,
+    promises::promise_message,
     second_party::{give_back, tell_others},
 };
 

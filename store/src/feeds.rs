@@ -1,6 +1,8 @@
 //! A mediator's own calendar, read by a calendar program with a secret address.
 
-use domain::language::Language;
+use std::collections::BTreeSet;
+
+use domain::{appointment::Status, language::Language};
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -34,6 +36,8 @@ pub struct CalendarItem {
     pub minutes: u32,
     /// Whether it will not take place.
     pub cancelled: bool,
+    /// Whether the centre has not said yes yet.
+    pub asked: bool,
 }
 
 impl Store {
@@ -80,7 +84,7 @@ impl Store {
         Ok(OwnCalendar { language: Language::from_code(&owner.language).unwrap_or_default(), items })
     }
 
-    /// Appointments but for the seats of workshops.
+    /// Appointments but for the seats of workshops; a session of two parties once.
     async fn led_alone(
         &self,
         centre: &Centre,
@@ -96,11 +100,19 @@ impl Store {
             .filter(own)
             .all(&self.db)
             .await?;
+        let mut here = BTreeSet::new();
+        for row in &rows {
+            if status_of(row)?.holds_time() {
+                here.insert(row.id);
+            }
+        }
         let item = |row: appointment::Model| {
-            let (start, cancelled) = (start_of(&row)?, !status_of(&row)?.holds_time());
-            Ok(CalendarItem { id: row.id, version: row.version, start, minutes: row.minutes.unsigned_abs(), cancelled })
+            let (status, start, minutes) = (status_of(&row)?, start_of(&row)?, row.minutes.unsigned_abs());
+            let (cancelled, asked) = (!status.holds_time(), status == Status::Requested);
+            Ok(CalendarItem { id: row.id, version: row.version, start, minutes, cancelled, asked })
         };
-        rows.into_iter().map(item).collect()
+        let alone = rows.into_iter().filter(|row| row.beside_id.is_none_or(|first| !here.contains(&first)));
+        alone.map(item).collect()
     }
 
     /// Workshops: each once, however many seats are taken.
@@ -119,8 +131,8 @@ impl Store {
             .await?;
         let item = |row: workshop::Model| {
             let (start, cancelled) = (civil_start(&row.day, row.start_minute)?, row.cancelled_at.is_some());
-            let version = if cancelled { 2 } else { 1 };
-            Ok(CalendarItem { id: row.id, version, start, minutes: row.minutes.unsigned_abs(), cancelled })
+            let (version, minutes) = (if cancelled { 2 } else { 1 }, row.minutes.unsigned_abs());
+            Ok(CalendarItem { id: row.id, version, start, minutes, cancelled, asked: false })
         };
         rows.into_iter().map(item).collect()
     }

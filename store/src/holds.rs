@@ -1,5 +1,6 @@
 //! Times held for those who wait: a hold is a claim like any other, until it is accepted, declined or over.
 
+mod accept;
 mod row;
 
 use domain::appointment::Status;
@@ -8,25 +9,15 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use crate::{
-    Booked, Centre, Change, Error, EventKind, Result, Secret, Store, Wish,
-    appointments::{
-        Person, Session, booked_before, civil_start, insert, new_row, promise_with_link, read_reference, record,
-        start_of,
-    },
+    Centre, Change, Error, Result, Secret, Store, Wish,
+    appointments::{civil_start, start_of},
     centres::keep_hours,
     changes::{locked, status_of},
-    claims::{self, Owner, Refused},
     entities::{appointment, hold, outbox, waiting_entry},
-    events,
-    plan::Chosen,
-    waiting::{set_entry_status, wish_of},
+    waiting::wish_of,
 };
 
-use row::set_status;
 pub(crate) use row::{close, expire, open_hold_of, place};
-
-/// Seconds in which the same link, pressed again, is the same person's second click.
-const SAME_PERSON: i64 = 15 * 60;
 
 /// Who offers, and when.
 #[derive(Clone, Copy)]
@@ -68,39 +59,6 @@ impl Store {
             open: row.status == "open" && row.expires_at > now.as_second(),
             accepted: row.status == "accepted",
         })
-    }
-
-    /// Makes the held time an appointment. The same link accepts once, however often it is pressed; some minutes later
-    /// it no longer leads to the appointment, which whoever holds the telephone then could open.
-    ///
-    /// # Errors
-    /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
-    pub async fn accept_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Booked> {
-        self.transact(|tx| async move {
-            let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
-            if let Some(booked) = booked_before(&tx, centre, link).await? {
-                let again = row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
-                return if again { Ok((tx, booked)) } else { Err(Error::Stale) };
-            }
-            let booked = accept(&tx, centre, &row, link, (None, now)).await?;
-            Ok((tx, booked))
-        })
-        .await
-    }
-
-    /// The same for somebody who says yes on the telephone.
-    ///
-    /// # Errors
-    /// [`Error::Stale`] when nothing is held for them any more.
-    pub async fn accept_for(&self, centre: &Centre, waiting: Uuid, by: i64, now: Timestamp) -> Result<Booked> {
-        let key = Secret::random();
-        let key = &key;
-        self.transact(|tx| async move {
-            let row = open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
-            let booked = accept(&tx, centre, &row, key, (Some(by), now)).await?;
-            Ok((tx, booked))
-        })
-        .await
     }
 
     /// Declines an offered time: it is held for the next whom it suits. Whoever declined goes on waiting.
@@ -196,41 +154,6 @@ impl Store {
         let plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
         if place(tx, centre, entry, &plan, start, offering).await? { Ok(()) } else { Err(Error::Taken) }
     }
-}
-
-/// One transaction's part of saying yes. What the program offered by itself, of a service that the centre approves, is a
-/// request; a time that staff chose is not asked about again.
-async fn accept(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    row: &hold::Model,
-    key: &Secret,
-    (by, now): (Option<i64>, Timestamp),
-) -> Result<Booked> {
-    if row.status != "open" || row.expires_at <= now.as_second() {
-        return Err(Error::Stale);
-    }
-    let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(tx).await?.ok_or(Error::NotFound)?;
-    set_entry_status(tx, &entry, "booked", (by, now)).await?;
-    let (service, wish) = wish_of(tx, &entry).await?;
-    let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-    let start = civil_start(&row.day, row.start_minute)?;
-    let session = Session { mode: wish.mode, start, chosen, seat: None };
-    let asks = service.needs_approval && row.offered_by.is_none() && by.is_none();
-    let status = if asks { Status::Requested } else { Status::Expected };
-    let person = Person::of_waiting(&entry, key, by, now);
-    let mut booked = new_row(centre, &service, &session, &person, status)?;
-    (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
-        (row.minutes, row.before_minutes, row.buffer_minutes);
-    insert(tx, &mut booked).await.map_err(Refused::or_taken)?;
-    claims::hand_over(tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
-    set_status(tx, row, "accepted", (by, now)).await?;
-    let at = now.as_second();
-    record(tx, &booked, "booked", None, at, by).await?;
-    let manage = key.derive("manage");
-    promise_with_link(tx, &booked, if asks { "requested" } else { "booked" }, &manage, at).await?;
-    events::append(tx, &booked, EventKind::Booked, at).await?;
-    Ok(Booked { id: booked.id, reference: read_reference(&booked)?, manage, new: true })
 }
 
 pub(crate) fn by_link(centre: &Centre, link: &Secret) -> sea_orm::Select<hold::Entity> {

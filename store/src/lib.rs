@@ -24,6 +24,7 @@ mod instants;
 mod outbox;
 mod people;
 mod plan;
+mod promises;
 mod reminders;
 mod rooms;
 mod schedules;

@@ -15,6 +15,7 @@ use crate::{
     Centre, Result, Store,
     appointments::start_of,
     entities::{appointment, outbox},
+    promises::message,
 };
 
 impl Store {
@@ -71,18 +72,8 @@ impl Store {
 
 fn reminder(row: &appointment::Model, about: String, now: Timestamp) -> outbox::ActiveModel {
     outbox::ActiveModel {
-        centre_id: Set(row.centre_id),
-        id: Set(Uuid::now_v7()),
         appointment_id: Set(Some(row.id)),
-        waiting_id: Set(None),
-        hold_id: Set(None),
-        kind: Set("reminder".to_owned()),
-        link_secret: Set(None),
-        created_at: Set(now.as_second()),
-        sent_at: Set(None),
         about_start: Set(Some(about)),
-        due_at: Set(now.as_second()),
-        tries: Set(0),
-        dropped_at: Set(None),
+        ..message(row.centre_id, "reminder", now.as_second())
     }
 }

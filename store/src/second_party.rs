@@ -11,14 +11,13 @@ use uuid::Uuid;
 
 use crate::{
     Booked, Booking, Centre, Change, Error, EventKind, Result, Secret, Store,
-    appointments::{
-        Person, Session, booked_before, insert, new_row, promise_with_link, read_reference, record, set_start, start_of,
-    },
+    appointments::{Person, Session, booked_before, insert, new_row, read_reference, record, set_start, start_of},
     changes::{locked, status_of},
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, service},
     events,
     plan::Chosen,
+    promises::promise_with_link,
 };
 
 impl Store {

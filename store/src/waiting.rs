@@ -9,8 +9,6 @@ use domain::{
 };
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
@@ -18,9 +16,10 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store, Wish,
-    entities::{outbox, service, waiting_entry},
+    entities::{service, waiting_entry},
     holds,
     plan::has_mode,
+    promises::promise_to_waiting,
 };
 
 pub(crate) use offers::{suiting, unanswered};
@@ -69,7 +68,7 @@ impl Store {
                 let id = before.ok_or(Error::Stale)?.id;
                 return Ok((tx, Joined { id, manage: manage.clone(), new: false }));
             }
-            promise(&tx, &row, None, "waiting", manage, now).await?;
+            promise_to_waiting(&tx, &row, None, "waiting", manage, now).await?;
             Ok((tx, Joined { id: row.id, manage: manage.clone(), new: true }))
         })
         .await
@@ -207,32 +206,4 @@ fn new_entry(
         closed_at: None,
         closed_by: None,
     }
-}
-
-/// Promises a message to somebody who waits. The link's secret stays in the row until it is sent.
-pub(crate) async fn promise(
-    tx: &DatabaseTransaction,
-    entry: &waiting_entry::Model,
-    hold_id: Option<Uuid>,
-    kind: &str,
-    link: &Secret,
-    now: Timestamp,
-) -> Result<()> {
-    let message = outbox::ActiveModel {
-        centre_id: Set(entry.centre_id),
-        id: Set(Uuid::now_v7()),
-        appointment_id: Set(None),
-        waiting_id: Set(Some(entry.id)),
-        hold_id: Set(hold_id),
-        kind: Set(kind.to_owned()),
-        link_secret: Set(Some(link.as_str().to_owned())),
-        created_at: Set(now.as_second()),
-        sent_at: Set(None),
-        about_start: Set(None),
-        due_at: Set(now.as_second()),
-        tries: Set(0),
-        dropped_at: Set(None),
-    };
-    message.insert(tx).await?;
-    Ok(())
 }

@@ -10,12 +10,13 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use super::{Change, locked, save, status_of, within_limit};
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
-    appointments::{promise_message, record, set_start, start_of},
+    appointments::{record, set_start, start_of},
     centres::keep_hours,
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, service},
     events,
     plan::Plan,
+    promises::promise_message,
     second_party::{others_of_session, session_of},
     workshops::in_time,
 };

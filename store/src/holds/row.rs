@@ -15,7 +15,7 @@ use crate::{
     claims::{self, Owner, Refused, Taking},
     entities::{hold, waiting_entry},
     plan::Plan,
-    waiting::promise,
+    promises::promise_to_waiting,
 };
 
 /// Holds `start` for somebody; false when it is not free, or they wait no longer. Loses a race without spoiling the
@@ -80,7 +80,7 @@ async fn write(
     let new = hold::Entity::insert(row.clone().into_active_model());
     new.exec_without_returning(tx).await.map_err(claims::refused)?;
     claims::take(tx, row.centre_id, Owner::Hold(row.id), &Taking::of_hold(row)?).await?;
-    promise(tx, entry, Some(row.id), "offered", link, now).await?;
+    promise_to_waiting(tx, entry, Some(row.id), "offered", link, now).await?;
     Ok(())
 }
 

@@ -212,6 +212,17 @@ async fn a_feed_has_the_times_of_its_owner_and_no_names() {
         for word in ["أمينة", "Karim", "0612345678", "information"] {
             assert!(!told.contains(word), "{word}: {told}");
         }
+        // A session of two parties stands in it once, and a request as what it is.
+        place.set("UPDATE service SET parties = 2, stagger_minutes = 15, needs_approval = TRUE").await;
+        let joint = book(store, &centre, &request("2026-01-08T09:00", "أمينة")).await.unwrap().id;
+        let eighth = async || {
+            let items = store.feed(&centre, &secret, monday()).await.unwrap().items;
+            items.iter().filter(|item| item.start >= at("2026-01-08T00:00")).map(|item| item.asked).collect::<Vec<_>>()
+        };
+        assert_eq!(eighth().await, [true], "{}", place.name);
+        store.set_status(&centre, &by_staff(joint), Expected).await.unwrap();
+        second_party(store, joint, &request(NINE, "Karim")).await.unwrap();
+        assert_eq!(eighth().await, [false], "{}", place.name);
         store.renew_feed(1).await.unwrap();
         assert!(matches!(store.feed(&centre, &secret, monday()).await, Err(Error::NotFound)), "the old address ends");
     })

@@ -1,5 +1,7 @@
 //! What one process does: whatever families and staff do, at random, and tells what was confirmed.
 
+use std::collections::BTreeMap;
+
 use domain::{
     appointment::{Mode, Status},
     booking::BookingRequest,
@@ -10,10 +12,13 @@ use jiff::{
     Timestamp, ToSpan,
     civil::{Date, DateTime, date},
 };
-use store::{BookedBy, Booking, Centre, Change, Error, Store, Wish};
+use store::{
+    BookedBy, Booking, Centre, Change, Decision, Error, HoursChange, HoursOutcome, NewAbsence, Resource, Store,
+    Touched, Wish,
+};
 use uuid::Uuid;
 
-use crate::fixtures::{form, monday};
+use crate::fixtures::{form, monday, seen};
 
 /// SplitMix64: the same seed takes the same steps.
 struct Random(u64);
@@ -48,13 +53,17 @@ impl Steps {
     }
 
     pub async fn take_one(&mut self) {
-        let done = match self.random.next(20) {
+        let done = match self.random.next(26) {
             0..10 => self.book().await,
             10..13 => self.move_one().await,
             13..15 => self.cancel_one().await,
             15..17 => self.wait().await,
             17 => self.store.tend_waiting(&self.centre, monday()).await.map(drop),
-            _ => self.answer_offer().await,
+            18..20 => self.answer_offer().await,
+            20..22 => self.bring_second().await,
+            22 => self.cancel_and_offer().await,
+            23 => self.approve().await,
+            _ => self.change_hours().await,
         };
         match done {
             Ok(()) | Err(Error::Taken | Error::Stale | Error::TooLate | Error::NotFound) => {}
@@ -99,6 +108,48 @@ impl Steps {
             self.store.undo(&self.centre, &self.change(id)).await?;
         }
         Ok(())
+    }
+
+    /// The other party of a session for two.
+    async fn bring_second(&mut self) -> Result<(), Error> {
+        let Some((first, service)) = self.one_of_own() else { return Ok(()) };
+        let mut form = form("2026-01-06T09:00", "Second");
+        form.service = service.to_owned();
+        let request = BookingRequest::try_from(&form).unwrap();
+        let booking = Booking { request: &request, by: BookedBy::Staff(1), consent_version: None, now: monday() };
+        let second = self.store.add_second_party(&self.centre, &self.change(first), &booking).await?;
+        println!("told booked {}", second.id);
+        self.own.push((second.id, service));
+        Ok(())
+    }
+
+    async fn cancel_and_offer(&mut self) -> Result<(), Error> {
+        let Some((id, service)) = self.one_of_own() else { return Ok(()) };
+        let Some(start) = self.some_time(service).await else { return Ok(()) };
+        println!("told cancelling {id}");
+        self.store.cancel_and_offer(&self.centre, &self.change(id), None, start).await
+    }
+
+    async fn approve(&mut self) -> Result<(), Error> {
+        let Some((id, _)) = self.one_of_own() else { return Ok(()) };
+        self.store.set_status(&self.centre, &self.change(id), Status::Expected).await
+    }
+
+    /// Whoever leads a session is away then. It goes where it was proposed first, or stays.
+    async fn change_hours(&mut self) -> Result<(), Error> {
+        let Some((id, _)) = self.one_of_own() else { return Ok(()) };
+        let session = seen(&self.store, id).await;
+        let whose = Some(Resource::Staff(session.staff_id));
+        let (from, to) = (session.start, session.start.saturating_add(1.hour()));
+        let change = HoursChange::AddAbsence(NewAbsence { whose, from, to, rule: None, label: String::new() });
+        let HoursOutcome::Touches(touched) = self.hours(&change, &BTreeMap::new()).await? else { return Ok(()) };
+        let decide = |of: &Touched| of.proposals.first().map_or(Decision::Keep, |to| Decision::MoveTo(*to));
+        let decisions = touched.iter().map(|of| (of.id, decide(of))).collect();
+        self.hours(&change, &decisions).await.map(drop)
+    }
+
+    async fn hours(&self, change: &HoursChange, decisions: &BTreeMap<Uuid, Decision>) -> Result<HoursOutcome, Error> {
+        self.store.change_hours(&self.centre, change, decisions, 1, monday()).await
     }
 
     async fn wait(&mut self) -> Result<(), Error> {

@@ -20,8 +20,9 @@ pub async fn set_the_scene(place: &Place) {
     let db = open(place).await;
     for sql in [
         "UPDATE staff SET gender = 'woman' WHERE id % 2 = 0",
-        "UPDATE service SET minutes = 75, before_minutes = 10, step_minutes = 15, mediators = 2, needs_room = TRUE
-            WHERE slug = 'psychological-support'",
+        "UPDATE service SET minutes = 75, before_minutes = 10, step_minutes = 15, mediators = 2, needs_room = TRUE,
+            parties = 2, stagger_minutes = 15 WHERE slug = 'psychological-support'",
+        "UPDATE service SET needs_approval = TRUE WHERE slug = 'information-meeting'",
         "UPDATE service SET seats = 3 WHERE slug = 'social-guidance'",
         "INSERT INTO room (centre_id, name, capacity) VALUES (1, 'A', 4), (1, 'B', 8)",
     ] {
@@ -40,13 +41,19 @@ pub async fn set_the_scene(place: &Place) {
     }
 }
 
-/// Every session that takes time, with one row for each person and room in it.
+/// Every session that takes time, also that of a second party left alone, with one row for each person and room in it.
 const SESSIONS: &str = "
     WITH session AS (
         SELECT id, staff_id, co_staff_id, room_id, day, start_minute, before_minutes, minutes, buffer_minutes
             FROM appointment
             WHERE status NOT IN ('cancelled_by_person', 'cancelled_by_centre')
                 AND workshop_id IS NULL AND beside_id IS NULL
+        UNION ALL
+        SELECT second.id, second.staff_id, second.co_staff_id, second.room_id, first.day, first.start_minute,
+                first.before_minutes, first.minutes, first.buffer_minutes
+            FROM appointment second JOIN appointment first ON first.id = second.beside_id
+            WHERE second.status NOT IN ('cancelled_by_person', 'cancelled_by_centre')
+                AND first.status IN ('cancelled_by_person', 'cancelled_by_centre')
         UNION ALL
         SELECT id, staff_id, co_staff_id, room_id, day, start_minute, before_minutes, minutes, buffer_minutes
             FROM hold WHERE status = 'open'
@@ -74,6 +81,14 @@ pub async fn nobody_is_in_two_places(place: &Place) {
     assert!(ask(&db, sql).await.is_empty(), "{}: a seat too many", place.name);
     let rooms = format!("{SESSIONS} SELECT kind FROM taken WHERE kind = 'room'");
     assert!(!ask(&db, &rooms).await.is_empty(), "{}: the storm touched no room", place.name);
+    for (kind, sql) in [
+        ("no second party came", "SELECT id FROM appointment WHERE beside_id IS NOT NULL"),
+        ("nobody was away", "SELECT id FROM absence"),
+        ("nothing went to a colleague", "SELECT version FROM status_change WHERE what = 'handed'"),
+        ("nothing was confirmed", "SELECT version FROM status_change WHERE what = 'status' AND status = 'expected'"),
+    ] {
+        assert!(!ask(&db, sql).await.is_empty(), "{}: {kind}", place.name);
+    }
     let held = "SELECT id FROM hold WHERE status = 'accepted'";
     assert!(!ask(&db, held).await.is_empty(), "{}: nobody took what was held", place.name);
 }
