@@ -166,7 +166,7 @@ test("what a mediator may not see does not leave the server", async ({ browser }
   const asked = await page.request.get(`/staff/api/board?language=ar&day=${start.slice(0, 10)}`)
   expect(await asked.text()).toContain("مريم")
   expect(await asked.text()).not.toContain("فاطمة")
-  const offer = await page.request.get("/staff/api/caller-offer?language=ar&service=&mode=")
+  const offer = await page.request.get("/staff/api/caller-offer?language=ar&choice[service]=&choice[mode]=&choice[with]=&choice[speaks]=")
   expect(await offer.text()).toContain("forbidden")
   await page.goto("/staff/book")
   await expect(page.getByText(said.desk.forbidden)).toBeVisible()

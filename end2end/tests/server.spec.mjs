@@ -19,6 +19,7 @@ test("a wrong setting stops the start with a sentence", () => {
     ["SITE_ROOT", "/nowhere", "SITE_ROOT"],
     ["TRUSTED_PROXIES", "proxy", "network address"],
     ["RUST_LOG", "wifaq=shout", "RUST_LOG"],
+    ["MESSAGE_COMMAND", "/nowhere/send", "MESSAGE_COMMAND"],
   ]
   for (const [name, value, part] of wrong) {
     const env = { ...process.env, DATABASE_URL: "sqlite::memory:", [name]: value }
@@ -106,6 +107,23 @@ test("told to stop, it finishes the request at hand; killed, it has lost nothing
   await centre.start()
   expect((await centre.book({ start: first })).status).toBe(409)
   expect((await centre.book({ start: second })).status).toBe(409)
+  await centre.stop()
+  centre.close()
+})
+
+test("after a change of a zone's rules the instants are derived again and what people were told stands", async () => {
+  const centre = await Centre.open()
+  const [start] = await centre.freeTimes()
+  expect((await centre.book({ start })).status).toBe(303)
+  const promise = () => centre.sql("SELECT day, start_minute, starts_at FROM appointment")[0]
+  const told = promise()
+  // As if it had been booked when the zone's rules were an hour off.
+  centre.sql("UPDATE appointment SET starts_at = starts_at - 3600")
+  expect(centre.run(["recompute-instants", "--centre", "fes"])).toMatch(/^1 /)
+  expect(promise()).toEqual(told)
+  expect(centre.run(["recompute-instants"])).toMatch(/^0 /)
+  expect(() => centre.run(["recompute-instants", "--centre", "nowhere"])).toThrow(/nowhere/)
+  expect(centre.run(["check"])).toContain("1 appointments")
   await centre.stop()
   centre.close()
 })

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, EventKind, Result, Store,
     appointments::record,
+    centres::keep_hours,
     claims::{self, Refused, Taking},
     entities::{appointment, service, status_change},
     events,
@@ -57,6 +58,7 @@ impl Store {
         reason: Option<&str>,
     ) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let freed = self.step(&tx, centre, change, next, reason).await?;
             if let Some(freed) = freed {
                 self.offer_freed(&tx, centre, &freed, change.now).await?;

@@ -67,6 +67,7 @@ impl Store {
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
     pub async fn decline_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
             if row.status != "open" {
                 return Err(Error::Stale);

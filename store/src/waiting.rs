@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store, Wish,
+    centres::keep_hours,
     entities::{service, waiting_entry},
     holds,
     plan::has_mode,
@@ -81,6 +82,7 @@ impl Store {
     /// [`Error::NotFound`], or [`Error::Stale`] when they do not wait any more.
     pub async fn leave_waiting(&self, centre: &Centre, id: Uuid, by: Option<i64>, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
             set_entry_status(&tx, &row, "withdrawn", (by, now)).await?;
             if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {

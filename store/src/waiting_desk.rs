@@ -13,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, Result, Store, Wish,
     appointments::civil_start,
+    centres::keep_hours,
     entities::{hold, waiting_entry},
     holds,
     plan::Plan,
@@ -113,6 +114,7 @@ impl Store {
     /// [`Error::Stale`] when nothing is held for them.
     pub async fn withdraw_offer(&self, centre: &Centre, waiting: Uuid, by: i64, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let held = holds::open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
             let freed = holds::close(&tx, &held, "withdrawn", (Some(by), now)).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;

@@ -98,6 +98,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let change = Change { id, seen: None, by: Some(by), now };
             let freed = self.cancel_workshop_in(&tx, centre, &change, reason).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;

@@ -67,7 +67,7 @@ async fn person(reader: Reader, id: Option<i64>, returned: Returned) -> Result<A
     let genders = [None, Some(Gender::Woman), Some(Gender::Man)];
     let genders = genders.map(|gender| (value_of(gender).to_owned(), gender_words(at, gender).to_owned())).to_vec();
     Ok(view! {
-        <p><a href="/staff/people">{td_string!(at, desk.people.back)}</a></p>
+        <p class="office__back"><a href="/staff/people">{td_string!(at, desk.people.back)}</a></p>
         <Wrongs at returned=returned.clone() />
         <h2><bdi>{person.name.clone()}</bdi></h2>
         <form class="form" method="post" action=format!("/staff/people/{}", person.id) autocomplete="off">

@@ -59,7 +59,7 @@ async fn visit(reader: Reader, id: &str, from: &str, returned: Returned) -> Resu
     let (day, title) = (visit.card.day.clone(), long_day(language, visit.start.date()));
     let key = Secret::random().as_str().to_owned();
     Ok(view! {
-        <p><a href=format!("/staff/day/{day}") rel="external">{td_string!(at, desk.visit.back)} " · " {title}</a></p>
+        <p class="office__back"><a href=format!("/staff/day/{day}") rel="external">{td_string!(at, desk.visit.back)} " · " {title}</a></p>
         <Wrongs at returned=returned.clone() />
         <Facts language visit=visit.clone() />
         <Steps language steps=visit.steps.clone() />

@@ -1,10 +1,10 @@
 //! What could become of a session whose hours end: somebody else takes it, or it goes to another time.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use domain::{
     availability::{Question, ServiceRules, Slot, open_slots, slot_at},
-    calendar::{MINUTES_PER_CELL, cell_of},
+    calendar::cell_of,
     preference::With,
 };
 use jiff::{
@@ -26,10 +26,6 @@ use crate::{
 const COLLEAGUES: usize = 3;
 const TIMES: usize = 6;
 
-/// What was proposed first for those before: somebody, and from which cell to which. Whoever takes the first proposal for
-/// each asks for no time twice.
-type Spoken = Vec<(i64, i64, i64)>;
-
 impl Store {
     /// Writes proposals for each of `touched`.
     pub(super) async fn propose(
@@ -40,7 +36,8 @@ impl Store {
         (today, _): (Date, Date),
         now: Timestamp,
     ) -> Result<()> {
-        let mut spoken = Spoken::new();
+        // What was proposed first for those before: whoever takes the first for each asks for no time twice.
+        let mut spoken: Vec<(i64, Range<i64>)> = Vec::new();
         for of in touched {
             let Some((wish, session)) = of.wish.clone() else { continue };
             let days =
@@ -60,19 +57,24 @@ impl Store {
                 Err(error) => return Err(error),
             };
             found.extend(if times.is_empty() { other_times(&plan, centre, of, days, now, None) } else { times });
-            found.retain(|proposal| !overlaps(&spoken, proposal, of.minutes));
+            // With preparation and pause, as it would be claimed.
+            let cells = |to: &Proposal| {
+                let begins = session.cells.start + cell_of(to.start) - cell_of(of.start);
+                begins..begins + (session.cells.end - session.cells.start)
+            };
+            let is_spoken = |to: &Proposal| {
+                let cells = cells(to);
+                spoken.iter().any(|(staff, of)| *staff == to.staff_id && cells.start < of.end && of.start < cells.end)
+            };
+            found.retain(|to| !is_spoken(to));
             found.truncate(COLLEAGUES + TIMES);
-            if let Some(first) = found.first() {
-                let begins = cell_of(first.start);
-                spoken.push((first.staff_id, begins, begins + i64::from(of.minutes) / MINUTES_PER_CELL));
-            }
+            let first = found.first().map(|to| (to.staff_id, cells(to)));
+            spoken.extend(first);
             of.proposals = found;
         }
         Ok(())
     }
-}
 
-impl Store {
     /// Ids and names of those who could take an appointment at the time that it has: free then, and what the person
     /// asked for. Nobody for the seat of a workshop, or for the second party.
     pub async fn colleagues_for(&self, centre: &Centre, visit: &History, now: Timestamp) -> Result<Vec<(i64, String)>> {
@@ -97,12 +99,6 @@ impl Store {
         let named = free.into_iter().filter_map(|to| Some((to.staff_id, names.get(&to.staff_id)?.clone())));
         Ok(named.collect())
     }
-}
-
-fn overlaps(spoken: &Spoken, proposal: &Proposal, minutes: u32) -> bool {
-    let begins = cell_of(proposal.start);
-    let ends = begins + i64::from(minutes) / MINUTES_PER_CELL;
-    spoken.iter().any(|&(staff, from, to)| staff == proposal.staff_id && begins < to && from < ends)
 }
 
 /// Those who could take the very time, instead of who has it, least loaded first.

@@ -36,7 +36,8 @@ impl Store {
         Ok(offered)
     }
 
-    /// Holds a time that has just become free for the first whom it suits, before anybody else can see it.
+    /// Holds a time that has just become free for the first whom it suits, before anybody else can see it. The hours are
+    /// kept as they are by whoever calls.
     pub(crate) async fn offer_freed(
         &self,
         tx: &DatabaseTransaction,

@@ -62,12 +62,12 @@ pub fn Seasons(
 #[component]
 fn SeasonRow(at: Locale, record: SeasonRecord) -> impl IntoView {
     let SeasonRecord { id, label, season } = record;
-    let hours = season.hours.iter().map(|&(weekday, from, to)| {
-        view! {
-            <span class="entry__more">
-                {weekday_words(at, weekday)} " " <bdi dir="ltr">{clock(from)} "–" {clock(to)}</bdi>
-            </span>
-        }
+    let hours = season.hours.chunk_by(|a, b| a.0 == b.0).map(|day| {
+        let ranges = day.iter().map(|&(_, from, to)| {
+            view! { " " <bdi dir="ltr">{clock(from)} "–" {clock(to)}</bdi> }
+        });
+        let weekday = day.first().map_or(1, |(weekday, ..)| *weekday);
+        view! { <span class="entry__more">{weekday_words(at, weekday)} {ranges.collect_view()}</span> }
     });
     let hours = hours.collect_view();
     let days = format!("{} – {}", season.first_day, season.last_day);
@@ -104,7 +104,7 @@ async fn season(reader: Reader, id: i64, returned: Returned) -> Result<AnyView, 
     let seasons = here.store.seasons(&here.centre, today).await?;
     let record = seasons.into_iter().find(|record| record.id == id).ok_or(Failure::NotFound)?;
     Ok(view! {
-        <p><a href=page_of(None)>{td_string!(at, desk.hours.centre)}</a></p>
+        <p class="office__back"><a href=page_of(None)>{td_string!(at, desk.hours.centre)}</a></p>
         <Wrongs at returned=returned.clone() />
         <SeasonForm at change="change_season" id proposal=Proposed::as_it_is(&record) returned />
     }

@@ -31,7 +31,7 @@ async fn room(reader: Reader, id: Option<i64>, returned: Returned) -> Result<Any
     let rooms = here.store.rooms(&here.centre, (here.now)()).await?;
     let room = rooms.into_iter().find(|room| Some(room.id) == id).ok_or(Failure::NotFound)?;
     Ok(view! {
-        <p><a href="/staff/rooms">{td_string!(at, desk.rooms.back)}</a></p>
+        <p class="office__back"><a href="/staff/rooms">{td_string!(at, desk.rooms.back)}</a></p>
         <Wrongs at returned=returned.clone() />
         <form class="form" method="post" action=format!("/staff/rooms/{}", room.id) novalidate autocomplete="off">
             <Fields at returned name=room.name.clone() capacity=room.capacity />

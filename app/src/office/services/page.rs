@@ -51,7 +51,7 @@ async fn page(reader: Reader, record: ServiceRecord, returned: Returned, saved: 
     let rooms = here.store.rooms(&here.centre, (here.now)()).await?;
     let no_room = !rooms.iter().any(|room| room.active);
     Ok(view! {
-        <p><a href="/staff/services">{td_string!(at, desk.services.back)}</a></p>
+        <p class="office__back"><a href="/staff/services">{td_string!(at, desk.services.back)}</a></p>
         {saved.then(|| view! { <p class="chosen" role="status">{td_string!(at, desk.services.saved)}</p> })}
         <Form at language record returned colleagues no_room />
     }

@@ -105,9 +105,11 @@ fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone, toda
         }
     });
     view! {
-        {held} {lapsed} {silent} {none} {offer}
-        <form method="post" action=format!("{path}/departure")>
-            <button class="button button--small button--danger" type="submit">{td_string!(at, waiting.desk.remove)}</button>
-        </form>
+        <div class="entry__deeds">
+            {held} {lapsed} {silent} {none} {offer}
+            <form method="post" action=format!("{path}/departure")>
+                <button class="button button--small button--danger" type="submit">{td_string!(at, waiting.desk.remove)}</button>
+            </form>
+        </div>
     }
 }
