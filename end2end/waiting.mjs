@@ -32,9 +32,9 @@ export async function fillDay(centre) {
 }
 
 /** Puts somebody on the list for one day alone. */
-export async function waitFor(centre, name, day) {
+export async function waitFor(centre, name, day, more = {}) {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7
-  const answer = await centre.wait({ name, days: [weekday], last_day: day })
+  const answer = await centre.wait({ name, days: [weekday], last_day: day, ...more })
   expect(answer.headers.get("location")).toBe("/ar/waiting/joined")
 }
 

@@ -24,8 +24,12 @@ async function openCentre() {
 test("a family gets what it was promised, in its language, by a link that opens", async ({ browser }) => {
   const { centre, carried } = await openCentre()
   const [start] = await centre.freeTimes()
-  expect((await centre.book({ start, name: "Nadia", language: "fr" })).status).toBe(303)
-  await expect.poll(carried).toHaveLength(1)
+  expect((await centre.book({ start, name: "Nadia", language: "fr", may_leave_message: "yes" })).status).toBe(303)
+  // Whoever asked for no message gets none.
+  const [other] = await centre.freeTimes()
+  expect((await centre.book({ start: other, name: "Sanaa" })).status).toBe(303)
+  await expect.poll(() => centre.sql("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND dropped_at IS NULL")[0][0]).toBe(0)
+  expect(carried()).toHaveLength(1)
   const [booked] = carried()
   expect(booked).toMatch(/^mobile \+212612345678\n/)
   expect(booked).toContain(`${longDay("fr", start)} à ${start.slice(11)}`)
@@ -46,7 +50,7 @@ test("whoever waits gets the offer by a message, and leaves the list from it", a
   const said = words("ar")
   const { centre, carried } = await openCentre()
   const { day, booked } = await fillDay(centre)
-  await waitFor(centre, "سعيدة", day)
+  await waitFor(centre, "سعيدة", day, { may_leave_message: "yes" })
   const page = await (await browser.newContext({ baseURL: centre.url, viewport: { width: 360, height: 740 } })).newPage()
   await signIn(page, RECEPTION)
   await cancelAtDesk(page, booked[1])

@@ -116,7 +116,7 @@ impl Store {
         let traces = lines.into_iter().map(|line| ((line.appointment_id, line.version), line)).collect();
         let (services, staff, rooms) =
             (services.into_iter().collect(), staff.into_iter().collect(), rooms.into_iter().collect());
-        let together = in_sessions_of(&self.db, centre, rows).await?;
+        let together = in_sessions_of(&self.db, centre.id, rows).await?;
         Ok(Names { services, staff, rooms, together, traces })
     }
 }

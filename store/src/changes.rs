@@ -111,6 +111,7 @@ impl Store {
     /// [`Error::Taken`] when somebody else has the time now, [`Error::Stale`] when there is nothing to undo.
     pub async fn undo(&self, centre: &Centre, change: &Change) -> Result<()> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let mut row = locked(&tx, centre, change).await?;
             let (current, previous) = (status_of(&row)?, previous_status(&tx, &row).await?);
             if !may_undo(current, previous) {

@@ -1,6 +1,7 @@
 //! Changing hours: a plan, a day, an absence, a closure, a season or a holiday, and what stands under it.
 
 mod apply;
+mod everybody;
 mod proposals;
 mod records;
 mod touched;

@@ -116,22 +116,37 @@ impl Store {
             (Some(id), _) => {
                 let of = appointment::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
                 let of = of.ok_or(Error::Corrupt("outbox.appointment_id"))?;
-                let what = about_appointment(row, &of, now)?;
-                ((of.contact_channel, of.contact_address, of.contact_language), what)
+                let again = self.is_said_again(row).await?;
+                let what = if again { None } else { about_appointment(row, &of, now)? };
+                ((of.contact_channel, of.contact_address, of.contact_language, of.may_leave_message), what)
             }
             (None, Some(id)) => {
                 let of = waiting_entry::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
                 let of = of.ok_or(Error::Corrupt("outbox.waiting_id"))?;
                 let what = if of.status == "waiting" { self.about_waiting(centre, row, now).await? } else { None };
-                ((of.contact_channel, of.contact_address, of.contact_language), what)
+                ((of.contact_channel, of.contact_address, of.contact_language, of.may_leave_message), what)
             }
             (None, None) => return Err(Error::Corrupt("outbox")),
         };
-        let (channel, address, language) = contact;
+        let (channel, address, language, may_leave_message) = contact;
         let address = Channel::from_str_opt(&channel).and_then(|channel| Address::from_stored(channel, &address));
         let address = address.ok_or(Error::Corrupt("contact_address"))?;
         let language = Language::from_code(&language).unwrap_or_default();
-        Ok(what.map(|what| Outgoing { id: row.id, address, language, what, link }))
+        // Who reads somebody's telephone may read this: whoever said no is called, and an e-mail address was not asked.
+        let welcome = may_leave_message || address.channel() == Channel::Email;
+        Ok(what.filter(|_| welcome).map(|what| Outgoing { id: row.id, address, language, what, link }))
+    }
+
+    /// Whether a younger message of the same kind about the same appointment waits: it says all that this one would.
+    async fn is_said_again(&self, row: &outbox::Model) -> Result<bool> {
+        let younger = outbox::Entity::find()
+            .filter(outbox::Column::CentreId.eq(row.centre_id))
+            .filter(outbox::Column::AppointmentId.eq(row.appointment_id))
+            .filter(outbox::Column::Kind.eq(row.kind.as_str()))
+            .filter(outbox::Column::Id.gt(row.id))
+            .filter(outbox::Column::SentAt.is_null())
+            .filter(outbox::Column::DroppedAt.is_null());
+        Ok(younger.one(&self.db).await?.is_some())
     }
 
     async fn about_waiting(&self, centre: &Centre, row: &outbox::Model, now: Timestamp) -> Result<Option<Message>> {
@@ -200,9 +215,14 @@ fn about_appointment(row: &outbox::Model, of: &appointment::Model, now: Timestam
     let ahead = of.starts_at > now.as_second();
     let still = row.about_start.as_ref().is_none_or(|about| *about == start.to_string());
     Ok(match row.kind.as_str() {
-        "booked" if ahead && status.is_ahead() => Some(Message::Booked { start, reference: read_reference(of)? }),
-        "requested" if ahead && status == Status::Requested => Some(Message::Requested { start }),
-        "confirmed" if ahead && status == Status::Expected => Some(Message::Confirmed { start }),
+        // A request that was confirmed before this was sent is told so, and still gets its link.
+        "booked" | "requested" | "confirmed" | "moved" if ahead && status == Status::Requested => {
+            Some(Message::Requested { start })
+        }
+        "booked" if ahead && status == Status::Expected => {
+            Some(Message::Booked { start, reference: read_reference(of)? })
+        }
+        "requested" | "confirmed" if ahead && status == Status::Expected => Some(Message::Confirmed { start }),
         "moved" if ahead && status == Status::Expected => Some(Message::Moved { start }),
         "reminder" if ahead && still && status == Status::Expected => Some(Message::Reminder { start }),
         "cancelled" if ahead && !status.holds_time() => Some(Message::Cancelled { start }),

@@ -69,11 +69,9 @@ impl Plan {
         (self.rules.step_minutes, self.rules.notice_minutes, self.rules.horizon_days) = (5, 0, 366);
     }
 
-    /// Looks for a time as long as `row` was booked for, whatever the service says now.
-    pub fn as_long_as(&mut self, row: &appointment::Model) {
-        self.rules.minutes = row.minutes.unsigned_abs();
-        self.rules.before_minutes = row.before_minutes.unsigned_abs();
-        self.rules.after_minutes = row.buffer_minutes.unsigned_abs();
+    /// Looks for a time as long as was booked, whatever the service says now.
+    pub fn as_long_as(&mut self, (before, minutes, after): Lengths) {
+        (self.rules.before_minutes, self.rules.minutes, self.rules.after_minutes) = (before, minutes, after);
     }
 
     /// Looks at any five minutes of the hours, not at the steps of the service alone.
@@ -114,6 +112,13 @@ impl Plan {
             }
         }
     }
+}
+
+/// Minutes of a session's preparation, of itself, and of its pause.
+pub(crate) type Lengths = (u32, u32, u32);
+
+pub(crate) fn lengths_of(row: &appointment::Model) -> Lengths {
+    (row.before_minutes.unsigned_abs(), row.minutes.unsigned_abs(), row.buffer_minutes.unsigned_abs())
 }
 
 /// The service's row as rules.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     Booked, Booking, Centre, Change, Error, EventKind, Result, Secret, Store,
     appointments::{Person, Session, booked_before, insert, new_row, read_reference, record, set_start, start_of},
+    centres::keep_hours,
     changes::{locked, status_of},
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, service},
@@ -32,6 +33,7 @@ impl Store {
             if let Some(booked) = booked_before(&tx, centre, &key).await? {
                 return Ok((tx, booked));
             }
+            keep_hours(&tx, centre).await?;
             let row = locked(&tx, centre, first).await?;
             let alone =
                 row.beside_id.is_none() && row.workshop_id.is_none() && others_of_session(&tx, &row).await?.is_empty();
@@ -119,7 +121,7 @@ pub(crate) async fn others_of_session(
 /// Those of `rows` whose session another party has too. One query.
 pub(crate) async fn in_sessions_of(
     db: &impl ConnectionTrait,
-    centre: &Centre,
+    centre_id: i64,
     rows: &[appointment::Model],
 ) -> Result<BTreeSet<Uuid>> {
     let related = Condition::any()
@@ -128,7 +130,7 @@ pub(crate) async fn in_sessions_of(
     let others: Vec<(Uuid, Option<Uuid>)> = appointment::Entity::find()
         .select_only()
         .columns([appointment::Column::Id, appointment::Column::BesideId])
-        .filter(appointment::Column::CentreId.eq(centre.id))
+        .filter(appointment::Column::CentreId.eq(centre_id))
         .filter(appointment::Column::Status.is_not_in(gone()))
         .filter(related)
         .into_tuple()
@@ -142,7 +144,7 @@ pub(crate) async fn in_sessions_of(
 }
 
 /// States in which a party has left the session.
-fn gone() -> [&'static str; 2] {
+pub(crate) fn gone() -> [&'static str; 2] {
     [Status::CancelledByPerson.as_str(), Status::CancelledByCentre.as_str()]
 }
 

@@ -16,6 +16,7 @@ use crate::{
     appointments::{read_reference, start_of},
     changes::{asked_of, status_of},
     entities::{appointment, service, service_text, staff, visit},
+    second_party::in_sessions_of,
     throttle::TRIES,
 };
 
@@ -140,7 +141,8 @@ impl Store {
         let change_limit_minutes = service.change_limit_minutes.unsigned_abs();
         let asked = asked_of(&row);
         let may_cancel = status.is_ahead() && may_still_change(now, starts_at, change_limit_minutes);
-        let may_move = may_cancel && service.parties < 2;
+        let together = !in_sessions_of(&self.db, row.centre_id, std::slice::from_ref(&row)).await?.is_empty();
+        let may_move = may_cancel && service.parties < 2 && !together;
         Ok(OwnAppointment {
             id: row.id,
             version: row.version,

@@ -39,7 +39,7 @@ pub struct WaitingCard {
     pub held: Option<(civil::DateTime, Timestamp)>,
     /// The last day that suits is over.
     pub lapsed: bool,
-    /// Offers of the program in a row that were not answered; after two of them it offers nothing by itself.
+    /// Offers in a row that were not answered; after two of them the program offers nothing by itself.
     pub unanswered: u32,
     /// Free times that suit them now, nearest first; only for who has no offer.
     pub times: Vec<civil::DateTime>,

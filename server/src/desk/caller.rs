@@ -42,7 +42,8 @@ pub async fn book(
                 Ok(booked) => {
                     return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();
                 }
-                Err(store::Error::Taken) => {
+                // Taken, or whoever was asked for receives nobody for it any more.
+                Err(store::Error::Taken | store::Error::NotFound) => {
                     (CallerPosted { form, taken: true, ..Default::default() }, StatusCode::CONFLICT)
                 }
                 Err(error) => return broken(&error),

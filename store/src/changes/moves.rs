@@ -15,7 +15,7 @@ use crate::{
     claims::{self, Owner, Refused, Taking},
     entities::{appointment, service},
     events,
-    plan::Plan,
+    plan::{Plan, lengths_of},
     promises::promise_message,
     second_party::{others_of_session, session_of},
     workshops::in_time,
@@ -70,7 +70,8 @@ impl Store {
         let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
         let others = others_of_session(tx, &row).await?;
         let second = row.beside_id.is_some() && !others.is_empty();
-        let alone = change.by.is_none() && service.parties > 1;
+        // Those who came together stay so, also when the service is for one by now.
+        let alone = change.by.is_none() && (service.parties > 1 || second || !others.is_empty());
         if !status_of(&row)?.is_ahead() || second || alone {
             return Err(Error::Stale);
         }
@@ -119,7 +120,7 @@ impl Store {
         }
         let old = session_of(tx, row).await?;
         let mut plan = self.plan_of_move(tx, centre, service, row, (start, staff), change).await?;
-        plan.as_long_as(row);
+        plan.as_long_as(lengths_of(row));
         plan.forget(&old);
         if staff.is_some() {
             plan.off_the_steps();

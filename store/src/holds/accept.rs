@@ -9,6 +9,7 @@ use super::{by_link, open_hold_of, row::set_status};
 use crate::{
     Booked, Centre, Error, EventKind, Result, Secret, Store,
     appointments::{Person, Session, booked_before, civil_start, insert, new_row, read_reference, record},
+    centres::keep_hours,
     claims::{self, Owner, Refused},
     entities::{hold, waiting_entry},
     events,
@@ -28,6 +29,7 @@ impl Store {
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
     pub async fn accept_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Booked> {
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
             if let Some(booked) = booked_before(&tx, centre, link).await? {
                 let again = row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
@@ -47,6 +49,7 @@ impl Store {
         let key = Secret::random();
         let key = &key;
         self.transact(|tx| async move {
+            keep_hours(&tx, centre).await?;
             let row = open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
             let booked = accept(&tx, centre, &row, key, (Some(by), now)).await?;
             Ok((tx, booked))

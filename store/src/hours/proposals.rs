@@ -18,7 +18,7 @@ use super::{Proposal, Touched};
 use crate::{
     Centre, Error, History, Result, Store, Wish,
     entities::{appointment, service},
-    plan::Plan,
+    plan::{Plan, lengths_of},
     second_party::session_of,
 };
 
@@ -43,13 +43,19 @@ impl Store {
             let days =
                 (of.start.date().saturating_sub(14.days()).max(today), of.start.date().saturating_add(28.days()));
             let service = service::Entity::find_by_id(of.service_id).one(tx).await?.ok_or(Error::NotFound)?;
-            let mut plan = self.plan_of(tx, centre, service.clone(), &wish, days).await?;
+            let mut plan = match self.plan_of(tx, centre, service.clone(), &wish, days).await {
+                // Nobody meets that way any more: there is nothing to propose.
+                Err(Error::NotFound) => continue,
+                plan => plan?,
+            };
             plan.forget(&session);
-            let mut found = colleagues(&plan, centre, (of.start, of.minutes, of.staff_id), now);
+            plan.as_long_as(of.lengths);
+            let mut found = colleagues(&plan, centre, (of.start, of.staff_id), now);
             let own = Wish { with: With::Person(of.staff_id), speaks: None, ..wish };
             let times = match self.plan_of(tx, centre, service, &own, days).await {
                 Ok(mut plan) => {
                     plan.forget(&session);
+                    plan.as_long_as(of.lengths);
                     other_times(&plan, centre, of, days, now, Some(of.staff_id))
                 }
                 // They do not offer it any more.
@@ -92,9 +98,13 @@ impl Store {
         };
         let id: Uuid = visit.card.id.parse().map_err(|_| Error::NotFound)?;
         let row = appointment::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?;
-        let mut plan = self.plan_of(&self.db, centre, service, &wish, (day, day)).await?;
+        let mut plan = match self.plan_of(&self.db, centre, service, &wish, (day, day)).await {
+            Err(Error::NotFound) => return Ok(Vec::new()),
+            plan => plan?,
+        };
+        plan.as_long_as(lengths_of(&row));
         plan.forget(&session_of(&self.db, &row).await?);
-        let free = colleagues(&plan, centre, (visit.start, visit.card.minutes, visit.staff_id), now);
+        let free = colleagues(&plan, centre, (visit.start, visit.staff_id), now);
         let names: BTreeMap<i64, String> = self.people_with_hours(centre).await?.into_iter().collect();
         let named = free.into_iter().filter_map(|to| Some((to.staff_id, names.get(&to.staff_id)?.clone())));
         Ok(named.collect())
@@ -102,15 +112,10 @@ impl Store {
 }
 
 /// Those who could take the very time, instead of who has it, least loaded first.
-fn colleagues(
-    plan: &Plan,
-    centre: &Centre,
-    (start, minutes, staff): (DateTime, u32, i64),
-    now: Timestamp,
-) -> Vec<Proposal> {
+fn colleagues(plan: &Plan, centre: &Centre, (start, staff): (DateTime, i64), now: Timestamp) -> Vec<Proposal> {
     let day = start.date();
     let question = plan.question(centre, (day, day), now);
-    let rules = ServiceRules { step_minutes: 5, minutes, ..*question.rules };
+    let rules = ServiceRules { step_minutes: 5, ..*question.rules };
     let slot = slot_at(&Question { rules: &rules, ..question }, start);
     let mut leads: Vec<i64> = slot.map_or_else(Vec::new, |slot| slot.leads);
     leads.retain(|id| *id != staff);

@@ -1,11 +1,11 @@
 //! Appointments and workshops that lie outside the hours of those who have them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::{
     appointment::{Mode, Status},
     calendar::{MINUTES_PER_CELL, time_of_cell},
-    schedule::{CentreCalendar, Purpose, Schedule, receives},
+    schedule::Purpose,
 };
 use jiff::{
     Timestamp,
@@ -14,16 +14,16 @@ use jiff::{
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::Proposal;
+use super::{Proposal, everybody::Hours};
 use crate::{
     Centre, Error, Result, Wish,
     appointments::civil_start,
     changes::wish_again,
-    claims::{ROOM, STAFF, Taking},
-    entities::{appointment, hold, room, service, staff, waiting_entry, workshop},
+    claims::Taking,
+    entities::{appointment, hold, service, waiting_entry, workshop},
     holds,
-    plan::{Whose, read_calendar, read_schedules},
-    second_party::session_of,
+    plan::{Lengths, lengths_of},
+    second_party::{gone, session_of},
 };
 
 /// Something that a change of hours would leave outside them.
@@ -42,6 +42,7 @@ pub struct Touched {
     pub reference: String,
     /// The other party's appointment of the same session.
     pub(crate) beside: Vec<Uuid>,
+    pub(super) lengths: Lengths,
     /// What the person asked for, and what the session takes; nothing for a workshop.
     pub(super) wish: Option<(Wish, Taking)>,
     /// The same time with somebody else, then other times, nearest first.
@@ -53,6 +54,13 @@ struct Taken {
     shown: Touched,
     people: Vec<i64>,
     room: Option<i64>,
+}
+
+impl Taken {
+    fn is_within(&self, hours: &Hours) -> bool {
+        let Touched { start, minutes, service_id, mode, .. } = self.shown;
+        hours.receive(Purpose { service: service_id, mode }, (start, minutes), &self.people, self.room)
+    }
 }
 
 /// Whatever lies ahead and outside the hours of one of its people or its room.
@@ -68,7 +76,7 @@ pub(super) async fn outside_hours(
         return Ok(Vec::new());
     }
     let hours = Hours::read(tx, centre, days).await?;
-    ahead.retain(|taken| !hours.cover(taken));
+    ahead.retain(|taken| !taken.is_within(&hours));
     ahead.sort_by_key(|taken| (taken.shown.start, taken.shown.id));
     Ok(ahead.into_iter().map(|taken| taken.shown).collect())
 }
@@ -104,44 +112,6 @@ pub(super) async fn withdraw_holds_outside(
     Ok(())
 }
 
-/// The hours of everybody and every room.
-struct Hours {
-    staff: BTreeMap<i64, Schedule>,
-    rooms: BTreeMap<i64, Schedule>,
-    calendar: CentreCalendar,
-}
-
-impl Hours {
-    async fn read(tx: &DatabaseTransaction, centre: &Centre, days: (Date, Date)) -> Result<Self> {
-        let staff = staff::Entity::find().select_only().column(staff::Column::Id);
-        let staff: Vec<i64> = staff.filter(staff::Column::CentreId.eq(centre.id)).into_tuple().all(tx).await?;
-        let rooms = room::Entity::find().select_only().column(room::Column::Id);
-        let rooms: Vec<i64> = rooms.filter(room::Column::CentreId.eq(centre.id)).into_tuple().all(tx).await?;
-        let whose = Whose { staff: &staff, rooms: &rooms };
-        let mut schedules = read_schedules(tx, centre, &whose, days).await?;
-        let calendar = read_calendar(tx, centre, &mut schedules, days).await?;
-        let staff = staff.into_iter().map(|id| (id, schedules.take(STAFF, id))).collect();
-        let rooms = rooms.into_iter().map(|id| (id, schedules.take(ROOM, id))).collect();
-        Ok(Self { staff, rooms, calendar })
-    }
-
-    fn cover(&self, taken: &Taken) -> bool {
-        let Touched { start, minutes, service_id, mode, .. } = taken.shown;
-        self.receive(Purpose { service: service_id, mode }, (start, minutes), &taken.people, taken.room)
-    }
-
-    /// Whether everybody, and the room, is there for a session.
-    fn receive(&self, purpose: Purpose, (start, minutes): (DateTime, u32), people: &[i64], room: Option<i64>) -> bool {
-        // Seasons are hours of people: a room keeps its own.
-        let of_rooms = CentreCalendar { seasons: Vec::new(), closed: self.calendar.closed.clone() };
-        let receive = |schedules: &BTreeMap<i64, Schedule>, id: &i64, calendar: &CentreCalendar| {
-            schedules.get(id).is_some_and(|schedule| receives(schedule, calendar, purpose, start, minutes))
-        };
-        people.iter().all(|id| receive(&self.staff, id, &self.calendar))
-            && room.iter().all(|id| receive(&self.rooms, id, &of_rooms))
-    }
-}
-
 /// Sessions of one party or two; a second party who was left alone is one, too.
 async fn appointments_ahead(
     tx: &DatabaseTransaction,
@@ -158,9 +128,18 @@ async fn appointments_ahead(
         .order_by_asc(appointment::Column::Day)
         .all(tx)
         .await?;
-    let here: BTreeSet<Uuid> = rows.iter().map(|row| row.id).collect();
+    // A second party stands for itself only when the first has left; one who has arrived has not.
+    let living: Vec<Uuid> = appointment::Entity::find()
+        .select_only()
+        .column(appointment::Column::Id)
+        .filter(appointment::Column::CentreId.eq(centre.id))
+        .filter(appointment::Column::Id.is_in(rows.iter().filter_map(|row| row.beside_id)))
+        .filter(appointment::Column::Status.is_not_in(gone()))
+        .into_tuple()
+        .all(tx)
+        .await?;
     let (seconds, firsts): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|row| row.beside_id.is_some_and(|first| here.contains(&first)));
+        rows.into_iter().partition(|row| row.beside_id.is_some_and(|first| living.contains(&first)));
     let services: BTreeMap<i64, service::Model> = service::Entity::find()
         .filter(service::Column::CentreId.eq(centre.id))
         .all(tx)
@@ -195,6 +174,7 @@ async fn taken(
         service_id: row.service_id,
         staff_id: row.staff_id,
         mode: wish.mode,
+        lengths: lengths_of(&row),
         wish: Some((wish, session)),
         names: std::iter::once(&row).chain(beside.iter().copied()).map(|row| row.name.clone()).collect(),
         beside: beside.iter().map(|row| row.id).collect(),
@@ -225,6 +205,7 @@ async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date,
             mode,
             names: Vec::new(),
             beside: Vec::new(),
+            lengths: (0, row.minutes.unsigned_abs(), 0),
             wish: None,
             reference: String::new(),
             proposals: Vec::new(),

@@ -152,9 +152,9 @@ pub(crate) fn suiting(
     Ok(starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect())
 }
 
-/// Offers of the program in a row that nobody answered.
+/// Offers in a row that nobody answered, whoever made them.
 pub(crate) fn unanswered(before: &[hold::Model]) -> usize {
-    before.iter().rev().take_while(|row| row.status == "expired" && row.offered_by.is_none()).count()
+    before.iter().rev().take_while(|row| row.status == "expired").count()
 }
 
 async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<hold::Model>> {

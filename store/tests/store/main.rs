@@ -19,6 +19,7 @@ mod places;
 mod race;
 mod rooms;
 mod schedules;
+mod seasons;
 mod service_rules;
 mod sessions;
 mod storm;

@@ -1,12 +1,19 @@
 //! Messages on their way, and reminders.
 
-use domain::{appointment::Status::*, waiting::WaitingForm};
+use domain::{appointment::Status::*, booking::BookingRequest, waiting::WaitingForm};
 use jiff::{Timestamp, civil::date};
 use store::Message;
 
 use super::{fixtures::*, places::on_both};
 
 const NINE: &str = "2026-01-06T09:00";
+
+/// Somebody to whom a message may be left.
+fn reachable(start: &str, name: &str) -> BookingRequest {
+    let mut form = form(start, name);
+    form.may_leave_message = "yes".into();
+    BookingRequest::try_from(&form).unwrap()
+}
 
 fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -16,7 +23,7 @@ fn instant(text: &str) -> Timestamp {
 async fn a_message_is_taken_by_one_tried_again_when_it_fails_and_forgets_its_link_when_sent() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
-        let booked = book(store, &centre, &request(NINE, "أمينة")).await.unwrap();
+        let booked = book(store, &centre, &reachable(NINE, "أمينة")).await.unwrap();
         let (one, two) = tokio::join!(store.next_message(&centre, monday()), store.next_message(&centre, monday()));
         let taken: Vec<_> = [one.unwrap(), two.unwrap()].into_iter().flatten().collect();
         let [outgoing] = &taken[..] else { panic!("{}: {taken:?}", place.name) };
@@ -40,7 +47,7 @@ async fn a_message_is_taken_by_one_tried_again_when_it_fails_and_forgets_its_lin
 async fn what_is_no_longer_so_is_not_said() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
-        let id = book(store, &centre, &request(NINE, "أمينة")).await.unwrap().id;
+        let id = book(store, &centre, &reachable(NINE, "أمينة")).await.unwrap().id;
         store.set_status(&centre, &by_staff(id), CancelledByCentre).await.unwrap();
         store.undo(&centre, &by_staff(id)).await.unwrap();
         assert_eq!(messages(place, id).await, ["booked", "cancelled", "confirmed"], "{}", place.name);
@@ -50,7 +57,8 @@ async fn what_is_no_longer_so_is_not_said() {
             store.sent(&centre, outgoing.id, monday()).await.unwrap();
         }
         assert!(matches!(said[..], [Message::Booked { .. }, Message::Confirmed { .. }]), "{}: {said:?}", place.name);
-        let form = WaitingForm { person: form("", "هند"), last_day: "2026-01-09".into(), ..Default::default() };
+        let mut form = WaitingForm { person: form("", "هند"), last_day: "2026-01-09".into(), ..Default::default() };
+        form.person.may_leave_message = "yes".into();
         let request = form.read(date(2026, 1, 5)).unwrap();
         store.join_waiting(&centre, &request, None, None, monday()).await.unwrap();
         store.tend_waiting(&centre, monday()).await.unwrap();
@@ -65,12 +73,38 @@ async fn what_is_no_longer_so_is_not_said() {
 }
 
 #[tokio::test]
+async fn whoever_said_no_gets_no_message_and_a_request_that_was_confirmed_meanwhile_keeps_its_link() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        book(store, &centre, &request(NINE, "Karim")).await.unwrap();
+        assert!(store.next_message(&centre, monday()).await.unwrap().is_none(), "{}", place.name);
+        assert!(place.texts("SELECT link_secret FROM outbox WHERE link_secret IS NOT NULL").await.is_empty());
+        place.set("UPDATE service SET needs_approval = TRUE").await;
+        let booked = book(store, &centre, &reachable("2026-01-06T10:00", "أمينة")).await.unwrap();
+        store.set_status(&centre, &by_staff(booked.id), Expected).await.unwrap();
+        let first = store.next_message(&centre, monday()).await.unwrap().unwrap();
+        assert_eq!(first.what, Message::Confirmed { start: at("2026-01-06T10:00") }, "{}", place.name);
+        assert_eq!(first.link.map(|link| link.hash()), Some(booked.manage.hash()));
+        // Two moves that nobody heard of yet are one.
+        store.move_to(&centre, &by_staff(booked.id), at("2026-01-06T11:00")).await.unwrap();
+        store.move_to(&centre, &by_staff(booked.id), at("2026-01-06T14:00")).await.unwrap();
+        let mut said = Vec::new();
+        while let Some(outgoing) = store.next_message(&centre, monday()).await.unwrap() {
+            said.push(outgoing.what);
+        }
+        let start = at("2026-01-06T14:00");
+        assert_eq!(said, [Message::Confirmed { start }, Message::Moved { start }], "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn somebody_is_reminded_once_a_day_before_by_the_clock_of_the_centre() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         place.set("UPDATE service SET horizon_days = 200").await;
         // The clock goes back in the night between the two: nine o'clock to nine o'clock are twenty-five hours.
-        let id = book(store, &centre, &request("2026-02-16T09:00", "أمينة")).await.unwrap().id;
+        let id = book(store, &centre, &reachable("2026-02-16T09:00", "أمينة")).await.unwrap().id;
         let moved = book(store, &centre, &request("2026-02-16T14:00", "Karim")).await.unwrap().id;
         let early = instant("2026-02-15T08:59:00Z");
         assert_eq!(store.promise_reminders(&centre, early).await.unwrap(), 0, "{}", place.name);
@@ -93,7 +127,7 @@ async fn after_a_change_of_the_zones_rules_the_reminder_follows_the_civil_time()
         let store = &place.store;
         let fez = centre(store).await;
         place.set("UPDATE service SET horizon_days = 200").await;
-        let id = book(store, &fez, &request("2026-04-08T09:00", "أمينة")).await.unwrap().id;
+        let id = book(store, &fez, &reachable("2026-04-08T09:00", "أمينة")).await.unwrap().id;
         // As if the rules had changed after the booking: from now on the centre is an hour ahead of what was known.
         place.set("UPDATE centre SET zone = 'Europe/Paris'").await;
         assert_eq!(store.recompute_instants(None, monday()).await.unwrap(), 1);

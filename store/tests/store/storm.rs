@@ -79,6 +79,7 @@ async fn worker() {
     let store = Store::connect(&Settings { url, connections: 4 }).await.unwrap();
     let centre = store.centre().await.unwrap();
     let mut steps = steps::Steps::new(store, centre, seed.parse().unwrap());
+    steps.begin().await;
     for _ in 0..STEPS {
         steps.take_one().await;
     }

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     access::Role,
-    appointment::Status::{self, *},
+    appointment::{
+        Mode,
+        Status::{self, *},
+    },
     booking::BookingRequest,
     holidays::Holiday,
     preference::{Gender, With},
-    schedule::{Opening, Season},
     waiting::WaitingForm,
 };
 use jiff::civil::{Date, date};
@@ -32,7 +34,7 @@ fn no_tuesday(whose: Option<Resource>) -> HoursChange {
     away(whose, "2026-01-06T00:00", "2026-01-07T00:00")
 }
 
-async fn decide(
+pub async fn decide(
     store: &Store,
     centre: &Centre,
     change: &HoursChange,
@@ -171,53 +173,35 @@ async fn a_holiday_that_was_proposed_onto_a_booking_asks_about_it_when_a_person_
 }
 
 #[tokio::test]
-async fn seasons_share_no_day_and_are_corrected_in_one_step() {
+async fn a_session_of_a_kind_that_is_offered_no_longer_is_asked_about_all_the_same() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
-        let season = |first_day, last_day| {
-            let hours = (1..=5).flat_map(|weekday| [(weekday, 540, 630), (weekday, 660, 720)]).collect();
-            Season { first_day, last_day, hours }
-        };
-        let label = || "رمضان".to_owned();
-        let ramadan = season(date(2026, 2, 18), date(2026, 3, 19));
-        let add = HoursChange::AddSeason { label: label(), season: ramadan.clone() };
-        assert!(matches!(decide(store, &centre, &add, &[]).await, Ok(HoursOutcome::Done)));
-        let again = HoursChange::AddSeason { label: label(), season: season(date(2026, 3, 19), date(2026, 3, 20)) };
-        assert!(matches!(decide(store, &centre, &again, &[]).await, Err(Error::Overlaps)), "{}", place.name);
-        let id = store.seasons(&centre, TUESDAY).await.unwrap()[0].id;
-        let later = season(date(2026, 2, 19), date(2026, 3, 20));
-        let correct = HoursChange::ChangeSeason { id, label: label(), season: later.clone() };
-        assert!(matches!(decide(store, &centre, &correct, &[]).await, Ok(HoursOutcome::Done)));
-        let seasons = store.seasons(&centre, TUESDAY).await.unwrap();
-        assert_eq!(seasons.iter().map(|of| &of.season).collect::<Vec<_>>(), [&later], "{}", place.name);
-        let february = "2026-02-16T08:00:00Z".parse().unwrap();
-        let day = date(2026, 2, 24);
-        let slots = store.free_times(&centre, &wish(), (day, day), february).await.unwrap();
-        let times: Vec<String> = slots.iter().map(|slot| slot.start.strftime("%H:%M").to_string()).collect();
-        assert_eq!(times, ["09:00", "09:30", "11:00"], "{}: with its pause", place.name);
+        let video = BookingRequest { mode: Mode::Video, ..request(NINE, "أمينة") };
+        let id = book(store, &centre, &video).await.unwrap().id;
+        place.set("UPDATE service SET video = FALSE").await;
+        let touched = asked(store, &centre, &no_tuesday(None)).await;
+        assert_eq!((touched[0].id, touched[0].proposals.len()), (id, 0), "{}", place.name);
+        let visit = seen(store, id).await;
+        assert!(store.colleagues_for(&centre, &visit, monday()).await.unwrap().is_empty());
+        let done = decide(store, &centre, &no_tuesday(None), &[(id, Decision::Cancel)]).await;
+        assert!(matches!(done, Ok(HoursOutcome::Done)), "{}", place.name);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_room_whose_hours_have_ended_is_shut_until_it_is_opened_for_always() {
+async fn those_who_came_together_stay_so_when_the_service_becomes_one_for_one() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
-        place.set("UPDATE service SET needs_room = TRUE").await;
-        let room = Resource::Room(store.add_room(&centre, "القاعة", 4).await.unwrap());
-        let free = async || !free(store, &centre, "2026-01-06").await.is_empty();
-        assert!(free().await, "{}: without hours of its own it is always open", place.name);
-        let add = HoursChange::AddOpening(room, Opening::weekly(2, 540, 720));
-        decide(store, &centre, &add, &[]).await.unwrap();
-        let id = store.openings(&centre, room, TUESDAY).await.unwrap()[0].id;
-        let end = HoursChange::EndOpening { id, last_day: date(2026, 1, 4) };
-        decide(store, &centre, &end, &[]).await.unwrap();
-        assert!(store.openings(&centre, room, TUESDAY).await.unwrap().is_empty());
-        assert!(store.has_openings(&centre, room).await.unwrap() && !free().await, "{}", place.name);
-        decide(store, &centre, &HoursChange::OpenAlways(room), &[]).await.unwrap();
-        assert!(!store.has_openings(&centre, room).await.unwrap() && free().await, "{}", place.name);
-        let nobody = decide(store, &centre, &HoursChange::OpenAlways(Resource::Room(99)), &[]).await;
-        assert!(matches!(nobody, Err(Error::NotFound)), "{}: {nobody:?}", place.name);
+        place.set("UPDATE service SET parties = 2").await;
+        let booked = book(store, &centre, &request(NINE, "أمينة")).await.unwrap();
+        let (request, now) = (request(NINE, "Karim"), monday());
+        let booking = Booking { request: &request, by: BookedBy::Staff(1), consent_version: None, now };
+        store.add_second_party(&centre, &by_staff(booked.id), &booking).await.unwrap();
+        place.set("UPDATE service SET parties = 1").await;
+        let alone = store.move_to(&centre, &by_person(booked.id), at("2026-01-07T09:00")).await;
+        assert!(matches!(alone, Err(Error::Stale)), "{}: {alone:?}", place.name);
+        assert!(!store.just_booked(&centre, &booked.manage, "fr", now).await.unwrap().may_move);
     })
     .await;
 }

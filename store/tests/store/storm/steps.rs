@@ -52,9 +52,23 @@ impl Steps {
         Self { store, centre, random: Random(seed), own: Vec::new() }
     }
 
+    /// What every process does once, whatever the dice say: a session for two, whose mediator is then away.
+    pub async fn begin(&mut self) {
+        for _ in 0..20 {
+            if self.own.is_empty() {
+                may_lose(self.book(SERVICES[1]).await);
+            }
+        }
+        may_lose(self.bring_second().await);
+        may_lose(self.change_hours().await);
+    }
+
     pub async fn take_one(&mut self) {
         let done = match self.random.next(26) {
-            0..10 => self.book().await,
+            0..10 => {
+                let service = SERVICES[self.random.next(3)];
+                self.book(service).await
+            }
             10..13 => self.move_one().await,
             13..15 => self.cancel_one().await,
             15..17 => self.wait().await,
@@ -65,10 +79,7 @@ impl Steps {
             23 => self.approve().await,
             _ => self.change_hours().await,
         };
-        match done {
-            Ok(()) | Err(Error::Taken | Error::Stale | Error::TooLate | Error::NotFound) => {}
-            Err(error) => panic!("{error}"),
-        }
+        may_lose(done);
     }
 
     async fn some_time(&mut self, service: &str) -> Option<DateTime> {
@@ -80,8 +91,7 @@ impl Steps {
         slots.get(nth).map(|slot| slot.start)
     }
 
-    async fn book(&mut self) -> Result<(), Error> {
-        let service = SERVICES[self.random.next(3)];
+    async fn book(&mut self, service: &'static str) -> Result<(), Error> {
         let Some(start) = self.some_time(service).await else { return Ok(()) };
         let mut form = form(&domain::calendar::write_start(start), "Storm");
         form.service = service.to_owned();
@@ -188,5 +198,13 @@ impl Steps {
     fn change(&self, id: Uuid) -> Change {
         let now: Timestamp = monday();
         Change { id, seen: None, by: Some(1), now }
+    }
+}
+
+/// Losing a race, or coming too late, is what a storm is about; anything else is a defect.
+fn may_lose(done: Result<(), Error>) {
+    match done {
+        Ok(()) | Err(Error::Taken | Error::Stale | Error::TooLate | Error::NotFound) => {}
+        Err(error) => panic!("{error}"),
     }
 }

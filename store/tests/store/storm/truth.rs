@@ -84,7 +84,6 @@ pub async fn nobody_is_in_two_places(place: &Place) {
     for (kind, sql) in [
         ("no second party came", "SELECT id FROM appointment WHERE beside_id IS NOT NULL"),
         ("nobody was away", "SELECT id FROM absence"),
-        ("nothing went to a colleague", "SELECT version FROM status_change WHERE what = 'handed'"),
         ("nothing was confirmed", "SELECT version FROM status_change WHERE what = 'status' AND status = 'expected'"),
     ] {
         assert!(!ask(&db, sql).await.is_empty(), "{}: {kind}", place.name);
