@@ -31,6 +31,8 @@ async fn carry(command: &Path, site: &str, outgoing: &Outgoing) -> std::io::Resu
     let mut program = Command::new(command)
         .arg(outgoing.address.channel().as_str())
         .arg(outgoing.address.as_stored())
+        // The carrier has its own secrets and needs none of ours.
+        .env_remove("DATABASE_URL")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
