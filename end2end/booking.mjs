@@ -1,15 +1,15 @@
 // The steps of a booking, as a person takes them.
 import { expect } from "./centre.mjs"
+import { slot } from "./days.mjs"
 
-/** From the first screen to the form of the third, with the first free time; `late` takes one that can still be changed. */
-export async function chooseTime(page, locale, words, late = false) {
+/** From the first screen to the form of the third, with a time that can still be changed. */
+export async function chooseTime(page, locale, words) {
   await page.goto(`/${locale}/book`)
   await page.locator("input[name=service]").first().locator("..").click()
   await page.getByRole("button", { name: words.booking.next }).click()
   await page.locator("input[name=mode]").first().locator("..").click()
   await page.getByRole("button", { name: words.booking.next }).click()
-  const times = page.locator(".day .slot")
-  await (late ? times.last() : times.first()).click()
+  await (await slot(page)).click()
   await expect(page.getByRole("heading", { name: words.booking.who_title })).toBeVisible()
 }
 
@@ -24,7 +24,7 @@ export async function fillIn(page, { name = "Amina", mobile = "06 12 34 56 78", 
 
 /** Books a free time; answers with the reference and the private link. */
 export async function book(page, locale, words, who) {
-  await chooseTime(page, locale, words, who?.late)
+  await chooseTime(page, locale, words)
   await fillIn(page, who)
   await page.getByRole("button", { name: words.booking.confirm }).click()
   await expect(page.getByRole("heading", { name: words.booking.done_title })).toBeVisible()

@@ -6,6 +6,7 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { test as base, expect } from "@playwright/test"
+import { addDays, isPlain, today } from "./days.mjs"
 
 const root = resolve(import.meta.dirname, "..")
 export const program = process.env.WIFAQ ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release", "wifaq")
@@ -92,10 +93,27 @@ export class Centre {
     return fetch(this.url + path, { method: "POST", body, redirect: "manual", headers: { origin: this.url, ...headers } })
   }
 
-  /** The next free times of a service, as the times page offers them: `2026-11-24T10:00`. */
-  async freeTimes({ service = SERVICE, mode = "in_person" } = {}) {
-    const page = await (await fetch(`${this.url}/fr/book/times?service=${service}&mode=${mode}&with=`)).text()
-    return [...new Set([...page.matchAll(/start=(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})/g)].map((found) => found[1]))]
+  /** The free times of a service, as one page offers them from a day on: `2026-11-24T10:00`. */
+  async freeTimes({ service = SERVICE, mode = "in_person", from = "" } = {}) {
+    const page = await (await fetch(`${this.url}/fr/book/times?service=${service}&mode=${mode}&with=&from=${from}`)).text()
+    const times = [...page.matchAll(/start=(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})/g)].map((found) => found[1])
+    return [...new Set(times)].filter((start) => start >= from)
+  }
+
+  /** The free times of the next weeks for whose start `fits` holds. */
+  async timesThat(fits, wish = {}) {
+    const times = []
+    for (let days = 0; days < 28; days += 7) times.push(...(await this.freeTimes({ ...wish, from: addDays(today(), days) })))
+    return [...new Set(times)].filter(fits)
+  }
+
+  /** The free times of days that are all alike. */
+  plainTimes(wish) {
+    return this.timesThat(isPlain, wish)
+  }
+
+  async isFree(start, wish = {}) {
+    return (await this.freeTimes({ ...wish, from: start.slice(0, 10) })).includes(start)
   }
 
   /** The mediators whom a family can ask for, as the booking page offers them. */

@@ -1,5 +1,6 @@
 // A day that is full, somebody who waits for it, and a time of it that becomes free.
 import { Centre, expect } from "./centre.mjs"
+import { isPlain, weekday } from "./days.mjs"
 
 /** Nobody works at the weekend: whoever waits for it is never offered a time by the program itself. */
 export const WEEKEND = [6, 7]
@@ -17,13 +18,13 @@ export async function openCentre(browser, options = {}) {
   return { centre, page: await context.newPage(), close }
 }
 
-/** Books every free time of one day of this week; answers with the day and the name on each time. */
-export async function fillDay(centre) {
-  const days = [...new Set((await centre.freeTimes()).map((start) => start.slice(0, 10)))]
-  const day = days[1]
+/** Books every free time of one day, a plain one unless told otherwise; answers with it and the name on each time. */
+export async function fillDay(centre, fits = isPlain) {
+  const [first] = await centre.timesThat(fits)
+  const day = first.slice(0, 10)
   const booked = []
   for (;;) {
-    const start = (await centre.freeTimes()).find((time) => time.startsWith(day))
+    const start = (await centre.freeTimes({ from: day })).find((time) => time.startsWith(day))
     if (!start) return { day, booked }
     const name = `حجز ${"أبتثجحخدذرزسشصضطظع"[booked.length]}`
     expect((await centre.book({ start, name })).status).toBe(303)
@@ -33,8 +34,7 @@ export async function fillDay(centre) {
 
 /** Puts somebody on the list for one day alone. */
 export async function waitFor(centre, name, day, more = {}) {
-  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7
-  const answer = await centre.wait({ name, days: [weekday], last_day: day, ...more })
+  const answer = await centre.wait({ name, days: [weekday(day)], last_day: day, ...more })
   expect(answer.headers.get("location")).toBe("/ar/waiting/joined")
 }
 

@@ -74,6 +74,12 @@ pub fn instant_of(time: DateTime, zone: &TimeZone) -> Option<Timestamp> {
     ambiguous.compatible().ok()
 }
 
+/// Whether two sessions, each a start and its minutes, have time in common; two that only touch have none.
+pub fn meet(one: (DateTime, u32), other: (DateTime, u32)) -> bool {
+    let end_of = |(start, minutes): (DateTime, u32)| start.saturating_add(i64::from(minutes).minutes());
+    one.0 < end_of(other) && other.0 < end_of(one)
+}
+
 fn minute_of_day(time: DateTime) -> i64 {
     i64::from(time.hour()) * 60 + i64::from(time.minute())
 }
@@ -81,7 +87,7 @@ fn minute_of_day(time: DateTime) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::{civil::date, tz::TimeZoneDatabase};
 
     #[test]
     fn cells_count_from_1970_in_steps_of_five_minutes() {
@@ -106,6 +112,20 @@ mod tests {
     }
 
     #[test]
+    fn two_sessions_meet_when_they_share_a_cell() {
+        let day = date(2026, 11, 27);
+        let starts = || [0, 5, 10, 15, 20, 25].map(|minute| day.at(10, minute, 0, 0));
+        for (one, other) in starts().into_iter().flat_map(|one| starts().map(|other| (one, other))) {
+            for (minutes, more) in [(5, 5), (5, 15), (20, 10), (60, 5)] {
+                let taken = cells(one, minutes).unwrap();
+                let shared = cells(other, more).unwrap().iter().any(|cell| taken.contains(cell));
+                assert_eq!(meet((one, minutes), (other, more)), shared, "{one} {minutes}, {other} {more}");
+            }
+        }
+        assert!(meet((day.at(23, 50, 0, 0), 20), (date(2026, 11, 28).at(0, 5, 0, 0), 5)), "past midnight");
+    }
+
+    #[test]
     fn what_is_off_the_grid_has_no_cells() {
         assert_eq!(cells(date(2026, 1, 1).at(9, 3, 0, 0), 10), Err(CellError::OffTheGrid));
         assert_eq!(cells(date(2026, 1, 1).at(9, 0, 0, 0), 7), Err(CellError::OffTheGrid));
@@ -113,7 +133,7 @@ mod tests {
 
     #[test]
     fn fez_goes_back_for_ramadan_and_forward_after_it() {
-        let fez = TimeZone::get("Africa/Casablanca").expect("bundled zone");
+        let fez = TimeZoneDatabase::bundled().get("Africa/Casablanca").expect("bundled zone");
         // 2026-02-15: 03:00 (+01) becomes 02:00 (+00), so 02:30 comes twice.
         let twice = instant_of(date(2026, 2, 15).at(2, 30, 0, 0), &fez).map(|t| t.to_string());
         assert_eq!(twice.as_deref(), Some("2026-02-15T01:30:00Z"));

@@ -1,5 +1,6 @@
 import { awake, expect, test } from "../centre.mjs"
 import { book, chooseTime, fillIn } from "../booking.mjs"
+import { slot } from "../days.mjs"
 import { LOCALES, words } from "../words.mjs"
 
 for (const locale of LOCALES) {
@@ -55,7 +56,7 @@ test("with the client, screens change without loading a page, and errors show as
   await page.locator("input[name=mode]").first().locator("..").click()
   await page.getByRole("button", { name: said.booking.next }).click()
   await expect(page.getByRole("heading", { name: said.booking.when_title })).toBeFocused()
-  await page.locator(".day .slot").first().click()
+  await (await slot(page)).click()
   await expect(page.getByRole("heading", { name: said.booking.who_title })).toBeFocused()
   expect(loads).toEqual([])
   await page.locator("#name").fill("12")
@@ -72,7 +73,7 @@ test("a time that somebody else takes disappears", async ({ page, browser, centr
   const said = words("ar")
   await page.goto("/ar/book/times?service=information-meeting&mode=telephone&with=")
   await awake(page)
-  const first = page.locator(".day .slot").first()
+  const first = await slot(page)
   const taken = await first.getAttribute("href")
   const other = await browser.newContext({ baseURL: centre.url, javaScriptEnabled: false })
   const rival = await other.newPage()

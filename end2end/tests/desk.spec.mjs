@@ -1,4 +1,5 @@
 import { Centre, MEDIATOR, PASSWORD, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { isPlain } from "../days.mjs"
 import { words } from "../words.mjs"
 
 const said = words("ar")
@@ -18,7 +19,7 @@ async function openDesk(browser, centre, day, options = {}) {
 
 /** Books the next free time under a name that no other test uses; answers with its day. */
 async function family(centre, name) {
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   expect((await centre.book({ start, name })).status).toBe(303)
   return start.slice(0, 10)
 }
@@ -71,7 +72,7 @@ test("signing out everywhere closes the other desk", async ({ page, browser, cen
 })
 
 test("a booking appears on two open desks without reload, and a move on one shows on the other", async ({ browser, centre }) => {
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   const day = start.slice(0, 10)
   const [one, two] = [await openDesk(browser, centre, day), await openDesk(browser, centre, day)]
   expect((await centre.book({ start, name: "زهرة" })).status).toBe(303)
@@ -99,7 +100,7 @@ test("the keyboard alone moves a card and takes the move back", async ({ browser
 })
 
 test("a desk that lost its line says so, comes back by itself and misses nothing", async ({ browser, centre }) => {
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   const desk = await openDesk(browser, centre, start.slice(0, 10))
   await centre.stop("SIGKILL")
   await expect(desk.getByText(said.desk.lost)).toBeVisible()
@@ -143,7 +144,10 @@ test("reception books for a caller in one form", async ({ page }) => {
   await expect(page.locator("#name")).toHaveValue("الحاج أحمد")
   await page.locator("#mobile").fill("06 00 11 22 33")
   await page.locator("#consent").check()
-  const day = (await page.locator("#start").inputValue()).slice(0, 10)
+  const offered = await page.locator("#start option").evaluateAll((options) => options.map((option) => option.value))
+  const start = offered.find(isPlain)
+  await page.locator("#start").selectOption(start)
+  const day = start.slice(0, 10)
   await page.getByRole("button", { name: said.booking.confirm }).click()
   await expect(page.getByText(said.desk.booked_ok)).toBeVisible()
   await page.goto(`/staff/day/${day}`)
@@ -154,7 +158,7 @@ test("what a mediator may not see does not leave the server", async ({ browser }
   const centre = await Centre.open()
   centre.hire()
   centre.run(["user", "add", "--email", "autre@example.com", "--name", "يوسف", "--role", "mediator"], PASSWORD)
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   const [{ id: own }, { id: other }] = await centre.mediators()
   expect((await centre.book({ start, name: "مريم", with: own })).status).toBe(303)
   expect((await centre.book({ start, name: "فاطمة", with: other })).status).toBe(303)

@@ -23,10 +23,10 @@ async function openCentre() {
 
 test("a family gets what it was promised, in its language, by a link that opens", async ({ browser }) => {
   const { centre, carried } = await openCentre()
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   expect((await centre.book({ start, name: "Nadia", language: "fr", may_leave_message: "yes" })).status).toBe(303)
   // Whoever asked for no message gets none.
-  const [other] = await centre.freeTimes()
+  const [other] = await centre.plainTimes()
   expect((await centre.book({ start: other, name: "Sanaa" })).status).toBe(303)
   await expect.poll(() => centre.sql("SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL AND dropped_at IS NULL")[0][0]).toBe(0)
   expect(carried()).toHaveLength(1)

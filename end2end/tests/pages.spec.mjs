@@ -1,6 +1,7 @@
 // Every page, looked at by machine: axe, sideways scroll, console, and what search engines read.
 import { MEDIATOR, RECEPTION, expect, signIn, test } from "../centre.mjs"
-import { book } from "../booking.mjs"
+import { fillIn } from "../booking.mjs"
+import { slot } from "../days.mjs"
 import { inspect } from "../inspect.mjs"
 import { LOCALES, words } from "../words.mjs"
 
@@ -28,35 +29,60 @@ for (const locale of LOCALES) {
     })
   }
 
-  test(`${locale}: the booking flow, the appointment and a lost page`, async ({ page }) => {
-    const see = async (name) => {
-      await expect(page).toHaveTitle(said.booking.title)
-      await expect(page.locator("h1")).toHaveCount(1)
-      await inspect(page, `${locale} ${name}`)
+  const see = async (page, name) => {
+    await expect(page).toHaveTitle(said.booking.title)
+    await expect(page.locator("h1")).toHaveCount(1)
+    await inspect(page, `${locale} ${name}`)
+  }
+
+  /** Opens an appointment that was booked without a browser. */
+  const openOwn = async (page, centre) => {
+    const [start] = await centre.plainTimes()
+    const booked = await centre.book({ start, name: "Inès" })
+    const [, link] = booked.headers.get("set-cookie").match(/__Host-booked=(\w+)/)
+    await page.goto(`/${locale}/appointment/${link}`)
+    return async () => {
+      await page.locator("#proof").fill("ine")
+      await page.getByRole("button", { name: said.booking.proof_open }).click()
+      await expect(page.locator(".reference__code")).toBeVisible()
     }
+  }
+
+  test(`${locale}: the screens of a booking`, async ({ page }) => {
     await page.goto(`/${locale}/book`)
-    await see("service")
+    await see(page, "service")
     await page.goto(`/${locale}/book?service=information-meeting`)
-    await see("mode")
+    await see(page, "mode")
     await page.goto(`/${locale}/book/times?service=information-meeting&mode=video&with=`)
-    await see("times")
-    await page.locator(".day .slot").first().click()
-    await see("details")
+    await see(page, "times")
+  })
+
+  test(`${locale}: the form of a booking, its errors and its end`, async ({ page }) => {
+    await page.goto(`/${locale}/book/times?service=information-meeting&mode=video&with=`)
+    await (await slot(page)).click()
+    await see(page, "details")
     await page.getByRole("button", { name: said.booking.confirm }).click()
     await expect(page.locator(".error-summary")).toBeVisible()
-    await see("errors")
-    const { link } = await book(page, locale, said, { name: "Inès", late: true })
-    await see("done")
-    await page.goto(link)
-    await see("proof")
-    await page.locator("#proof").fill("ine")
-    await page.getByRole("button", { name: said.booking.proof_open }).click()
-    await expect(page.locator(".reference__code")).toBeVisible()
-    await see("appointment")
+    await see(page, "errors")
+    await fillIn(page, { name: "Inès" })
+    await page.getByRole("button", { name: said.booking.confirm }).click()
+    await expect(page.getByRole("heading", { name: said.booking.done_title })).toBeVisible()
+    await see(page, "done")
+  })
+
+  test(`${locale}: the way to one's own appointment`, async ({ page, centre }) => {
+    const prove = await openOwn(page, centre)
+    await see(page, "proof")
+    await prove()
+    await see(page, "appointment")
+  })
+
+  test(`${locale}: what one can do with one's own appointment`, async ({ page, centre }) => {
+    await (await openOwn(page, centre))()
     await page.goto(`/${locale}/appointment/move`)
-    await see("move")
+    await see(page, "move")
     await page.goto(`/${locale}/appointment/cancellation`)
-    await see("cancellation")
+    await see(page, "cancellation")
   })
 }
 
@@ -72,12 +98,17 @@ test("the desk", async ({ page, centre }) => {
   centre.hire()
   await page.goto("/staff/sign-in")
   await inspect(page, "sign-in")
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   expect((await centre.book({ start, name: "مريم" })).status).toBe(303)
   await signIn(page, RECEPTION)
   await page.goto(`/staff/day/${start.slice(0, 10)}`)
   await expect(page.locator(".visit").first()).toBeVisible()
   await inspect(page, "board")
+})
+
+test("the desk without a visit, and its form for callers", async ({ page, centre }) => {
+  centre.hire()
+  await signIn(page, RECEPTION)
   await page.goto("/staff/book")
   await inspect(page, "caller")
   await page.getByRole("button", { name: words("ar").booking.confirm }).click()

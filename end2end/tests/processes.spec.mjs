@@ -48,9 +48,7 @@ test("three servers on one PostgreSQL never book a time twice, and a killed one 
       }
       servers.push(server)
     }
-    // From tomorrow on: what is booked today may be too near to be cancelled by the family.
-    const today = new Date().toLocaleDateString("sv", { timeZone: "Africa/Casablanca" })
-    const times = (await servers[0].freeTimes()).filter((start) => start.slice(0, 10) > today).slice(0, 24)
+    const times = (await servers[0].plainTimes()).slice(0, 24)
     const told = new Map()
     const all = Array.from({ length: FAMILIES }, (_, n) => n)
     const first = Promise.allSettled(all.slice(0, 80).map((n) => family(n, servers, times, told)))

@@ -31,7 +31,7 @@ test("a wrong setting stops the start with a sentence", () => {
 })
 
 test("requests that other sites make are refused", async ({ centre }) => {
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   const strangers = [{ "sec-fetch-site": "cross-site" }, { origin: "https://evil.example" }, { origin: "null" }]
   for (const headers of strangers) {
     const answer = await centre.post("/ar/book/details", { start }, headers)
@@ -62,7 +62,7 @@ test("guessing passwords is slowed down", async ({ centre }) => {
 })
 
 test("one key books once; the same form again leads to the same page", async ({ centre }) => {
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   const key = "ab".repeat(32)
   const answers = await Promise.all(Array.from({ length: 8 }, () => centre.book({ start, key })))
   expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(303))
@@ -74,7 +74,7 @@ test("one key books once; the same form again leads to the same page", async ({ 
 test("told to stop, it finishes the request at hand; killed, it has lost nothing", async () => {
   const centre = await Centre.open()
   // Starts lie half an hour apart, sessions are longer.
-  const [first, , second] = await centre.freeTimes()
+  const [first, , second] = await centre.plainTimes()
   const body = new URLSearchParams({
     service: "information-meeting", mode: "in_person", with: "", start: first, name: "Amina", channel: "mobile",
     mobile: "0612345678", language: "fr", may_leave_message: "no", consent: "yes", key: "cd".repeat(32),
@@ -113,7 +113,7 @@ test("told to stop, it finishes the request at hand; killed, it has lost nothing
 
 test("after a change of a zone's rules the instants are derived again and what people were told stands", async () => {
   const centre = await Centre.open()
-  const [start] = await centre.freeTimes()
+  const [start] = await centre.plainTimes()
   expect((await centre.book({ start })).status).toBe(303)
   const promise = () => centre.sql("SELECT day, start_minute, starts_at FROM appointment")[0]
   const told = promise()

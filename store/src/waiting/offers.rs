@@ -1,6 +1,10 @@
 //! Finds, for each who waits, the first free time that suits, and holds it for them.
 
-use domain::{availability::open_slots, calendar::time_of_cell, schedule::minute_of};
+use domain::{
+    availability::open_slots,
+    calendar::{meet, time_of_cell},
+    schedule::minute_of,
+};
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
 
@@ -116,7 +120,9 @@ async fn waiting_for(
         .await?)
 }
 
-/// The first free time of these days that suits and was not offered to this person before.
+/// The first free time of these days that suits and is new to this person. A time they were offered refuses all that
+/// meet it: whoever could not come at half past ten cannot come at eleven while that session would still last. One that
+/// the centre itself cancelled refuses only its own start.
 async fn first_that_suits(
     tx: &DatabaseTransaction,
     centre: &Centre,
@@ -129,12 +135,20 @@ async fn first_that_suits(
     if unanswered(&before) >= MOST_UNANSWERED {
         return Ok(None);
     }
-    let mut refused = before.iter().map(|row| civil_start(&row.day, row.start_minute)).collect::<Result<Vec<_>>>()?;
-    if let Some(id) = entry.from_appointment {
-        let cancelled = appointment::Entity::find_by_id((centre.id, id)).one(tx).await?.ok_or(Error::NotFound)?;
-        refused.push(start_of(&cancelled)?);
-    }
-    Ok(suiting(centre, entry, plan, days, now)?.into_iter().find(|start| !refused.contains(start)))
+    let offered = |row: &hold::Model| Ok((civil_start(&row.day, row.start_minute)?, row.minutes.unsigned_abs()));
+    let offered = before.iter().map(offered).collect::<Result<Vec<_>>>()?;
+    let cancelled = match entry.from_appointment {
+        None => None,
+        Some(id) => {
+            let row = appointment::Entity::find_by_id((centre.id, id)).one(tx).await?.ok_or(Error::NotFound)?;
+            Some(start_of(&row)?)
+        }
+    };
+    let minutes = plan.service.minutes.unsigned_abs();
+    let is_new = |start: &civil::DateTime| {
+        cancelled != Some(*start) && !offered.iter().any(|other| meet(*other, (*start, minutes)))
+    };
+    Ok(suiting(centre, entry, plan, days, now)?.into_iter().find(is_new))
 }
 
 /// The free times of these days that suit somebody.

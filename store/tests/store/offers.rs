@@ -1,7 +1,7 @@
 //! Offers to those who wait: what the centre approves, silence, the telephone, and links that wear out.
 
 use domain::{
-    appointment::Status::{Expected, Requested},
+    appointment::Status::{CancelledByCentre, Expected, Requested},
     booking::BookingRequest,
     preference::{Gender, With},
     waiting::WaitingForm,
@@ -14,9 +14,14 @@ use super::{
     places::{Place, on_both},
 };
 
+/// Waits for Tuesday.
 async fn waits(store: &Store, centre: &Centre, name: &str) -> Joined {
+    waits_for(store, centre, name, |form| form.day2 = "yes".into()).await
+}
+
+async fn waits_for(store: &Store, centre: &Centre, name: &str, tick: impl Fn(&mut WaitingForm)) -> Joined {
     let mut form = WaitingForm { person: form("", name), last_day: "2026-01-09".into(), ..Default::default() };
-    form.day2 = "yes".into();
+    tick(&mut form);
     let request = form.read(date(2026, 1, 5)).unwrap();
     store.join_waiting(centre, &request, None, None, monday()).await.unwrap()
 }
@@ -131,6 +136,34 @@ async fn the_time_that_was_cancelled_is_not_what_is_offered_in_its_place() {
         store.decline_offer(&centre, &link(store, &centre).await, monday()).await.unwrap();
         let card = store.waiting_list(&centre, monday()).await.unwrap().remove(0);
         assert_eq!(card.held.map(|(start, _)| start), Some(at("2026-01-06T09:00")), "{}", place.name);
+    })
+    .await;
+}
+
+/// The pause of a Friday leaves a hole in which two starts fit.
+#[tokio::test]
+async fn whoever_refuses_a_time_is_not_offered_one_that_meets_it() {
+    on_both(async |place: &Place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let mut booked = Vec::new();
+        while let Some(time) = free(store, &centre, "2026-01-09").await.first() {
+            let start = format!("2026-01-09T{time}");
+            booked.push((book(store, &centre, &request(&start, "أمينة")).await.unwrap().id, start));
+        }
+        for name in ["هند", "كنزة"] {
+            waits_for(store, &centre, name, |form| form.day5 = "yes".into()).await;
+        }
+        let (last, start) = booked.iter().find(|(_, start)| start.ends_with("10:30")).unwrap();
+        store.set_status(&centre, &by_staff(*last), CancelledByCentre).await.unwrap();
+        // The first is offered half past ten.
+        store.decline_offer(&centre, &link(store, &centre).await, monday()).await.unwrap();
+        let list = store.waiting_list(&centre, monday()).await.unwrap();
+        let held: Vec<_> = list.iter().map(|card| card.held.map(|(start, _)| start)).collect();
+        assert_eq!(held, [None, Some(at(start))], "{}", place.name);
+        store.decline_offer(&centre, &link(store, &centre).await, monday()).await.unwrap();
+        assert_eq!(store.tend_waiting(&centre, monday()).await.unwrap(), 0, "{}: both have refused", place.name);
+        let both = free(store, &centre, "2026-01-09").await;
+        assert_eq!(both, ["10:30", "11:00"], "{}: two starts, one session", place.name);
     })
     .await;
 }
