@@ -13,7 +13,7 @@ use domain::{
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, date},
-    tz::TimeZone,
+    tz::{TimeZone, TimeZoneDatabase},
 };
 
 const FIRST: Date = date(2026, 1, 5);
@@ -56,7 +56,7 @@ impl Centre {
         };
         let room = |id| Resource { schedule: Schedule::always(), may_lead: false, ..resource(id) };
         Self {
-            zone: TimeZone::get("Africa/Casablanca").expect("bundled zone"),
+            zone: TimeZoneDatabase::bundled().get("Africa/Casablanca").expect("bundled zone"),
             calendar: CentreCalendar::default(),
             people: (1..=people).map(resource).collect(),
             rooms: (1..=4).map(room).collect(),

@@ -7,7 +7,11 @@ import { Centre, RECEPTION, expect, program, test } from "../centre.mjs"
 
 test("it says whether it is alive and ready", async ({ centre }) => {
   expect(await (await fetch(`${centre.url}/healthz`)).text()).toBe("alive\n")
-  expect((await fetch(`${centre.url}/readyz`)).status).toBe(200)
+  const ready = await fetch(`${centre.url}/readyz`)
+  expect(ready.status).toBe(200)
+  const [, zones] = (await ready.text()).match(/^ready\n(zone data 20\d\d[a-z]+, the (?:program|machine)’s.*)\n$/)
+  expect(centre.said).toContain(zones)
+  expect(centre.run(["check"])).toContain(zones)
 })
 
 test("a wrong setting stops the start with a sentence", () => {

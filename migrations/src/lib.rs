@@ -36,6 +36,7 @@ mod m0027_parties;
 mod m0028_closed_by;
 mod m0029_outbox_delivery;
 mod m0030_handed;
+mod m0031_clock_change;
 mod rebuild;
 
 pub struct Migrator;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_closed_by::Migration),
             Box::new(m0029_outbox_delivery::Migration),
             Box::new(m0030_handed::Migration),
+            Box::new(m0031_clock_change::Migration),
         ]
     }
 }

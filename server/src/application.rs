@@ -31,10 +31,17 @@ use crate::{
 #[derive(Clone, FromRef)]
 pub struct AppState {
     pub leptos: LeptosOptions,
-    pub here: Here,
+    /// The centre and its clock as they are now; a job renews them.
+    pub current: watch::Receiver<Here>,
     pub proxies: Proxies,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
     pub stopping: watch::Receiver<bool>,
+}
+
+impl AppState {
+    pub fn here(&self) -> Here {
+        self.current.borrow().clone()
+    }
 }
 
 /// No form of this site comes near this many bytes.
@@ -42,6 +49,8 @@ const MOST_BYTES: usize = 64 * 1024;
 
 /// Serves until told to stop.
 pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
+    println!("Clocks go by {}.", store.zone_data());
+    jobs::follow_clock(&store).await;
     let centre = store.centre().await?;
     let version = assets::version(&settings.site_root)?;
     let here = Here { store: store.clone(), centre: centre.clone(), now, site: settings.site.clone(), version };
@@ -61,12 +70,14 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         );
     }
     let (stop, stopping) = watch::channel(false);
-    tokio::spawn(live::hear_other_processes(store.clone()));
-    tokio::spawn(jobs::tend(store.clone(), centre.clone(), stopping.clone()));
+    let (renewed, current) = watch::channel(here);
+    tokio::spawn(live::hear_other_processes(store));
+    tokio::spawn(jobs::renew(renewed, stopping.clone()));
+    tokio::spawn(jobs::tend(current.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
-        tokio::spawn(jobs::send(store, centre, settings.site, command, stopping.clone()));
+        tokio::spawn(jobs::send(current.clone(), command, stopping.clone()));
     }
-    let service = router(AppState { leptos, here, proxies: Proxies(settings.proxies), stopping })
+    let service = router(AppState { leptos, current, proxies: Proxies(settings.proxies), stopping })
         .into_make_service_with_connect_info::<SocketAddr>();
     let stopped = async move {
         told_to_stop().await;
@@ -78,8 +89,8 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
 
 /// Every route of the program.
 pub fn router(state: AppState) -> Router {
-    let here = state.here.clone();
-    let context = move || provide_context(here.clone());
+    let current = state.current.clone();
+    let context = move || provide_context(current.borrow().clone());
     let pages = [generate_route_list(PublicSite), generate_route_list(BookingFlow)].concat();
     let desk_pages = generate_route_list(StaffDesk);
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);

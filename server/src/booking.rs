@@ -42,7 +42,7 @@ pub async fn create(
     };
     let booking =
         Booking { request: &request, by: BookedBy::Person, consent_version: Some(CONSENT_VERSION), now: now() };
-    match state.here.store.book(&state.here.centre, &booking).await {
+    match state.here().store.book(&state.here().centre, &booking).await {
         Ok(booked) => done(language, booked.manage.as_str()),
         Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
             Redirect::to(&format!("/{}/booked", language.code())).into_response()
@@ -61,7 +61,7 @@ pub async fn create(
 /// Whether it was this browser that took the time: somebody went back and sent a fresh form for the same appointment.
 async fn has_booked(state: &AppState, language: Language, headers: &HeaderMap, request: &BookingRequest) -> bool {
     let Some(link) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
-    let Here { store, centre, .. } = &state.here;
+    let Here { store, centre, .. } = &state.here();
     let booked = store.just_booked(centre, &link, language.code(), now()).await;
     booked.is_ok_and(|own| own.start == request.start && own.service == request.service)
 }

@@ -114,7 +114,7 @@ fn offset(seconds: i32) -> String {
 mod tests {
     use super::Calendar;
     use domain::language::Language;
-    use jiff::tz::TimeZone;
+    use jiff::tz::TimeZoneDatabase;
     use store::CalendarItem;
 
     fn event(start: &str, cancelled: bool) -> CalendarItem {
@@ -130,7 +130,7 @@ mod tests {
 
     fn centre() -> store::Centre {
         let zone_name = "Africa/Casablanca".to_owned();
-        let zone = TimeZone::get(&zone_name).unwrap();
+        let zone = TimeZoneDatabase::bundled().get(&zone_name).unwrap();
         store::Centre { id: 1, slug: "fes".into(), zone, zone_name, phone: None, email: None, demo: false }
     }
 

@@ -8,10 +8,11 @@ pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-pub async fn ready(State(state): State<AppState>) -> (StatusCode, &'static str) {
-    if state.here.store.answers().await {
-        (StatusCode::OK, "ready\n")
+pub async fn ready(State(state): State<AppState>) -> (StatusCode, String) {
+    let store = state.here().store;
+    if store.answers().await {
+        (StatusCode::OK, format!("ready\n{}\n", store.zone_data()))
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned())
     }
 }

@@ -46,7 +46,7 @@ pub async fn hear_other_processes(store: Store) {
 
 /// Tells a page of free times that it should ask again. Says nothing about who or what.
 pub async fn times(State(state): State<AppState>) -> Response {
-    let bell = state.here.store.bell();
+    let bell = state.here().store.bell();
     let hints = stream::unfold(bell, |mut bell| async move {
         let hint = match timeout(BEAT, bell.changed()).await {
             Ok(Ok(())) => {
@@ -76,8 +76,8 @@ pub async fn desk(State(state): State<AppState>, Query(page): Query<After>, requ
     };
     let resumed = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let last = resumed.unwrap_or(page.after);
-    let bell = state.here.store.bell();
-    let feed = Feed { here: state.here, session, last, bell, waiting: VecDeque::from([beat()]) };
+    let bell = state.here().store.bell();
+    let feed = Feed { current: state.current, session, last, bell, waiting: VecDeque::from([beat()]) };
     let cards = stream::unfold(feed, |mut feed| async move {
         let event = feed.next().await?;
         Some((event, feed))
@@ -100,7 +100,7 @@ fn line(events: impl futures::Stream<Item = Event> + Send + 'static, mut stoppin
 }
 
 struct Feed {
-    here: Here,
+    current: watch::Receiver<Here>,
     session: Secret,
     last: i64,
     bell: watch::Receiver<()>,
@@ -130,7 +130,7 @@ impl Feed {
 
     /// Reads what happened since. Who is signed in, and what they may see, is asked every time.
     async fn read(&mut self) -> store::Result<()> {
-        let Here { store, centre, .. } = &self.here;
+        let Here { store, centre, .. } = &self.current.borrow().clone();
         let reader = store.still_signed_in(&self.session, LIMITS, now().as_second()).await?;
         let reader = reader.ok_or(store::Error::Credentials)?;
         let events = store.events_after(centre.id, self.last, BATCH).await?;

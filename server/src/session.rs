@@ -20,7 +20,7 @@ pub const LIMITS: SessionLimits = SessionLimits { idle: 30 * 60, absolute: 10 * 
 pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let of_the_desk = request.uri().path().starts_with("/staff");
     if of_the_desk && let Some(secret) = session_of(&request) {
-        let Here { store, .. } = &state.here;
+        let Here { store, .. } = &state.here();
         match store.signed_in(&secret, LIMITS, now().as_second()).await {
             Ok(Some(member)) => drop(request.extensions_mut().insert(member)),
             Ok(None) => {}

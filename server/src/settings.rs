@@ -63,7 +63,7 @@ impl Settings {
             return Err(SettingError { name: "MESSAGE_COMMAND", why });
         }
         Ok(Self {
-            database: store::Settings { url, connections },
+            database: store::Settings { url, connections, zones: zone_folder() },
             listen,
             site,
             site_root,
@@ -93,6 +93,13 @@ fn value(name: &str) -> Option<String> {
 fn parsed<T: std::str::FromStr>(name: &'static str, default: T, expected: &str) -> Result<T, SettingError> {
     let Some(text) = value(name) else { return Ok(default) };
     text.parse().map_err(|_| SettingError { name, why: format!("“{text}” is not {expected}") })
+}
+
+/// The machine's zone data, where its programs look for them.
+fn zone_folder() -> Option<PathBuf> {
+    let usual = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"].map(PathBuf::from);
+    let named = value("TZDIR").map(PathBuf::from);
+    named.into_iter().chain(usual).find(|folder| folder.is_dir())
 }
 
 /// Network addresses with commas between them.

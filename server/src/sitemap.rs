@@ -13,12 +13,12 @@ use crate::application::AppState;
 pub async fn robots(State(state): State<AppState>) -> String {
     let private = ["/staff", "/api", "/live", "/*/book", "/*/booked", "/*/appointment"];
     let rules = private.map(|path| format!("Disallow: {path}\n")).concat();
-    format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here.site)
+    format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here().site)
 }
 
 /// Every page to read, in every language, each naming its sisters.
 pub async fn sitemap(State(state): State<AppState>) -> Response {
-    let site = &state.here.site;
+    let site = &state.here().site;
     let slugs = std::iter::once(String::new()).chain(slugs().map(|slug| format!("/{slug}")));
     let pages = slugs.flat_map(|slug| Language::ALL.map(|language| entry(site, language, &slug))).collect::<String>();
     let xml = format!(

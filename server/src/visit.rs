@@ -45,7 +45,7 @@ async fn prove(
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     // A link that is no link at all is answered like one that opens nothing.
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
-    let failed = match state.here.store.prove(&state.here.centre, &link, &typed.letters, now()).await {
+    let failed = match state.here().store.prove(&state.here().centre, &link, &typed.letters, now()).await {
         Ok(visit) => return open(language, visit.as_str()),
         Err(store::Error::Throttled) => (ProofFailed::Throttled, StatusCode::TOO_MANY_REQUESTS),
         Err(store::Error::Credentials) => (ProofFailed::Wrong, StatusCode::UNPROCESSABLE_ENTITY),
@@ -89,8 +89,8 @@ async fn cancel(
         }
     };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
-    let store = &state.here.store;
-    let done = store.set_status_because(&state.here.centre, &change, Status::CancelledByPerson, reason).await;
+    let store = &state.here().store;
+    let done = store.set_status_because(&state.here().centre, &change, Status::CancelledByPerson, reason).await;
     answer(&state, language, headers, done.map(|()| "")).await
 }
 
@@ -108,7 +108,7 @@ async fn move_it(
     let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
     let done = match read_start(&wanted.start) {
-        Some(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
+        Some(start) => state.here().store.move_to(&state.here().centre, &change, start).await,
         None => Err(store::Error::Taken),
     };
     answer(&state, language, headers, done.map(|()| "?moved")).await
@@ -134,7 +134,7 @@ async fn answer(
 
 async fn leave(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
     if let Some(visit) = secret_in(&headers, VISIT_COOKIE)
-        && let Err(error) = state.here.store.leave_visit(&visit).await
+        && let Err(error) = state.here().store.leave_visit(&visit).await
     {
         return broken(&error);
     }
@@ -158,7 +158,7 @@ async fn calendar_of_booked(State(state): State<AppState>, Path(locale): Path<St
     let (Some(language), Some(link)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
         return gone(&locale);
     };
-    match state.here.store.just_booked(&state.here.centre, &link, language.code(), now()).await {
+    match state.here().store.just_booked(&state.here().centre, &link, language.code(), now()).await {
         Ok(own) => calendar_of(&state, language, &own),
         Err(store::Error::NotFound) => gone(&locale),
         Err(error) => broken(&error),
@@ -169,7 +169,7 @@ fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Re
     let asked = own.status == Status::Requested;
     let OwnAppointment { id, version, start, minutes, .. } = *own;
     let item = CalendarItem { id, version, start, minutes, cancelled: false, asked };
-    let file = Calendar::of(&state.here.centre, language, now()).write(&[item]);
+    let file = Calendar::of(&state.here().centre, language, now()).write(&[item]);
     let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");
     ([kind, name, (header::CACHE_CONTROL, "no-store")], file).into_response()
@@ -178,7 +178,7 @@ fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Re
 /// The appointment whose visit is open in this browser.
 async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<(Language, OwnAppointment)> {
     let language = Language::from_code(locale)?;
-    let here = &state.here;
+    let here = &state.here();
     let visit = secret_in(headers, VISIT_COOKIE)?;
     let own = here.store.visited(&here.centre, &visit, language.code(), now()).await.ok()?;
     Some((language, own))

@@ -29,7 +29,7 @@ type Request<'a> = (&'a Centre, Wish, Date);
 #[tokio::main]
 #[allow(clippy::disallowed_methods)] // the clock is what is measured with
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut store = Store::connect(&Settings { url: env::var("DATABASE_URL")?, connections: 4 }).await?;
+    let mut store = Store::connect(&Settings { url: env::var("DATABASE_URL")?, connections: 4, zones: None }).await?;
     let queries = store.count_queries();
     let (store, centres, now) = (store.clone(), store.centres().await?, Timestamp::now());
     let requests = requests(&centres, now);

@@ -56,13 +56,13 @@ impl Store {
     /// [`Error::NotFound`] before [`Store::load_first_centre`] ran.
     pub async fn centre(&self) -> Result<Centre> {
         let row = centre::Entity::find().order_by_asc(centre::Column::Id).one(&self.db).await?;
-        with_clock(row.ok_or(Error::NotFound)?)
+        self.with_clock(row.ok_or(Error::NotFound)?)
     }
 
     /// Every centre, the first one first.
     pub async fn centres(&self) -> Result<Vec<Centre>> {
         let rows = centre::Entity::find().order_by_asc(centre::Column::Id).all(&self.db).await?;
-        rows.into_iter().map(with_clock).collect()
+        rows.into_iter().map(|row| self.with_clock(row)).collect()
     }
 
     /// Writes the centre of Fez, its services and hours, unless a centre is there already.
@@ -75,6 +75,12 @@ impl Store {
             tx.commit().await?;
         }
         self.centre().await
+    }
+
+    fn with_clock(&self, row: centre::Model) -> Result<Centre> {
+        let zone = self.zones.get(&row.zone)?;
+        let centre::Model { id, slug, zone: zone_name, phone, email, demo } = row;
+        Ok(Centre { id, slug, zone, zone_name, phone, email, demo })
     }
 }
 
@@ -89,12 +95,6 @@ pub(crate) async fn keep_hours(tx: &DatabaseTransaction, centre: &Centre) -> Res
 pub(crate) async fn lock_hours(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
     centre::Entity::find_by_id(centre.id).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)?;
     Ok(())
-}
-
-fn with_clock(row: centre::Model) -> Result<Centre> {
-    let zone = TimeZone::get(&row.zone).map_err(|_| Error::Corrupt("centre.zone"))?;
-    let centre::Model { id, slug, zone: zone_name, phone, email, demo } = row;
-    Ok(Centre { id, slug, zone, zone_name, phone, email, demo })
 }
 
 /// A Moroccan centre with its first services; answers with their ids.

@@ -6,11 +6,15 @@ mod marks;
 mod sessions;
 mod whole;
 
-use jiff::civil::DateTime;
+use jiff::{Timestamp, civil::DateTime};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
-use crate::{Result, Store, claims::Owner};
+use crate::{
+    Result, Store,
+    claims::Owner,
+    instants::{Start, last_release, stale},
+};
 use days::weeks;
 use sessions::Session;
 
@@ -36,10 +40,12 @@ pub enum Fault {
     SeatAstray,
     /// The history has no line for the version and status of an appointment.
     LineMissing,
+    /// An instant ahead is not that of its civil time.
+    InstantDiffers,
 }
 
 impl Fault {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Overlap,
         Self::ClaimMissing,
         Self::ClaimAstray,
@@ -48,6 +54,7 @@ impl Fault {
         Self::SeatBeyond,
         Self::SeatAstray,
         Self::LineMissing,
+        Self::InstantDiffers,
     ];
 }
 
@@ -124,14 +131,21 @@ impl std::fmt::Display for Example {
 }
 
 impl Store {
-    /// Checks everything in one snapshot; whoever books meanwhile is neither hindered nor seen.
-    pub async fn check(&self) -> Result<CheckReport> {
+    /// Checks everything in one snapshot; whoever books meanwhile is neither hindered nor seen. Instants are those of the
+    /// zone data of this process, unless the centre goes by newer ones.
+    pub async fn check(&self, now: Timestamp) -> Result<CheckReport> {
         let mut report = CheckReport::default();
         let centres = self.centres().await?;
         let tx = self.begin_snapshot().await?;
         whole::count(&tx, &mut report).await?;
         for centre in centres {
             report.centres += 1;
+            if last_release(&tx, &centre).await?.is_none_or(|theirs| theirs <= self.zone_data().release) {
+                let stale = stale(&tx, &centre, now).await?;
+                let example =
+                    |start: &Start| Example { centre_id: centre.id, resource: None, at: start.told(), of: vec![] };
+                report.add(Fault::InstantDiffers, stale.len() as u64, stale.iter().map(example).collect());
+            }
             let claimed = marks::claimed(&tx, centre.id).await?;
             for week in weeks(&tx, centre.id).await? {
                 let sessions = sessions::read(&tx, centre.id, week).await?;

@@ -1,6 +1,7 @@
 //! The connection: where SQLite and PostgreSQL are opened and where their transactions begin.
 
 use std::{
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -19,6 +20,7 @@ use tokio::sync::watch;
 use crate::{
     Result,
     error::{Error, may_run_again},
+    zones::Zones,
 };
 
 /// How to reach the database.
@@ -28,6 +30,8 @@ pub struct Settings {
     pub url: String,
     /// Connections kept open at most.
     pub connections: u32,
+    /// Folder of the machine's zone data; without one the program goes by its own.
+    pub zones: Option<PathBuf>,
 }
 
 /// The centre's memory. Cheap to clone.
@@ -35,6 +39,7 @@ pub struct Settings {
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     settings: Settings,
+    pub(crate) zones: Zones,
     /// Rings after every committed event, so that the live feed of this process need not wait for its next look.
     pub(crate) bell: watch::Sender<()>,
 }
@@ -51,7 +56,8 @@ impl Store {
             return Err(Error::Setting("DATABASE_URL", why));
         }
         let db = Database::connect(options(settings)).await?;
-        Ok(Self { db, settings: settings.clone(), bell: watch::Sender::new(()) })
+        let zones = Zones::new(settings.zones.clone());
+        Ok(Self { db, settings: settings.clone(), zones, bell: watch::Sender::new(()) })
     }
 
     /// Brings the tables up to date.

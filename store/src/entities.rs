@@ -5,6 +5,7 @@ pub mod appointment;
 pub mod busy_day;
 pub mod centre;
 pub mod claim;
+pub mod clock_change;
 pub mod day_change;
 pub mod event;
 pub mod event_counter;

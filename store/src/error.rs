@@ -38,6 +38,9 @@ pub enum Error {
     /// A fresh database is needed.
     #[error("the database has appointments already; invented ones need a fresh database")]
     NotEmpty,
+    /// Instants are derived by newer zone data than this process has; they must not go back.
+    #[error("the instants follow zone data {theirs}, this program and machine have only {ours}: update one of them")]
+    OlderZones { ours: String, theirs: String },
     #[error("the setting {0} is wrong: {1}")]
     Setting(&'static str, String),
     #[error("database: {0}")]

@@ -37,6 +37,7 @@ mod visits;
 mod waiting;
 mod waiting_desk;
 mod workshops;
+mod zones;
 
 pub use accounts::{NewStaff, StaffMember};
 pub use appointments::{Booked, BookedBy, Booking};
@@ -56,6 +57,7 @@ pub use hours::{
     AbsenceRecord, DayChangeRecord, Decision, HoursChange, HoursOutcome, NewAbsence, OpeningRecord, Proposal, Resource,
     SeasonRecord, Touched,
 };
+pub use instants::{ClockChange, Followed};
 pub use outbox::{Message, Outgoing};
 pub use people::Colleague;
 pub use plan::Wish;
@@ -68,3 +70,4 @@ pub use visits::OwnAppointment;
 pub use waiting::Joined;
 pub use waiting_desk::WaitingCard;
 pub use workshops::{NewWorkshop, SeatCard, Workshop};
+pub use zones::{Release, Source, ZoneData};

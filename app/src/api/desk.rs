@@ -23,6 +23,8 @@ pub struct BoardDay {
     pub before: String,
     pub after: String,
     pub cards: Vec<Card>,
+    /// What changed of late that everybody at the desk should know.
+    pub news: Option<String>,
     /// The last event that the cards know of.
     pub last_event: i64,
 }
@@ -97,6 +99,8 @@ mod read {
         // Read first: an event between the two is then told twice rather than never.
         let last_event = here.store.last_event(here.centre.id).await?;
         let cards = here.store.board(&here.centre, &reader, day, language).await?;
+        let news = here.store.clock_news(&here.centre, (here.now)()).await?;
+        let news = news.map(|news| td_string!(locale(language), desk.clock_moved, count = news.moved));
         Ok(BoardDay {
             rights: Rights::of(&reader.roles),
             who: reader.name,
@@ -105,6 +109,7 @@ mod read {
             before: day.yesterday().unwrap_or(day).to_string(),
             after: day.tomorrow().unwrap_or(day).to_string(),
             cards,
+            news,
             last_event,
         })
     }

@@ -126,6 +126,7 @@ fn Day(language: Language, board: BoardDay) -> impl IntoView {
             <Show when=demo>
                 <p class="notice">{td_string!(at, site.demo)}</p>
             </Show>
+            {board.news.map(|news| view! { <p class="notice" role="status">{news}</p> })}
             <Notice language shown />
             <p class="desk__keys">{td_string!(at, desk.keys)}</p>
             <div class="board">

@@ -1,7 +1,7 @@
 use jiff::{
     Timestamp, ToSpan,
     civil::{Date, DateTime, date, datetime},
-    tz::TimeZone,
+    tz::{TimeZone, TimeZoneDatabase},
 };
 
 use super::{Question, Resource, ServiceRules, first_open, load_of_week, open_slots, slot_at};
@@ -27,7 +27,7 @@ pub(super) const RULES: ServiceRules = ServiceRules {
 pub(super) const FOR: Purpose = Purpose { service: 1, mode: Mode::InPerson };
 
 pub(super) fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).expect("bundled zone")
+    TimeZoneDatabase::bundled().get(name).expect("bundled zone")
 }
 
 fn at(text: &str) -> Timestamp {

@@ -3,9 +3,11 @@
 use store::{CheckReport, Fault, Store};
 
 use super::Trouble;
+use crate::now;
 
 pub(super) async fn run(store: &Store) -> Result<(), Trouble> {
-    let report = store.check().await?;
+    let report = store.check(now()).await?;
+    println!("Clocks go by {}.", store.zone_data());
     print(&report);
     if report.is_sound() { Ok(()) } else { Err(Trouble::NotSound) }
 }
@@ -32,6 +34,9 @@ fn words(fault: Fault) -> &'static str {
         Fault::SeatTwice => "workshops with two people on one seat",
         Fault::SeatBeyond => "workshops with more people than seats",
         Fault::SeatAstray => "appointments with a seat too many or none",
+        Fault::InstantDiffers => {
+            "days and times ahead whose instant is not what the clock says (wifaq recompute-instants)"
+        }
         Fault::LineMissing => "appointments whose last step is not in their history",
     }
 }

@@ -42,7 +42,7 @@ pub async fn sign_in(
     Form(typed): Form<Credentials>,
 ) -> Response {
     let address = state.proxies.origin(peer, &headers).to_string();
-    let failed = match state.here.store.sign_in(&typed.email, &typed.password, &address, now().as_second()).await {
+    let failed = match state.here().store.sign_in(&typed.email, &typed.password, &address, now().as_second()).await {
         Ok((session, _)) => return welcome(&session),
         Err(store::Error::Credentials) => StatusCode::UNPROCESSABLE_ENTITY,
         Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS,
@@ -69,7 +69,7 @@ fn farewell() -> Response {
 
 pub async fn sign_out(State(state): State<AppState>, request: Request) -> Response {
     if let Some(session) = session_of(&request)
-        && let Err(error) = state.here.store.sign_out(&session).await
+        && let Err(error) = state.here().store.sign_out(&session).await
     {
         return broken(&error);
     }
@@ -78,7 +78,7 @@ pub async fn sign_out(State(state): State<AppState>, request: Request) -> Respon
 
 pub async fn sign_out_everywhere(State(state): State<AppState>, request: Request) -> Response {
     if let Some(member) = request.extensions().get::<StaffMember>()
-        && let Err(error) = state.here.store.sign_out_everywhere(member.id).await
+        && let Err(error) = state.here().store.sign_out_everywhere(member.id).await
     {
         return broken(&error);
     }
@@ -103,8 +103,8 @@ pub async fn set_up(
 ) -> Response {
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
     let errors = match new_staff(&typed) {
-        Ok(new) => match state.here.store.use_setup_link(&link, &new, now().as_second()).await {
-            Ok(id) => match state.here.store.open_session(id, now().as_second()).await {
+        Ok(new) => match state.here().store.use_setup_link(&link, &new, now().as_second()).await {
+            Ok(id) => match state.here().store.open_session(id, now().as_second()).await {
                 Ok(session) => return welcome(&session),
                 Err(error) => return broken(&error),
             },

@@ -38,7 +38,7 @@ pub async fn book(
         Ok(request) => {
             let by = BookedBy::Staff(member.id);
             let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
-            match state.here.store.book(&state.here.centre, &booking).await {
+            match state.here().store.book(&state.here().centre, &booking).await {
                 Ok(booked) => {
                     return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();
                 }

@@ -32,7 +32,7 @@ pub async fn set_status(
 ) -> Response {
     let Some(next) = Status::from_str_opt(&wanted.status) else { return StatusCode::BAD_REQUEST.into_response() };
     let done = match extensions.get::<StaffMember>() {
-        Some(member) => change::set_status(&state.here, member, &id, wanted.version, next).await,
+        Some(member) => change::set_status(&state.here(), member, &id, wanted.version, next).await,
         None => Err(Failure::SignedOut),
     };
     answer(&state, headers, extensions, &wanted.day, done).await
@@ -46,7 +46,7 @@ pub async fn undo(
     Form(wanted): Form<Move>,
 ) -> Response {
     let done = match extensions.get::<StaffMember>() {
-        Some(member) => change::undo(&state.here, member, &id, wanted.version).await,
+        Some(member) => change::undo(&state.here(), member, &id, wanted.version).await,
         None => Err(Failure::SignedOut),
     };
     answer(&state, headers, extensions, &wanted.day, done).await

@@ -18,9 +18,9 @@ pub async fn renew_feed(State(state): State<AppState>, typed: Typed) -> Response
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    match state.here.store.renew_feed(member.id).await {
+    match state.here().store.renew_feed(member.id).await {
         Ok(secret) => {
-            let address = NewFeed(format!("{}/feed/{}/calendar.ics", state.here.site, secret.as_str()));
+            let address = NewFeed(format!("{}/feed/{}/calendar.ics", state.here().site, secret.as_str()));
             typed.page(&state, PAGE, StatusCode::OK, move || provide_context(address.clone())).await
         }
         Err(error) => broken(&error),
@@ -32,7 +32,7 @@ pub async fn end_feed(State(state): State<AppState>, typed: Typed) -> Response {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    match state.here.store.end_feed(member.id).await {
+    match state.here().store.end_feed(member.id).await {
         Ok(()) => Redirect::to(PAGE).into_response(),
         Err(error) => broken(&error),
     }

@@ -25,7 +25,7 @@ pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
         Err(refusal) => return *refusal,
     };
     let back = back_of(&typed);
-    let today = state.here.centre.zone.to_datetime(now()).date();
+    let today = state.here().centre.zone.to_datetime(now()).date();
     let change = match read::change(&typed, today) {
         Ok(change) => change,
         Err(wrong) => return typed.again(&state, &back, wrong).await,
@@ -33,8 +33,8 @@ pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
     let mut decisions = decisions(&typed.values);
     let mut taken = false;
     loop {
-        let store = &state.here.store;
-        match store.change_hours(&state.here.centre, &change, &decisions, member.id, now()).await {
+        let store = &state.here().store;
+        match store.change_hours(&state.here().centre, &change, &decisions, member.id, now()).await {
             Ok(HoursOutcome::Done) => return Redirect::to(after(&change, &back)).into_response(),
             Ok(HoursOutcome::Touches(touched)) => {
                 let asked = Asked { values: typed.values.clone(), touched, taken };

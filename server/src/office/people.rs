@@ -25,7 +25,7 @@ pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typ
     if speaks.is_empty() {
         return typed.again(&state, &page, vec![("speaks", Wrong::Missing)]).await;
     }
-    match state.here.store.save_colleague(&state.here.centre, id, gender, &speaks).await {
+    match state.here().store.save_colleague(&state.here().centre, id, gender, &speaks).await {
         Ok(()) => Redirect::to(PAGE).into_response(),
         Err(store::Error::NotFound) => typed.again(&state, &page, vec![("", Wrong::Stale)]).await,
         Err(error) => broken(&error),

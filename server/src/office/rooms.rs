@@ -22,7 +22,7 @@ pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, PAGE, wrong).await,
     };
-    let added = state.here.store.add_room(&state.here.centre, &name, capacity).await;
+    let added = state.here().store.add_room(&state.here().centre, &name, capacity).await;
     answer(&state, typed, PAGE, added.map(drop)).await
 }
 
@@ -35,7 +35,7 @@ pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typ
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    let saved = state.here.store.save_room(&state.here.centre, id, &name, capacity).await;
+    let saved = state.here().store.save_room(&state.here().centre, id, &name, capacity).await;
     answer(&state, typed, &page, saved).await
 }
 
@@ -43,7 +43,7 @@ pub async fn retire(State(state): State<AppState>, Path(id): Path<i64>, typed: T
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
-    let retired = state.here.store.retire_room(&state.here.centre, id, now()).await;
+    let retired = state.here().store.retire_room(&state.here().centre, id, now()).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), retired).await
 }
 
@@ -51,7 +51,7 @@ pub async fn reopen(State(state): State<AppState>, Path(id): Path<i64>, typed: T
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
-    let reopened = state.here.store.reopen_room(&state.here.centre, id).await;
+    let reopened = state.here().store.reopen_room(&state.here().centre, id).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), reopened).await
 }
 

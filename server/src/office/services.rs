@@ -26,7 +26,7 @@ pub async fn save(State(state): State<AppState>, Path(slug): Path<String>, typed
         Ok(record) => record,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    match state.here.store.save_service(&state.here.centre, &record).await {
+    match state.here().store.save_service(&state.here().centre, &record).await {
         Ok(()) => Redirect::to(&format!("{page}?saved")).into_response(),
         Err(store::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => broken(&error),
@@ -49,7 +49,7 @@ pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
             return typed.again(&state, &page, wrong).await;
         }
     };
-    match state.here.store.add_service(&state.here.centre, &record).await {
+    match state.here().store.add_service(&state.here().centre, &record).await {
         Ok(()) => Redirect::to(&format!("{PAGE}/{}?saved", record.slug)).into_response(),
         Err(store::Error::SlugTaken) => typed.again(&state, &page, vec![("slug", Wrong::SlugTaken)]).await,
         Err(error) => broken(&error),

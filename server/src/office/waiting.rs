@@ -22,7 +22,7 @@ pub async fn offer(State(state): State<AppState>, Path(id): Path<Uuid>, typed: T
         Err(refusal) => return *refusal,
     };
     let done = match read_start(typed.get("start")) {
-        Some(start) => state.here.store.offer_by_hand(&state.here.centre, id, start, member.id, now()).await,
+        Some(start) => state.here().store.offer_by_hand(&state.here().centre, id, start, member.id, now()).await,
         None => Err(store::Error::Taken),
     };
     answer(&state, typed, done).await
@@ -33,7 +33,7 @@ pub async fn withdraw(State(state): State<AppState>, Path(id): Path<Uuid>, typed
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let done = state.here.store.withdraw_offer(&state.here.centre, id, member.id, now()).await;
+    let done = state.here().store.withdraw_offer(&state.here().centre, id, member.id, now()).await;
     answer(&state, typed, done).await
 }
 
@@ -43,7 +43,7 @@ pub async fn accept(State(state): State<AppState>, Path(id): Path<Uuid>, typed: 
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    match state.here.store.accept_for(&state.here.centre, id, member.id, now()).await {
+    match state.here().store.accept_for(&state.here().centre, id, member.id, now()).await {
         Ok(booked) => Redirect::to(&format!("/staff/visits/{}", booked.id)).into_response(),
         Err(error) => answer(&state, typed, Err(error)).await,
     }
@@ -54,7 +54,7 @@ pub async fn remove(State(state): State<AppState>, Path(id): Path<Uuid>, typed: 
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let done = state.here.store.leave_waiting(&state.here.centre, id, Some(member.id), now()).await;
+    let done = state.here().store.leave_waiting(&state.here().centre, id, Some(member.id), now()).await;
     answer(&state, typed, done).await
 }
 
@@ -80,12 +80,13 @@ pub async fn add(
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let today = state.here.centre.zone.to_datetime(now()).date();
+    let today = state.here().centre.zone.to_datetime(now()).date();
     let errors = match form.read(today) {
         Err(errors) => errors,
         Ok(request) => {
             let consent = Some("read aloud");
-            let joined = state.here.store.join_waiting(&state.here.centre, &request, consent, Some(member.id), now());
+            let here = state.here();
+            let joined = here.store.join_waiting(&here.centre, &request, consent, Some(member.id), now());
             match joined.await {
                 Ok(_) => return Redirect::to(&format!("{PAGE}?added")).into_response(),
                 // The service has no such way to meet.

@@ -20,7 +20,7 @@ pub async fn set_up(State(state): State<AppState>, typed: Typed) -> Response {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let (store, centre) = (&state.here.store, &state.here.centre);
+    let (store, centre) = (&state.here().store, &state.here().centre);
     let service = match store.service_record(centre, typed.get("service")).await {
         Ok(service) if service.active && service.seats > 1 => service,
         Ok(_) | Err(store::Error::NotFound) => {
@@ -50,7 +50,7 @@ pub async fn cancel(State(state): State<AppState>, Path(id): Path<Uuid>, typed: 
     let Ok(reason) = read_reason(typed.get("reason")) else {
         return typed.again(&state, &page, vec![("reason", Wrong::TooLong)]).await;
     };
-    let (store, centre) = (&state.here.store, &state.here.centre);
+    let (store, centre) = (&state.here().store, &state.here().centre);
     let cancelled = || Redirect::to(&format!("{PAGE}?cancelled")).into_response();
     match store.cancel_workshop(centre, id, member.id, reason, now()).await {
         Ok(()) => cancelled(),

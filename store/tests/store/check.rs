@@ -18,7 +18,7 @@ const FAR: &str = "2026-02-04";
 async fn a_database_that_was_only_used_is_sound() {
     on_both(async |place| {
         live_a_little(place).await;
-        let report = place.store.check().await.unwrap();
+        let report = place.store.check(monday()).await.unwrap();
         assert!(report.is_sound(), "{}: {:#?}", place.name, report.findings);
         assert_eq!((report.centres, report.workshops), (1, 2), "{}", place.name);
         assert!(report.sessions > 10 && report.appointments > report.sessions, "{}: {report:?}", place.name);
@@ -96,14 +96,14 @@ async fn every_kind_of_damage_is_found_and_named() {
         let db = Database::connect(&place.url).await.unwrap();
         for (damage, repair, faults) in DAMAGES {
             db.execute_unprepared(damage).await.expect(damage);
-            let report = place.store.check().await.unwrap();
+            let report = place.store.check(monday()).await.unwrap();
             let found: Vec<Fault> = report.findings.iter().map(|finding| finding.fault).collect();
             assert_eq!(found, faults, "{} {damage}: {:#?}", place.name, report.findings);
             for finding in &report.findings {
                 assert!((1..=5).contains(&finding.examples.len()) && finding.count >= finding.examples.len() as u64);
             }
             db.execute_unprepared(repair).await.expect(repair);
-            let report = place.store.check().await.unwrap();
+            let report = place.store.check(monday()).await.unwrap();
             assert!(report.is_sound(), "{} after {repair}: {:#?}", place.name, report.findings);
         }
     })
@@ -116,7 +116,7 @@ async fn an_example_says_where_and_when_and_no_name() {
         live_a_little(place).await;
         let db = Database::connect(&place.url).await.unwrap();
         db.execute_unprepared(DAMAGES[0].0).await.unwrap();
-        let report = place.store.check().await.unwrap();
+        let report = place.store.check(monday()).await.unwrap();
         let example = report.findings[0].examples[0].to_string();
         assert!(example.starts_with(&format!("centre 1, {FAR} 09:30, staff ")), "{}: {example}", place.name);
         assert_eq!(example.matches(", appointment ").count(), 2, "{}: {example}", place.name);

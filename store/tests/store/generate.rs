@@ -55,7 +55,7 @@ async fn digest(place: &Place) -> u64 {
 async fn invented_centres_are_as_large_as_asked_for_and_sound() {
     on_both(async |place| {
         place.store.generate(&WANTED, monday()).await.unwrap();
-        let report = place.store.check().await.unwrap();
+        let report = place.store.check(monday()).await.unwrap();
         assert!(report.is_sound(), "{}: {:#?}", place.name, report.findings);
         assert_eq!((report.centres, report.appointments), (2, 2_000), "{}", place.name);
         assert!(report.sessions > 1_700 && report.claims > 18_000, "{}: {report:?}", place.name);
@@ -138,7 +138,7 @@ async fn invented_centres_can_be_booked_and_are_not_added_to_what_is_there() {
         let mut request = request(&domain::calendar::write_start(slot.start), "أمينة");
         request.service = "joint-session".into();
         book(store, &centre, &request).await.unwrap();
-        assert!(store.check().await.unwrap().is_sound(), "{}", place.name);
+        assert!(store.check(monday()).await.unwrap().is_sound(), "{}", place.name);
     })
     .await;
 }

@@ -28,3 +28,4 @@ mod visits;
 mod waiting;
 mod waiting_race;
 mod workshops;
+mod zones;

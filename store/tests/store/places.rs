@@ -45,7 +45,7 @@ pub async fn on_both(test: impl AsyncFn(&Place)) {
 }
 
 async fn open(name: &'static str, url: &str) -> Place {
-    let store = Store::connect(&Settings { url: url.to_owned(), connections: 16 }).await.expect(name);
+    let store = Store::connect(&Settings { url: url.to_owned(), connections: 16, zones: None }).await.expect(name);
     store.migrate().await.expect(name);
     Place { store, name, url: url.to_owned() }
 }

@@ -76,7 +76,7 @@ async fn many_processes_never_share_a_minute_and_lose_no_confirmed_booking() {
 #[ignore = "a part of the storm"]
 async fn worker() {
     let (Ok(url), Ok(seed)) = (std::env::var(URL), std::env::var(SEED)) else { return };
-    let store = Store::connect(&Settings { url, connections: 4 }).await.unwrap();
+    let store = Store::connect(&Settings { url, connections: 4, zones: None }).await.unwrap();
     let centre = store.centre().await.unwrap();
     let mut steps = steps::Steps::new(store, centre, seed.parse().unwrap());
     steps.begin().await;

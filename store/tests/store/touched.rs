@@ -133,7 +133,7 @@ async fn a_colleague_takes_over_at_the_same_time_and_only_one_who_was_asked_for(
             let board = store.board(&centre, &reader(&[Role::Mediator], staff), TUESDAY, Default::default()).await;
             assert_eq!(board.unwrap().len() == 1, sees, "{}", place.name);
         }
-        assert!(store.check().await.unwrap().is_sound());
+        assert!(store.check(monday()).await.unwrap().is_sound());
     })
     .await;
 }

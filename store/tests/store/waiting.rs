@@ -133,7 +133,7 @@ async fn two_processes_that_tend_at_once_make_one_offer_each() {
         for n in 0..6 {
             store.join_waiting(&centre, &waits("Famille", only_tuesday), None, None, later(monday(), n)).await.unwrap();
         }
-        let settings = store::Settings { url: place.url.clone(), connections: 4 };
+        let settings = store::Settings { url: place.url.clone(), connections: 4, zones: None };
         let other = store::Store::connect(&settings).await.unwrap();
         let (one, two) = tokio::join!(store.tend_waiting(&centre, monday()), other.tend_waiting(&centre, monday()));
         let left = store.tend_waiting(&centre, monday()).await.unwrap();
