@@ -153,8 +153,8 @@ print(json.dumps(rows, default=lambda id: str(uuid.UUID(bytes=id))))`
   /** The paths of the offers that were made to somebody, as their messages will carry them; newest last. */
   offers(name) {
     const rows = this.sql(
-      `SELECT link_secret FROM outbox JOIN waiting_entry ON waiting_entry.id = outbox.waiting_id
-       WHERE kind = 'offered' AND name = ? ORDER BY outbox.id`,
+      `SELECT link_secret FROM outbox JOIN contact ON contact.id = outbox.contact_id
+       JOIN person ON person.id = contact.person_id WHERE template = 'offered' AND name = ? ORDER BY outbox.id`,
       name,
     )
     return rows.map(([secret]) => `offer/${secret}`)

@@ -49,7 +49,7 @@ for (const locale of ["ar", "fr"]) {
     centre.hire()
     const name = `أمل ${locale}`
     await centre.wait({ name })
-    const [[id]] = centre.sql("SELECT id FROM waiting_entry WHERE name = ?", name)
+    const [[id]] = centre.sql("SELECT id FROM waiting_entry WHERE person_id = (SELECT id FROM person WHERE name = ?)", name)
     await signIn(page, RECEPTION)
     // The program may have offered one already: then there is an offer too.
     const [start] = await centre.plainTimes()
@@ -110,7 +110,7 @@ for (const locale of ["ar", "fr"]) {
       centre.sql("UPDATE service SET parties = 2 WHERE slug = ?", service)
       const [start] = await centre.plainTimes({ service })
       expect((await centre.book({ start, name, service })).status).toBe(303)
-      const [[visit]] = centre.sql("SELECT id FROM appointment WHERE name = ?", name)
+      const [[visit]] = centre.sql("SELECT id FROM attendance WHERE person_id = (SELECT id FROM person WHERE name = ?)", name)
       await page.goto(`/staff/visits/${visit}`)
       await seeDesk(page, "appointment")
       await page.getByRole("button", { name: said.desk.visit.second_add }).click()

@@ -1,9 +1,10 @@
 // What the program promises to those who run it, asked without a browser.
 import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
+import { get } from "node:http"
 import { connect } from "node:net"
 import { join } from "node:path"
-import { Centre, RECEPTION, expect, program, test } from "../centre.mjs"
+import { Centre, PASSWORD, RECEPTION, expect, program, test } from "../centre.mjs"
 
 test("it says whether it is alive and ready", async ({ centre }) => {
   expect(await (await fetch(`${centre.url}/healthz`)).text()).toBe("alive\n")
@@ -119,10 +120,10 @@ test("after a change of a zone's rules the instants are derived again and what p
   const centre = await Centre.open()
   const [start] = await centre.plainTimes()
   expect((await centre.book({ start })).status).toBe(303)
-  const promise = () => centre.sql("SELECT day, start_minute, starts_at FROM appointment")[0]
+  const promise = () => centre.sql("SELECT day, start_minute, starts_at FROM attendance")[0]
   const told = promise()
   // As if it had been booked when the zone's rules were an hour off.
-  centre.sql("UPDATE appointment SET starts_at = starts_at - 3600")
+  centre.sql("UPDATE attendance SET starts_at = starts_at - 3600")
   expect(centre.run(["recompute-instants", "--centre", "fes"])).toMatch(/^1 /)
   expect(promise()).toEqual(told)
   expect(centre.run(["recompute-instants"])).toMatch(/^0 /)
@@ -162,4 +163,59 @@ test("files are kept by browsers, and compressed beforehand", async ({ centre })
   const answer = await fetch(centre.url + style, { headers: { "accept-encoding": "br" } })
   expect(answer.headers.get("cache-control")).toContain("immutable")
   expect(answer.headers.get("content-encoding")).toBe("br")
+})
+
+/** Asks for a page by the name of a centre, as a browser would that found it there. */
+function ask(centre, host, path) {
+  const { port } = new URL(centre.url)
+  return new Promise((done, failed) => {
+    const asked = get({ host: "127.0.0.1", port, path, headers: { host } }, (answer) => {
+      let text = ""
+      answer.on("data", (part) => (text += part))
+      answer.on("end", () => done({ status: answer.statusCode, text }))
+    })
+    asked.on("error", failed)
+  })
+}
+
+test("each centre of a network answers by its own name, with its own staff and times", async () => {
+  const centre = await Centre.open()
+  centre.run(["centre", "add", "meknes", "--host", "meknes.example"])
+  expect(() => centre.run(["centre", "add", "taza", "--host", "MEKNES.example"])).toThrow(/short name or this host/)
+  centre.run(["user", "add", "--centre", "meknes", "--email", "m@example.com", "--name", "Meknassi", "--role", "mediator"], PASSWORD)
+  await centre.stop()
+  await centre.start()
+  expect(centre.said.match(/setup/g)).toHaveLength(2)
+  const own = "/fr/book?service=information-meeting"
+  expect((await ask(centre, "meknes.example:3000", "/fr")).text).toContain("http://meknes.example/fr")
+  const [start] = await centre.plainTimes()
+  expect((await centre.book({ start })).status).toBe(303)
+  const times = `/fr/book/times?service=information-meeting&mode=in_person&with=&from=${start.slice(0, 10)}`
+  expect((await ask(centre, "meknes.example", times)).text).toContain(`start=${start}`)
+  expect((await ask(centre, "anything.example", times)).text).not.toContain(`start=${start}`)
+  expect((await ask(centre, "anything.example", own)).status).toBe(200)
+  // Once each has a name, a stranger's leads nowhere.
+  centre.run(["centre", "host", "fes", "fes.example"])
+  await centre.stop()
+  await centre.start()
+  expect((await ask(centre, "anything.example", own)).status).toBe(421)
+  expect((await ask(centre, "fes.example", own)).status).toBe(200)
+  expect((await ask(centre, "anything.example", "/readyz")).status).toBe(200)
+  await centre.stop()
+  centre.close()
+})
+
+test("accounts are managed from the command line", async ({ centre }) => {
+  const clerk = ["--email", "clerk@example.com"]
+  centre.run(["user", "add", ...clerk, "--name", "كاتبة", "--role", "reception"], PASSWORD)
+  const signIn = (password) => centre.post("/staff/sign-in", { email: "clerk@example.com", password })
+  expect((await signIn(PASSWORD)).status).toBe(303)
+  centre.run(["user", "password", ...clerk], "une autre phrase, plus longue")
+  expect((await signIn(PASSWORD)).status).toBe(422)
+  expect((await signIn("une autre phrase, plus longue")).status).toBe(303)
+  centre.run(["user", "disable", ...clerk])
+  expect((await signIn("une autre phrase, plus longue")).status).toBe(422)
+  centre.run(["user", "roles", ...clerk, "--role", "mediator"])
+  expect((await signIn("une autre phrase, plus longue")).status).toBe(303)
+  expect(() => centre.run(["user", "disable", "--email", "nobody@example.com"])).toThrow(/not found/)
 })

@@ -196,7 +196,7 @@ test("what is somebody else's does not exist for a mediator", async ({ browser }
   await open(page, start, "مريم")
   await expect(page.getByRole("button", { name: visit.second_add })).toHaveCount(0)
 
-  const [[id, version]] = centre.sql("SELECT id, version FROM appointment WHERE name = 'فاطمة'")
+  const [[id, version]] = centre.sql("SELECT id, version FROM attendance WHERE person_id = (SELECT id FROM person WHERE name = 'فاطمة')")
   const hidden = await page.goto(`/staff/visits/${id}`)
   expect(hidden.status()).toBe(404)
   const text = await page.locator("main").innerText()
@@ -209,7 +209,7 @@ test("what is somebody else's does not exist for a mediator", async ({ browser }
     const refused = await page.request.post(`/staff/visits/${id}/${deed}`, { form, headers: { origin: centre.url } })
     expect(refused.status()).toBe(404)
   }
-  expect(centre.sql("SELECT version FROM appointment WHERE name = 'فاطمة'")).toEqual([[version]])
+  expect(centre.sql("SELECT version FROM attendance WHERE person_id = (SELECT id FROM person WHERE name = 'فاطمة')")).toEqual([[version]])
   await page.context().close()
   await centre.stop()
   centre.close()
@@ -225,7 +225,7 @@ test("a request waits for the centre's yes or no", async ({ browser }) => {
   await fillIn(page, { name: "آسية" })
   await page.getByRole("button", { name: said.booking.confirm }).click()
   await expect(page.getByRole("heading", { name: said.booking.own.requested_title })).toBeVisible()
-  const [[day, minute]] = centre.sql("SELECT day, start_minute FROM appointment WHERE name = 'آسية'")
+  const [[day, minute]] = centre.sql("SELECT day, start_minute FROM attendance WHERE person_id = (SELECT id FROM person WHERE name = 'آسية')")
   const yes = `${day}T${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`
   const no = await family(centre, "بهية")
   await signIn(page, RECEPTION)
@@ -269,7 +269,7 @@ test("a family may say why it cancels, and what it typed comes back as text", as
   await page.getByRole("button", { name: said.booking.cancel_yes, exact: true }).click()
   await expect(page.getByText(said.booking.cancelled)).toBeVisible()
   expect(await page.content()).not.toContain("عائلي")
-  const [[id]] = centre.sql("SELECT id FROM appointment WHERE name = 'صفية'")
+  const [[id]] = centre.sql("SELECT id FROM attendance WHERE person_id = (SELECT id FROM person WHERE name = 'صفية')")
   await signIn(page, RECEPTION)
   await page.goto(`/staff/visits/${id}`)
   await expect(steps(page).last()).toContainText("ظرف <i>عائلي</i>")

@@ -11,7 +11,7 @@ test("the desk sees who waits, offers by hand, takes an offer back, and takes so
   await centre.wait({ name: "نجاة", days: WEEKEND, part: "morning" })
   await signIn(page, RECEPTION)
   await page.getByRole("link", { name: said.desk.nav_waiting }).click()
-  const [[joined]] = centre.sql("SELECT date(created_at, 'unixepoch') FROM waiting_entry WHERE name = 'سعيدة'")
+  const [[joined]] = centre.sql("SELECT date(created_at, 'unixepoch') FROM waiting_entry WHERE person_id = (SELECT id FROM person WHERE name = 'سعيدة')")
   await expect(page.locator(".entry strong bdi")).toHaveText(["سعيدة", "نجاة"])
   await expect(row(page, "سعيدة")).toContainText(`${desk.since} ${longDay("ar", joined)}`)
   await expect(row(page, "سعيدة")).toContainText(longDay("ar", day).split(" ")[0])
@@ -121,7 +121,7 @@ test("a mediator has no hand in the waiting list", async ({ page, centre }) => {
     await expect(page.getByText(words("ar").desk.forbidden)).toBeVisible()
     expect(await page.content()).not.toContain("كوثر")
   }
-  const [[id]] = centre.sql("SELECT id FROM waiting_entry WHERE name = 'كوثر'")
+  const [[id]] = centre.sql("SELECT id FROM waiting_entry WHERE person_id = (SELECT id FROM person WHERE name = 'كوثر')")
   for (const deed of ["departure", "offer", "offer/withdrawal", "offer/acceptance"]) {
     const refused = await page.request.post(`/staff/waiting/${id}/${deed}`, { form: {}, headers: { origin: centre.url } })
     expect(refused.status()).toBe(403)

@@ -1,89 +1,135 @@
-//! The database's history: one step a file, each tried up and down on SQLite and PostgreSQL.
+//! The tables, one file an area, each tried up and down on SQLite and PostgreSQL.
 //!
-//! Conventions: instants are UTC seconds (`*_at`), civil days are ISO text, minutes of a day are integers,
-//! words of a fixed set are text with a CHECK. Whatever grows is keyed by `centre_id` first.
+//! Conventions: instants are UTC seconds (`*_at`), civil days are ISO text, minutes of a day are integers, words of a
+//! fixed set are text with a CHECK. Whatever grows is keyed by `centre_id` first, so that a database can be split by
+//! centre. Until the first centre runs the program these files are changed in place; from then on each change is a file.
 
 pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{
+    prelude::*,
+    schema::*,
+    sea_orm::{ConnectionTrait, sea_query::TableCreateStatement},
+};
 
 mod m0001_centre;
-mod m0002_service;
-mod m0003_staff;
+mod m0002_accounts;
+mod m0003_services;
 mod m0004_hours;
-mod m0005_appointment;
-mod m0006_claim;
-mod m0007_status_change;
-mod m0008_event;
-mod m0009_outbox;
-mod m0010_visit;
-mod m0011_session;
-mod m0012_service_rules;
-mod m0013_preferences;
-mod m0014_room;
-mod m0015_opening;
-mod m0016_day_change;
-mod m0017_absence;
-mod m0018_season;
-mod m0019_holiday;
-mod m0020_workshop;
-mod m0021_appointment_life;
-mod m0022_waiting;
-mod m0023_claim_owner;
-mod m0024_busy_day;
-mod m0025_outbox_targets;
-mod m0026_wish;
-mod m0027_parties;
-mod m0028_closed_by;
-mod m0029_outbox_delivery;
-mod m0030_handed;
-mod m0031_clock_change;
-mod rebuild;
+mod m0005_people;
+mod m0006_sessions;
+mod m0007_waiting;
+mod m0008_messages;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m0001_centre::Migration),
-            Box::new(m0002_service::Migration),
-            Box::new(m0003_staff::Migration),
-            Box::new(m0004_hours::Migration),
-            Box::new(m0005_appointment::Migration),
-            Box::new(m0006_claim::Migration),
-            Box::new(m0007_status_change::Migration),
-            Box::new(m0008_event::Migration),
-            Box::new(m0009_outbox::Migration),
-            Box::new(m0010_visit::Migration),
-            Box::new(m0011_session::Migration),
-            Box::new(m0012_service_rules::Migration),
-            Box::new(m0013_preferences::Migration),
-            Box::new(m0014_room::Migration),
-            Box::new(m0015_opening::Migration),
-            Box::new(m0016_day_change::Migration),
-            Box::new(m0017_absence::Migration),
-            Box::new(m0018_season::Migration),
-            Box::new(m0019_holiday::Migration),
-            Box::new(m0020_workshop::Migration),
-            Box::new(m0021_appointment_life::Migration),
-            Box::new(m0022_waiting::Migration),
-            Box::new(m0023_claim_owner::Migration),
-            Box::new(m0024_busy_day::Migration),
-            Box::new(m0025_outbox_targets::Migration),
-            Box::new(m0026_wish::Migration),
-            Box::new(m0027_parties::Migration),
-            Box::new(m0028_closed_by::Migration),
-            Box::new(m0029_outbox_delivery::Migration),
-            Box::new(m0030_handed::Migration),
-            Box::new(m0031_clock_change::Migration),
-        ]
+        let areas = [
+            m0001_centre::AREA,
+            m0002_accounts::AREA,
+            m0003_services::AREA,
+            m0004_hours::AREA,
+            m0005_people::AREA,
+            m0006_sessions::AREA,
+            m0007_waiting::AREA,
+            m0008_messages::AREA,
+        ];
+        areas.into_iter().map(|area| Box::new(area) as Box<dyn MigrationTrait>).collect()
     }
 }
 
-/// Drops the named tables, youngest first.
-async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
-    for table in tables {
-        manager.drop_table(Table::drop().table(*table).to_owned()).await?;
-    }
-    Ok(())
+/// The tables of one area.
+struct Area {
+    name: &'static str,
+    /// Their names, the eldest first.
+    tables: &'static [&'static str],
+    /// A statement for each of `tables`.
+    create: fn() -> Vec<TableCreateStatement>,
+    /// SQL that both databases understand.
+    indexes: &'static [&'static str],
 }
+
+impl MigrationName for Area {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Area {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in (self.create)() {
+            manager.create_table(table).await?;
+        }
+        for index in self.indexes {
+            manager.get_connection().execute_unprepared(index).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in self.tables.iter().rev() {
+            manager.drop_table(Table::drop().table(*table).to_owned()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A table with a row's centre in front of its key.
+fn of_centre(table: &'static str, key: &[&'static str]) -> TableCreateStatement {
+    let mut statement = Table::create();
+    let mut primary = Index::create();
+    primary.col("centre_id");
+    for column in key {
+        primary.col(*column);
+    }
+    statement
+        .table(table)
+        .col(big_integer("centre_id"))
+        .primary_key(&mut primary)
+        .foreign_key(ForeignKey::create().from(table, "centre_id").to("centre", "id"));
+    statement
+}
+
+/// `column` names a row of `other` by its id within the centre.
+fn names(table: &'static str, column: &'static str, other: &'static str) -> ForeignKeyCreateStatement {
+    names_by((table, column), (other, "id"))
+}
+
+/// `column` names somebody who works at the centre.
+fn names_member(table: &'static str, column: &'static str) -> ForeignKeyCreateStatement {
+    names_by((table, column), ("membership", "staff_id"))
+}
+
+fn names_by(
+    (table, column): (&'static str, &'static str),
+    (other, key): (&'static str, &'static str),
+) -> ForeignKeyCreateStatement {
+    let mut foreign = ForeignKey::create();
+    foreign.from_tbl(table).from_col("centre_id").from_col(column);
+    foreign.to_tbl(other).to_col("centre_id").to_col(key);
+    foreign
+}
+
+/// Text that is one of `words`.
+fn word(column: &'static str, words: &[&'static str]) -> ColumnDef {
+    string(column).check(Expr::col(column).is_in(words.iter().copied())).to_owned()
+}
+
+fn word_null(column: &'static str, words: &[&'static str]) -> ColumnDef {
+    string_null(column).check(Expr::col(column).is_in(words.iter().copied())).to_owned()
+}
+
+/// A number of minutes or of people, from `least` on; of minutes `step` is five.
+fn number(column: &'static str, least: i32, step: i32) -> ColumnDef {
+    integer(column).check(Expr::cust(format!("{column} >= {least} AND {column} % {step} = 0"))).to_owned()
+}
+
+/// A minute of the day on a five-minute line.
+fn minute(column: &'static str, least: i32, most: i32) -> ColumnDef {
+    integer(column).check(Expr::cust(format!("{column} BETWEEN {least} AND {most} AND {column} % 5 = 0"))).to_owned()
+}
+
+const MODES: [&str; 3] = ["in_person", "telephone", "video"];
+const GENDERS: [&str; 2] = ["woman", "man"];

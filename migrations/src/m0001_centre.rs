@@ -1,29 +1,43 @@
-//! A centre: the owner of every other row, with its clock.
+//! Centres, the zone data that their instants follow, and what their live desks must hear of.
 
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-#[derive(DeriveMigrationName)]
-pub struct Migration;
+use crate::{Area, of_centre};
 
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager
-            .create_table(
-                Table::create()
-                    .table("centre")
-                    .col(big_pk_auto("id"))
-                    .col(string("slug").unique_key())
-                    .col(string("zone"))
-                    .col(string_null("phone"))
-                    .col(string_null("email"))
-                    .col(boolean("demo").default(false))
-                    .to_owned(),
-            )
-            .await
-    }
+pub(crate) const AREA: Area = Area {
+    name: "m0001_centre",
+    tables: &["centre", "clock_change", "event_counter", "event"],
+    create: tables,
+    indexes: &["CREATE UNIQUE INDEX centre_host_key ON centre (host)"],
+};
 
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        crate::drop_tables(manager, &["centre"]).await
-    }
+fn tables() -> Vec<TableCreateStatement> {
+    let mut centre = Table::create();
+    centre
+        .table("centre")
+        .col(big_pk_auto("id"))
+        .col(string_uniq("slug"))
+        .col(string_null("host"))
+        .col(string("zone"))
+        .col(string_null("phone"))
+        .col(string_null("email"))
+        .col(boolean("demo").default(false));
+    let mut clock_change = of_centre("clock_change", &["id"]);
+    clock_change
+        .col(uuid("id"))
+        .col(big_integer("at"))
+        .col(string("release"))
+        .col(big_integer("moved").check(Expr::col("moved").gte(0)));
+    let mut counter = of_centre("event_counter", &[]);
+    counter.col(big_integer("last"));
+    let mut event = of_centre("event", &["id"]);
+    event
+        .col(big_integer("id"))
+        .col(string("topic"))
+        .col(string("subject"))
+        .col(string("kind"))
+        .col(string_null("day"))
+        .col(big_integer_null("staff_id"))
+        .col(big_integer("at"));
+    vec![centre, clock_change, counter, event]
 }

@@ -16,32 +16,38 @@ use axum::{
     middleware,
     routing::{get, post},
 };
-use leptos::{config::LeptosOptions, prelude::provide_context};
+use http::request::Parts;
+use leptos::{
+    config::LeptosOptions,
+    prelude::{provide_context, use_context},
+};
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use store::Store;
 use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 
 use crate::{
-    assets, booking, cli::Trouble, desk, feed, health, jobs, language, live, now, office, peer::Proxies, security,
-    session, settings::Settings, sitemap, telemetry, visit, waiting,
+    assets, booking,
+    centres::{self, Centres},
+    cli::Trouble,
+    desk, feed, health, jobs, language, live, now, office,
+    peer::Proxies,
+    security, session,
+    settings::Settings,
+    sitemap, telemetry, visit, waiting,
 };
 
 /// What handlers share.
 #[derive(Clone, FromRef)]
 pub struct AppState {
     pub leptos: LeptosOptions,
-    /// The centre and its clock as they are now; a job renews them.
-    pub current: watch::Receiver<Here>,
+    /// The centre that a request is for.
+    pub here: Here,
+    /// All of them with their clocks, as they are now; a job renews them.
+    pub centres: watch::Receiver<Centres>,
     pub proxies: Proxies,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
     pub stopping: watch::Receiver<bool>,
-}
-
-impl AppState {
-    pub fn here(&self) -> Here {
-        self.current.borrow().clone()
-    }
 }
 
 /// No form of this site comes near this many bytes.
@@ -51,9 +57,9 @@ const MOST_BYTES: usize = 64 * 1024;
 pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     println!("Clocks go by {}.", store.zone_data());
     jobs::follow_clock(&store).await;
-    let centre = store.centre().await?;
     let version = assets::version(&settings.site_root)?;
-    let here = Here { store: store.clone(), centre: centre.clone(), now, site: settings.site.clone(), version };
+    let centres = jobs::read_centres(&store, &settings.site, &version).await?;
+    let here = centres.0.first().ok_or(store::Error::NotFound)?.clone();
     let leptos = LeptosOptions::builder()
         .output_name("wifaq")
         .site_root(settings.site_root.to_string_lossy().into_owned())
@@ -61,23 +67,23 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         .build();
     let listener = TcpListener::bind(settings.listen).await?;
     println!("Wifaq is at {}", settings.site);
-    if store.lacks_administrator(&centre).await? {
-        let link = store.new_setup_link(&centre, now().as_second()).await?;
-        println!(
-            "Create the first administrator (once, within a day): {}/staff/setup/{}",
-            settings.site,
-            link.as_str()
-        );
+    for here in &centres.0 {
+        if store.lacks_administrator(&here.centre).await? {
+            let link = store.new_setup_link(&here.centre, now().as_second()).await?;
+            let (site, link) = (&here.site, link.as_str());
+            println!("Create the first administrator (once, within a day): {site}/staff/setup/{link}");
+        }
     }
     let (stop, stopping) = watch::channel(false);
-    let (renewed, current) = watch::channel(here);
+    let (renewed, centres) = watch::channel(centres);
     tokio::spawn(live::hear_other_processes(store));
-    tokio::spawn(jobs::renew(renewed, stopping.clone()));
-    tokio::spawn(jobs::tend(current.clone(), stopping.clone()));
+    tokio::spawn(jobs::renew(renewed, settings.site, stopping.clone()));
+    tokio::spawn(jobs::propose_holidays(centres.clone(), stopping.clone()));
+    tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
-        tokio::spawn(jobs::send(current.clone(), command, stopping.clone()));
+        tokio::spawn(jobs::send(centres.clone(), command, stopping.clone()));
     }
-    let service = router(AppState { leptos, current, proxies: Proxies(settings.proxies), stopping })
+    let service = router(AppState { leptos, here, centres, proxies: Proxies(settings.proxies), stopping })
         .into_make_service_with_connect_info::<SocketAddr>();
     let stopped = async move {
         told_to_stop().await;
@@ -89,8 +95,11 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
 
 /// Every route of the program.
 pub fn router(state: AppState) -> Router {
-    let current = state.current.clone();
-    let context = move || provide_context(current.borrow().clone());
+    let first = state.here.clone();
+    let context = move || {
+        let found = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Here>().cloned());
+        provide_context(found.unwrap_or_else(|| first.clone()));
+    };
     let pages = [generate_route_list(PublicSite), generate_route_list(BookingFlow)].concat();
     let desk_pages = generate_route_list(StaffDesk);
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
@@ -116,6 +125,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
+        .layer(middleware::from_fn_with_state(state.clone(), centres::find))
         .layer(middleware::from_fn(language::remember))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(security::headers))

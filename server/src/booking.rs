@@ -7,7 +7,7 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::Path,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::{BookedBy, Booking, Secret};
 
-use crate::{application::AppState, cookies::host_cookie, now, render::page};
+use crate::{application::AppState, centres::At, cookies::host_cookie, now, render::page};
 
 /// Version of the privacy notice that the form's consent speaks of.
 pub const CONSENT_VERSION: &str = "2026-11";
@@ -26,7 +26,7 @@ pub const CONSENT_VERSION: &str = "2026-11";
 const DONE_SECONDS: i64 = 15 * 60;
 
 pub async fn create(
-    State(state): State<AppState>,
+    At(state): At,
     Path(locale): Path<String>,
     uri: Uri,
     headers: HeaderMap,
@@ -42,7 +42,7 @@ pub async fn create(
     };
     let booking =
         Booking { request: &request, by: BookedBy::Person, consent_version: Some(CONSENT_VERSION), now: now() };
-    match state.here().store.book(&state.here().centre, &booking).await {
+    match state.here.store.book(&state.here.centre, &booking).await {
         Ok(booked) => done(language, booked.manage.as_str()),
         Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
             Redirect::to(&format!("/{}/booked", language.code())).into_response()
@@ -61,7 +61,7 @@ pub async fn create(
 /// Whether it was this browser that took the time: somebody went back and sent a fresh form for the same appointment.
 async fn has_booked(state: &AppState, language: Language, headers: &HeaderMap, request: &BookingRequest) -> bool {
     let Some(link) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
-    let Here { store, centre, .. } = &state.here();
+    let Here { store, centre, .. } = &state.here;
     let booked = store.just_booked(centre, &link, language.code(), now()).await;
     booked.is_ok_and(|own| own.start == request.start && own.service == request.service)
 }

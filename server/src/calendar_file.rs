@@ -131,7 +131,7 @@ mod tests {
     fn centre() -> store::Centre {
         let zone_name = "Africa/Casablanca".to_owned();
         let zone = TimeZoneDatabase::bundled().get(&zone_name).unwrap();
-        store::Centre { id: 1, slug: "fes".into(), zone, zone_name, phone: None, email: None, demo: false }
+        store::Centre { id: 1, slug: "fes".into(), host: None, zone, zone_name, phone: None, email: None, demo: false }
     }
 
     fn file(events: &[CalendarItem], feed: bool) -> String {

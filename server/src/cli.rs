@@ -1,13 +1,14 @@
 //! The command line.
 
+mod centre;
 mod check;
 mod demo;
+mod user;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
-use store::{NewStaff, Store};
+use clap::{Parser, Subcommand};
+use store::{Centre, Store};
 
 use crate::{application, now, settings::Settings, telemetry};
 
@@ -37,33 +38,15 @@ enum Command {
     },
     /// Manage the accounts of staff
     #[command(subcommand)]
-    User(User),
+    User(user::User),
+    /// Manage the centres of a network, each with a name by which browsers ask for it
+    #[command(subcommand)]
+    Centre(centre::Network),
     /// Copy the SQLite database while the program runs
     Backup {
         /// The new file; it must not exist
         target: PathBuf,
     },
-}
-
-#[derive(Subcommand)]
-enum User {
-    /// Create an account; the password is read from the first line of standard input
-    Add {
-        #[arg(long)]
-        email: String,
-        #[arg(long)]
-        name: String,
-        /// May be given several times
-        #[arg(long = "role", required = true)]
-        roles: Vec<RoleName>,
-    },
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum RoleName {
-    Administrator,
-    Reception,
-    Mediator,
 }
 
 /// What the program tells whoever started it.
@@ -95,7 +78,8 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
         Command::Demo(size) => demo::run(&store, &size).await,
         Command::Check => check::run(&store).await,
         Command::RecomputeInstants { centre } => recompute_instants(&store, centre.as_deref()).await,
-        Command::User(User::Add { email, name, roles }) => add_user(&store, &email, &name, &roles).await,
+        Command::User(command) => user::run(&store, command).await,
+        Command::Centre(command) => centre::run(&store, command).await,
         Command::Backup { target } => Ok(store.back_up(&target).await?),
     }
 }
@@ -111,43 +95,23 @@ fn create_data_folder(url: &str) -> std::io::Result<()> {
 
 async fn serve(settings: Settings, store: Store) -> Result<(), Trouble> {
     store.migrate().await?;
-    let centre = store.load_first_centre(now().as_second()).await?;
-    store.propose_holidays(&centre, now()).await?;
+    store.load_first_centre(now().as_second()).await?;
     application::run(settings, store).await
 }
 
 async fn recompute_instants(store: &Store, slug: Option<&str>) -> Result<(), Trouble> {
-    let named = store.centres().await?.into_iter().find(|centre| Some(centre.slug.as_str()) == slug);
-    if let (Some(slug), None) = (slug, &named) {
-        return Err(Trouble::Argument("centre", format!("there is no “{slug}”")));
-    }
-    let changed = store.recompute_instants(named.map(|centre| centre.id), now()).await?;
+    let named = match slug {
+        Some(_) => Some(centre_named(store, slug).await?.id),
+        None => None,
+    };
+    let changed = store.recompute_instants(named, now()).await?;
     println!("{changed} appointments and workshops have another instant now; their days and times are as they were.");
     Ok(())
 }
 
-async fn add_user(store: &Store, email: &str, name: &str, roles: &[RoleName]) -> Result<(), Trouble> {
-    store.migrate().await?;
-    let centre = store.load_first_centre(now().as_second()).await?;
-    let mut typed = String::new();
-    std::io::stdin().read_line(&mut typed)?;
-    let wrong = |what, error: &dyn std::fmt::Display| Trouble::Argument(what, error.to_string());
-    let new = NewStaff {
-        name: PersonName::parse(name).map_err(|e| wrong("name", &e))?,
-        email: EmailAddress::parse(email).map_err(|e| wrong("e-mail address", &e))?,
-        password: Password::parse(typed.trim_end_matches(['\r', '\n'])).map_err(|e| wrong("password", &e))?,
-        language: Language::Ar,
-        roles: roles.iter().map(|role| role_of(*role)).collect(),
-    };
-    store.add_staff(&centre, &new, now().as_second()).await?;
-    println!("{email} can sign in now.");
-    Ok(())
-}
-
-fn role_of(name: RoleName) -> Role {
-    match name {
-        RoleName::Administrator => Role::Administrator,
-        RoleName::Reception => Role::Reception,
-        RoleName::Mediator => Role::Mediator,
-    }
+/// The centre with this short name; without one the first.
+async fn centre_named(store: &Store, slug: Option<&str>) -> Result<Centre, Trouble> {
+    let Some(slug) = slug else { return Ok(store.load_first_centre(now().as_second()).await?) };
+    let found = store.centres().await?.into_iter().find(|centre| centre.slug == slug);
+    found.ok_or_else(|| Trouble::Argument("centre", format!("there is no “{slug}”")))
 }

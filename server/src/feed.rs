@@ -2,24 +2,24 @@
 
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
 };
 use store::{OwnCalendar, Secret};
 
-use crate::{application::AppState, calendar_file::Calendar, now};
+use crate::{application::AppState, calendar_file::Calendar, centres::At, now};
 
 pub fn router() -> Router<AppState> {
     Router::new().route("/feed/{secret}/calendar.ics", get(read))
 }
 
-async fn read(State(state): State<AppState>, Path(secret): Path<String>) -> Response {
+async fn read(At(state): At, Path(secret): Path<String>) -> Response {
     // What is no secret at all is looked for like one that nobody has.
     let secret = Secret::parse(&secret).unwrap_or_else(Secret::random);
-    let centre = &state.here().centre;
-    let mut response = match state.here().store.feed(centre, &secret, now()).await {
+    let centre = &state.here.centre;
+    let mut response = match state.here.store.feed(centre, &secret, now()).await {
         Ok(OwnCalendar { language, items }) => {
             let file = Calendar::of(centre, language, now()).followed().write(&items);
             ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], file).into_response()

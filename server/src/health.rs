@@ -1,15 +1,15 @@
 //! What a supervisor asks: is the program alive, can it answer.
 
-use axum::{extract::State, http::StatusCode};
+use axum::http::StatusCode;
 
-use crate::application::AppState;
+use crate::centres::At;
 
 pub async fn alive() -> &'static str {
     "alive\n"
 }
 
-pub async fn ready(State(state): State<AppState>) -> (StatusCode, String) {
-    let store = state.here().store;
+pub async fn ready(At(state): At) -> (StatusCode, String) {
+    let store = state.here.store;
     if store.answers().await {
         (StatusCode::OK, format!("ready\n{}\n", store.zone_data()))
     } else {

@@ -3,13 +3,13 @@
 use std::{path::PathBuf, time::Duration};
 
 use app::here::Here;
-use store::{Followed, Store};
+use store::{Centre, Followed, Store};
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
 };
 
-use crate::{messages::send_due, now};
+use crate::{centres::Centres, messages::send_due, now};
 
 /// Held times end, and free ones are offered, at least this often.
 const TEND: Duration = Duration::from_secs(15);
@@ -17,20 +17,36 @@ const TEND: Duration = Duration::from_secs(15);
 const SEND: Duration = Duration::from_secs(15);
 /// New zone data, and what else may change of a centre, is noticed within this time.
 const RENEW: Duration = Duration::from_secs(60);
+/// Holidays ahead are looked for at least this often; they come into sight a year and a half before.
+const PROPOSE: Duration = Duration::from_secs(24 * 60 * 60);
 /// A burst of changes wakes the sender once.
 const GATHER: Duration = Duration::from_millis(500);
 
-/// Keeps what pages know of the centre, and the instants of what is promised, as they are by now.
-pub async fn renew(current: watch::Sender<Here>, mut stopping: watch::Receiver<bool>) {
+/// Every centre as the database has it, each with the address of its site.
+///
+/// # Errors
+/// Those of the store.
+pub async fn read_centres(store: &Store, site: &str, version: &str) -> store::Result<Centres> {
+    let scheme = site.split("://").next().unwrap_or("https");
+    let here = |centre: Centre| {
+        let site = centre.host.as_ref().map_or_else(|| site.to_owned(), |host| format!("{scheme}://{host}"));
+        Here { store: store.clone(), centre, now, site, version: version.to_owned() }
+    };
+    Ok(Centres(store.centres().await?.into_iter().map(here).collect()))
+}
+
+/// Keeps what pages know of the centres, and the instants of what is promised, as they are by now.
+pub async fn renew(renewed: watch::Sender<Centres>, site: String, mut stopping: watch::Receiver<bool>) {
+    let known = renewed.borrow().0.first().map(|here| (here.store.clone(), here.version.clone()));
+    let Some((store, version)) = known else { return };
     while timeout(RENEW, stopping.wait_for(|stopping| *stopping)).await.is_err() {
-        let store = current.borrow().store.clone();
         if store.renew_zones() {
             tracing::warn!("clocks go by {} now", store.zone_data());
         }
         follow_clock(&store).await;
-        match store.centre().await {
-            Ok(centre) => current.send_modify(|here| here.centre = centre),
-            Err(error) => tracing::error!(%error, "the centre could not be read; trying again"),
+        match read_centres(&store, &site, &version).await {
+            Ok(centres) => drop(renewed.send_replace(centres)),
+            Err(error) => tracing::error!(%error, "the centres could not be read; trying again"),
         }
     }
 }
@@ -55,18 +71,20 @@ pub async fn follow_clock(store: &Store) {
     }
 }
 
-/// Tends the waiting list and promises reminders.
-pub async fn tend(current: watch::Receiver<Here>, mut stopping: watch::Receiver<bool>) {
+/// Tends the waiting lists and promises reminders.
+pub async fn tend(centres: watch::Receiver<Centres>, mut stopping: watch::Receiver<bool>) {
     loop {
-        let Here { store, centre, .. } = current.borrow().clone();
-        if let Err(error) = store.tend_waiting(&centre, now()).await {
-            tracing::error!(%error, "the waiting list could not be tended; trying again");
-        }
-        if let Err(error) = store.promise_reminders(&centre, now()).await {
-            tracing::error!(%error, "reminders could not be promised; trying again");
-        }
-        if let Err(error) = store.let_go_of_old_messages(&centre, now()).await {
-            tracing::error!(%error, "old messages could not be let go; trying again");
+        let now_known = centres.borrow().clone();
+        for Here { store, centre, .. } in &now_known.0 {
+            if let Err(error) = store.tend_waiting(centre, now()).await {
+                tracing::error!(%error, "the waiting list could not be tended; trying again");
+            }
+            if let Err(error) = store.promise_reminders(centre, now()).await {
+                tracing::error!(%error, "reminders could not be promised; trying again");
+            }
+            if let Err(error) = store.let_go_of_old_messages(centre, now()).await {
+                tracing::error!(%error, "old messages could not be let go; trying again");
+            }
         }
         if timeout(TEND, stopping.wait_for(|stopping| *stopping)).await.is_ok() {
             return;
@@ -74,14 +92,31 @@ pub async fn tend(current: watch::Receiver<Here>, mut stopping: watch::Receiver<
     }
 }
 
-/// Sends messages, soon after something changed.
-pub async fn send(current: watch::Receiver<Here>, command: PathBuf, mut stopping: watch::Receiver<bool>) {
-    let mut bell = current.borrow().store.bell();
+/// Proposes the holidays that have come into sight, at every centre.
+pub async fn propose_holidays(centres: watch::Receiver<Centres>, mut stopping: watch::Receiver<bool>) {
     loop {
-        let Here { store, centre, site, .. } = current.borrow().clone();
+        let now_known = centres.borrow().clone();
+        for Here { store, centre, .. } in &now_known.0 {
+            if let Err(error) = store.propose_holidays(centre, now()).await {
+                tracing::error!(%error, "holidays could not be proposed; trying again");
+            }
+        }
+        if timeout(PROPOSE, stopping.wait_for(|stopping| *stopping)).await.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Sends messages, soon after something changed.
+pub async fn send(centres: watch::Receiver<Centres>, command: PathBuf, mut stopping: watch::Receiver<bool>) {
+    let Some(mut bell) = centres.borrow().0.first().map(|here| here.store.bell()) else { return };
+    loop {
         bell.mark_unchanged();
-        if let Err(error) = send_due(&store, &centre, &site, &command).await {
-            tracing::error!(%error, "messages could not be read; trying again");
+        let now_known = centres.borrow().clone();
+        for Here { store, centre, site, .. } in &now_known.0 {
+            if let Err(error) = send_due(store, centre, site, &command).await {
+                tracing::error!(%error, "messages could not be read; trying again");
+            }
         }
         let woken = async {
             drop(timeout(SEND, bell.changed()).await);

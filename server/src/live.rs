@@ -4,7 +4,7 @@ use std::{collections::VecDeque, convert::Infallible, time::Duration};
 
 use app::here::Here;
 use axum::{
-    extract::{Query, Request, State},
+    extract::{Query, Request},
     http::StatusCode,
     response::{
         IntoResponse, Response,
@@ -13,14 +13,14 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use serde::Deserialize;
-use store::{Secret, StaffMember, Store};
+use store::{Secret, StaffMember, Store, Topic};
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
 };
 
 use crate::{
-    application::AppState,
+    centres::{At, Centres},
     now,
     session::{LIMITS, session_of},
 };
@@ -45,8 +45,8 @@ pub async fn hear_other_processes(store: Store) {
 }
 
 /// Tells a page of free times that it should ask again. Says nothing about who or what.
-pub async fn times(State(state): State<AppState>) -> Response {
-    let bell = state.here().store.bell();
+pub async fn times(At(state): At) -> Response {
+    let bell = state.here.store.bell();
     let hints = stream::unfold(bell, |mut bell| async move {
         let hint = match timeout(BEAT, bell.changed()).await {
             Ok(Ok(())) => {
@@ -70,14 +70,15 @@ pub struct After {
 }
 
 /// The desk's line: every card that changed after the last one seen, as far as its reader may see it.
-pub async fn desk(State(state): State<AppState>, Query(page): Query<After>, request: Request) -> Response {
+pub async fn desk(At(state): At, Query(page): Query<After>, request: Request) -> Response {
     let Some(session) = session_of(&request).filter(|_| request.extensions().get::<StaffMember>().is_some()) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let resumed = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let last = resumed.unwrap_or(page.after);
-    let bell = state.here().store.bell();
-    let feed = Feed { current: state.current, session, last, bell, waiting: VecDeque::from([beat()]) };
+    let bell = state.here.store.bell();
+    let (centre_id, centres) = (state.here.centre.id, state.centres);
+    let feed = Feed { centres, centre_id, session, last, bell, waiting: VecDeque::from([beat()]) };
     let cards = stream::unfold(feed, |mut feed| async move {
         let event = feed.next().await?;
         Some((event, feed))
@@ -100,7 +101,8 @@ fn line(events: impl futures::Stream<Item = Event> + Send + 'static, mut stoppin
 }
 
 struct Feed {
-    current: watch::Receiver<Here>,
+    centres: watch::Receiver<Centres>,
+    centre_id: i64,
     session: Secret,
     last: i64,
     bell: watch::Receiver<()>,
@@ -130,20 +132,23 @@ impl Feed {
 
     /// Reads what happened since. Who is signed in, and what they may see, is asked every time.
     async fn read(&mut self) -> store::Result<()> {
-        let Here { store, centre, .. } = &self.current.borrow().clone();
-        let reader = store.still_signed_in(&self.session, LIMITS, now().as_second()).await?;
+        let here = self.centres.borrow().of(self.centre_id).cloned().ok_or(store::Error::NotFound)?;
+        let Here { store, centre, .. } = &here;
+        let reader = store.still_signed_in(centre, &self.session, LIMITS, now().as_second()).await?;
         let reader = reader.ok_or(store::Error::Credentials)?;
         let events = store.events_after(centre.id, self.last, BATCH).await?;
         for (n, event) in events.iter().enumerate() {
             self.last = event.id;
             let told = Event::default().id(event.id.to_string());
-            let later = events[n + 1..].iter().any(|later| later.appointment_id == event.appointment_id);
-            let card = store.card(centre, &reader, event.appointment_id, reader.language).await;
+            let Topic::Appointment = event.topic;
+            let id = event.subject.parse().map_err(|_| store::Error::Corrupt("event.subject"))?;
+            let later = events[n + 1..].iter().any(|later| later.subject == event.subject);
+            let card = store.card(centre, &reader, id, reader.language).await;
             self.waiting.push_back(match card {
                 Ok(card) if !later => told.event("card").data(serde_json::to_string(&card).unwrap_or_default()),
                 // Whoever led it does no longer: the card that they see goes.
-                Err(store::Error::NotFound) if event.staff_id == reader.id => {
-                    told.event("gone").data(event.appointment_id.to_string())
+                Err(store::Error::NotFound) if event.staff_id == Some(reader.id) => {
+                    told.event("gone").data(event.subject.clone())
                 }
                 // An id alone moves the page's mark and shows nothing.
                 Ok(_) | Err(store::Error::NotFound) => told,

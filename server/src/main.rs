@@ -6,6 +6,7 @@ mod application;
 mod assets;
 mod booking;
 mod calendar_file;
+mod centres;
 mod cli;
 mod cookies;
 mod desk;

@@ -62,7 +62,7 @@ async fn render<V: IntoView + 'static>(
     context: impl Fn() + Clone + Send + Sync + 'static,
     shell: fn() -> V,
 ) -> Response {
-    let here = state.here().clone();
+    let here = state.here.clone();
     let context = move || {
         provide_context(here.clone());
         provide_context(PlainPage);

@@ -7,21 +7,21 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use store::{Secret, SessionLimits};
+use store::{Secret, SignInLimits};
 
 use crate::{application::AppState, now};
 
 pub const SESSION_COOKIE: &str = "__Host-staff";
 
 /// Half an hour without a request, or a working day, end a session.
-pub const LIMITS: SessionLimits = SessionLimits { idle: 30 * 60, absolute: 10 * 60 * 60 };
+pub const LIMITS: SignInLimits = SignInLimits { idle: 30 * 60, absolute: 10 * 60 * 60 };
 
 /// Puts the member of staff into the request. Whoever is not signed in passes as nobody.
 pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let of_the_desk = request.uri().path().starts_with("/staff");
     if of_the_desk && let Some(secret) = session_of(&request) {
-        let Here { store, .. } = &state.here();
-        match store.signed_in(&secret, LIMITS, now().as_second()).await {
+        let here = request.extensions().get::<Here>().unwrap_or(&state.here);
+        match here.store.signed_in(&here.centre, &secret, LIMITS, now().as_second()).await {
             Ok(Some(member)) => drop(request.extensions_mut().insert(member)),
             Ok(None) => {}
             Err(error) => tracing::error!(%error, "a session could not be read"),

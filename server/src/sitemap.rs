@@ -2,23 +2,22 @@
 
 use app::api::content::read::slugs;
 use axum::{
-    extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
 use domain::language::Language;
 
-use crate::application::AppState;
+use crate::centres::At;
 
-pub async fn robots(State(state): State<AppState>) -> String {
+pub async fn robots(At(state): At) -> String {
     let private = ["/staff", "/api", "/live", "/*/book", "/*/booked", "/*/appointment"];
     let rules = private.map(|path| format!("Disallow: {path}\n")).concat();
-    format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here().site)
+    format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here.site)
 }
 
 /// Every page to read, in every language, each naming its sisters.
-pub async fn sitemap(State(state): State<AppState>) -> Response {
-    let site = &state.here().site;
+pub async fn sitemap(At(state): At) -> Response {
+    let site = &state.here.site;
     let slugs = std::iter::once(String::new()).chain(slugs().map(|slug| format!("/{slug}")));
     let pages = slugs.flat_map(|slug| Language::ALL.map(|language| entry(site, language, &slug))).collect::<String>();
     let xml = format!(

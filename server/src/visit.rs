@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     Form, Router,
-    extract::{Path, State},
+    extract::Path,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
@@ -16,7 +16,7 @@ use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::{CalendarItem, Change, OwnAppointment, Secret};
 
-use crate::{application::AppState, calendar_file::Calendar, cookies::host_cookie, now, render::page};
+use crate::{application::AppState, calendar_file::Calendar, centres::At, cookies::host_cookie, now, render::page};
 
 /// Seconds that a proved visit lasts, as in the store.
 const VISIT_SECONDS: i64 = 15 * 60;
@@ -37,7 +37,7 @@ struct Letters {
 }
 
 async fn prove(
-    State(state): State<AppState>,
+    At(state): At,
     Path((locale, link)): Path<(String, String)>,
     uri: Uri,
     Form(typed): Form<Letters>,
@@ -45,7 +45,7 @@ async fn prove(
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     // A link that is no link at all is answered like one that opens nothing.
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
-    let failed = match state.here().store.prove(&state.here().centre, &link, &typed.letters, now()).await {
+    let failed = match state.here.store.prove(&state.here.centre, &link, &typed.letters, now()).await {
         Ok(visit) => return open(language, visit.as_str()),
         Err(store::Error::Throttled) => (ProofFailed::Throttled, StatusCode::TOO_MANY_REQUESTS),
         Err(store::Error::Credentials) => (ProofFailed::Wrong, StatusCode::UNPROCESSABLE_ENTITY),
@@ -73,7 +73,7 @@ struct Why {
 }
 
 async fn cancel(
-    State(state): State<AppState>,
+    At(state): At,
     Path(locale): Path<String>,
     uri: Uri,
     headers: HeaderMap,
@@ -89,8 +89,8 @@ async fn cancel(
         }
     };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
-    let store = &state.here().store;
-    let done = store.set_status_because(&state.here().centre, &change, Status::CancelledByPerson, reason).await;
+    let store = &state.here.store;
+    let done = store.set_status_because(&state.here.centre, &change, Status::CancelledByPerson, reason).await;
     answer(&state, language, headers, done.map(|()| "")).await
 }
 
@@ -99,16 +99,11 @@ struct Start {
     start: String,
 }
 
-async fn move_it(
-    State(state): State<AppState>,
-    Path(locale): Path<String>,
-    headers: HeaderMap,
-    Form(wanted): Form<Start>,
-) -> Response {
+async fn move_it(At(state): At, Path(locale): Path<String>, headers: HeaderMap, Form(wanted): Form<Start>) -> Response {
     let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
     let done = match read_start(&wanted.start) {
-        Some(start) => state.here().store.move_to(&state.here().centre, &change, start).await,
+        Some(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
         None => Err(store::Error::Taken),
     };
     answer(&state, language, headers, done.map(|()| "?moved")).await
@@ -132,9 +127,9 @@ async fn answer(
     page(state, uri, headers, status, move || provide_context(notice)).await
 }
 
-async fn leave(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+async fn leave(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
     if let Some(visit) = secret_in(&headers, VISIT_COOKIE)
-        && let Err(error) = state.here().store.leave_visit(&visit).await
+        && let Err(error) = state.here.store.end_proof(&state.here.centre, &visit).await
     {
         return broken(&error);
     }
@@ -146,7 +141,7 @@ async fn leave(State(state): State<AppState>, Path(locale): Path<String>, header
     response
 }
 
-async fn calendar(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+async fn calendar(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
     match visited(&state, &locale, &headers).await {
         Some((language, own)) => calendar_of(&state, language, &own),
         None => gone(&locale),
@@ -154,11 +149,11 @@ async fn calendar(State(state): State<AppState>, Path(locale): Path<String>, hea
 }
 
 /// The same for the browser that has just booked.
-async fn calendar_of_booked(State(state): State<AppState>, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+async fn calendar_of_booked(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
     let (Some(language), Some(link)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
         return gone(&locale);
     };
-    match state.here().store.just_booked(&state.here().centre, &link, language.code(), now()).await {
+    match state.here.store.just_booked(&state.here.centre, &link, language.code(), now()).await {
         Ok(own) => calendar_of(&state, language, &own),
         Err(store::Error::NotFound) => gone(&locale),
         Err(error) => broken(&error),
@@ -169,7 +164,7 @@ fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Re
     let asked = own.status == Status::Requested;
     let OwnAppointment { id, version, start, minutes, .. } = *own;
     let item = CalendarItem { id, version, start, minutes, cancelled: false, asked };
-    let file = Calendar::of(&state.here().centre, language, now()).write(&[item]);
+    let file = Calendar::of(&state.here.centre, language, now()).write(&[item]);
     let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");
     ([kind, name, (header::CACHE_CONTROL, "no-store")], file).into_response()
@@ -178,9 +173,9 @@ fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Re
 /// The appointment whose visit is open in this browser.
 async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<(Language, OwnAppointment)> {
     let language = Language::from_code(locale)?;
-    let here = &state.here();
+    let here = &state.here;
     let visit = secret_in(headers, VISIT_COOKIE)?;
-    let own = here.store.visited(&here.centre, &visit, language.code(), now()).await.ok()?;
+    let own = here.store.proved(&here.centre, &visit, language.code(), now()).await.ok()?;
     Some((language, own))
 }
 

@@ -6,7 +6,7 @@ use app::{
 };
 use axum::{
     Form, Router,
-    extract::{Path, State},
+    extract::Path,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
     routing::post,
@@ -15,7 +15,7 @@ use domain::{language::Language, waiting::WaitingForm};
 use leptos::prelude::provide_context;
 use store::Secret;
 
-use crate::{application::AppState, booking::CONSENT_VERSION, cookies::host_cookie, now, render::page};
+use crate::{application::AppState, booking::CONSENT_VERSION, centres::At, cookies::host_cookie, now, render::page};
 
 /// Seconds that the page after joining, or after accepting, can be shown again.
 const DONE_SECONDS: i64 = 15 * 60;
@@ -29,18 +29,13 @@ pub fn router() -> Router<AppState> {
         .route("/{locale}/offer/{link}/departure", post(leave_from_offer))
 }
 
-async fn join(
-    State(state): State<AppState>,
-    Path(locale): Path<String>,
-    uri: Uri,
-    Form(form): Form<WaitingForm>,
-) -> Response {
+async fn join(At(state): At, Path(locale): Path<String>, uri: Uri, Form(form): Form<WaitingForm>) -> Response {
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
-    let today = state.here().centre.zone.to_datetime(now()).date();
+    let today = state.here.centre.zone.to_datetime(now()).date();
     let (posted, status) = match form.read(today) {
         Err(errors) => (WaitingPosted { form, errors, failed: false }, StatusCode::UNPROCESSABLE_ENTITY),
         Ok(request) => {
-            let here = state.here();
+            let here = &state.here;
             let joined = here.store.join_waiting(&here.centre, &request, Some(CONSENT_VERSION), None, now());
             match joined.await {
                 Ok(joined) => return with_cookie(language, "waiting/joined", JOINED_COOKIE, &joined.manage),
@@ -54,23 +49,23 @@ async fn join(
     page(&state, uri, HeaderMap::new(), status, move || provide_context(posted.clone())).await
 }
 
-async fn leave(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
-    let store = &state.here().store;
+async fn leave(At(state): At, Path((locale, link)): Path<(String, String)>) -> Response {
+    let store = &state.here.store;
     let uri = page_of(&locale, "waiting", &link);
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
-    left(&state, uri, store.waiting_behind(&state.here().centre, &link).await).await
+    left(&state, uri, store.waiting_behind(&state.here.centre, &link, now()).await).await
 }
 
 /// The same with the link of an offer: whoever the centre put on the list has no other.
-async fn leave_from_offer(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+async fn leave_from_offer(At(state): At, Path((locale, link)): Path<(String, String)>) -> Response {
     let uri = page_of(&locale, "offer", &link);
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
-    left(&state, uri, state.here().store.waiting_behind_offer(&state.here().centre, &link).await).await
+    left(&state, uri, state.here.store.waiting_behind_offer(&state.here.centre, &link, now()).await).await
 }
 
 async fn left(state: &AppState, uri: Uri, whose: store::Result<uuid::Uuid>) -> Response {
     let left = match whose {
-        Ok(id) => state.here().store.leave_waiting(&state.here().centre, id, None, now()).await,
+        Ok(id) => state.here.store.leave_waiting(&state.here.centre, id, None, now()).await,
         Err(error) => Err(error),
     };
     match left {
@@ -80,10 +75,10 @@ async fn left(state: &AppState, uri: Uri, whose: store::Result<uuid::Uuid>) -> R
     }
 }
 
-async fn accept(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+async fn accept(At(state): At, Path((locale, link)): Path<(String, String)>) -> Response {
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     let secret = Secret::parse(&link).unwrap_or_else(Secret::random);
-    match state.here().store.accept_offer(&state.here().centre, &secret, now()).await {
+    match state.here.store.accept_offer(&state.here.centre, &secret, now()).await {
         Ok(booked) => with_cookie(language, "booked", BOOKED_COOKIE, &booked.manage),
         Err(store::Error::NotFound | store::Error::Stale) => {
             page(&state, page_of(&locale, "offer", &link), HeaderMap::new(), StatusCode::CONFLICT, || ()).await
@@ -92,10 +87,10 @@ async fn accept(State(state): State<AppState>, Path((locale, link)): Path<(Strin
     }
 }
 
-async fn refuse(State(state): State<AppState>, Path((locale, link)): Path<(String, String)>) -> Response {
+async fn refuse(At(state): At, Path((locale, link)): Path<(String, String)>) -> Response {
     let secret = Secret::parse(&link).unwrap_or_else(Secret::random);
     let uri = page_of(&locale, "offer", &link);
-    match state.here().store.decline_offer(&state.here().centre, &secret, now()).await {
+    match state.here.store.decline_offer(&state.here.centre, &secret, now()).await {
         Ok(()) => page(&state, uri, HeaderMap::new(), StatusCode::OK, || provide_context(Refused)).await,
         Err(store::Error::NotFound | store::Error::Stale) => Redirect::to(&uri.to_string()).into_response(),
         Err(error) => broken(&error),

@@ -7,13 +7,16 @@ use argon2::{
 use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::ExprTrait,
 };
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    centres::{equip_mediator, retire_team, service_ids},
-    entities::{setup_link, staff, staff_role},
+    centres::{equip_mediator, lock_hours, retire_team, service_ids},
+    entities::{sign_in, staff},
     error::breaks_unique_rule,
+    links, memberships,
+    words::Door,
 };
 
 /// A signed-in member of staff.
@@ -55,61 +58,109 @@ impl Store {
 
     /// Whether nobody can sign in as administrator yet.
     pub async fn lacks_administrator(&self, centre: &Centre) -> Result<bool> {
-        let administrators = staff_role::Entity::find()
-            .filter(staff_role::Column::Role.eq(Role::Administrator.as_str()))
-            .filter(
-                staff_role::Column::StaffId.in_subquery(
-                    sea_orm::sea_query::Query::select()
-                        .column(staff::Column::Id)
-                        .from(staff::Entity)
-                        .and_where(staff::Column::CentreId.eq(centre.id))
-                        .and_where(staff::Column::Active.eq(true))
-                        .to_owned(),
-                ),
-            )
-            .count(&self.db)
-            .await?;
-        Ok(administrators == 0)
+        Ok(administrators(centre).count(&self.db).await? == 0)
+    }
+
+    /// Lets somebody who has an account work at another centre too.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an address without an account, [`Error::EmailTaken`] when they are known there.
+    pub async fn join_centre(&self, centre: &Centre, email: &EmailAddress, roles: &[Role], now: i64) -> Result<()> {
+        let tx = self.begin().await?;
+        let id = account_of(&tx, email).await?.id;
+        if memberships::known(centre.id).filter(staff::Column::Id.eq(id)).count(&tx).await? > 0 {
+            return Err(Error::EmailTaken);
+        }
+        memberships::add(&tx, centre.id, id, roles, now).await?;
+        if roles.contains(&Role::Mediator) {
+            equip_mediator(&tx, centre.id, id, &service_ids(&tx, centre.id).await?).await?;
+            retire_team(&tx, centre.id).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives an account another password and signs it out everywhere.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn set_password(&self, email: &EmailAddress, password: &Password) -> Result<()> {
+        let password_hash = hash_password(password).await?;
+        let tx = self.begin().await?;
+        let row = account_of(&tx, email).await?;
+        let id = row.id;
+        let mut row = staff::ActiveModel::from(row);
+        row.password_hash = Set(password_hash);
+        row.update(&tx).await?;
+        sign_in::Entity::delete_many().filter(sign_in::Column::StaffId.eq(id)).exec(&tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Says as what somebody works at a centre; with no role they do not work there any more and are signed out.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for somebody who is not known there, [`Error::LastAdministrator`].
+    pub async fn set_roles(&self, centre: &Centre, email: &EmailAddress, roles: &[Role]) -> Result<()> {
+        self.transact(|tx| async move {
+            lock_hours(&tx, centre).await?;
+            let id = account_of(&tx, email).await?.id;
+            let had_one = administrators(centre).count(&tx).await? > 0;
+            memberships::replace_roles(&tx, centre.id, id, roles).await?;
+            if had_one && administrators(centre).count(&tx).await? == 0 {
+                return Err(Error::LastAdministrator);
+            }
+            if roles.is_empty() {
+                let of = sign_in::Column::CentreId.eq(centre.id).and(sign_in::Column::StaffId.eq(id));
+                sign_in::Entity::delete_many().filter(of).exec(&tx).await?;
+            }
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// Makes a new set-up link; earlier ones end.
     pub async fn new_setup_link(&self, centre: &Centre, now: i64) -> Result<Secret> {
         let secret = Secret::random();
         let tx = self.begin().await?;
-        setup_link::Entity::delete_many().filter(setup_link::Column::CentreId.eq(centre.id)).exec(&tx).await?;
-        let row = setup_link::ActiveModel {
-            token_hash: Set(secret.hash()),
-            centre_id: Set(centre.id),
-            expires_at: Set(now + SETUP_LINK_SECONDS),
-        };
-        row.insert(&tx).await?;
+        let subject = centre.id.to_string();
+        links::revoke(&tx, centre.id, (Door::SetUp, &subject), now).await?;
+        links::add(&tx, centre.id, (Door::SetUp, subject), &secret, (now, Some(now + SETUP_LINK_SECONDS))).await?;
         tx.commit().await?;
         Ok(secret)
     }
 
     /// Whether a set-up link still works.
-    pub async fn setup_link_works(&self, secret: &Secret, now: i64) -> Result<bool> {
-        let row = setup_link::Entity::find_by_id(secret.hash()).one(&self.db).await?;
-        Ok(row.is_some_and(|link| link.expires_at > now))
+    pub async fn setup_link_works(&self, centre: &Centre, secret: &Secret, now: i64) -> Result<bool> {
+        Ok(links::behind(&self.db, centre.id, Door::SetUp, secret, now).await?.is_some())
     }
 
     /// Uses a set-up link up and creates the account it is for.
     ///
     /// # Errors
     /// [`Error::Credentials`] when the link is unknown, used or too old.
-    pub async fn use_setup_link(&self, secret: &Secret, new: &NewStaff, now: i64) -> Result<i64> {
-        let password_hash = hash_password(&new.password).await?;
-        let tx = self.begin().await?;
-        let link = setup_link::Entity::find_by_id(secret.hash()).one(&tx).await?;
-        let link = link.filter(|link| link.expires_at > now).ok_or(Error::Credentials)?;
-        let used = setup_link::Entity::delete_by_id(secret.hash()).exec(&tx).await?;
-        if used.rows_affected != 1 {
+    pub async fn use_setup_link(&self, centre: &Centre, secret: &Secret, new: &NewStaff, now: i64) -> Result<i64> {
+        // Asked before a password is hashed: whoever has no link costs nothing.
+        if !self.setup_link_works(centre, secret, now).await? {
             return Err(Error::Credentials);
         }
-        let id = insert_staff(&tx, link.centre_id, new, password_hash, now).await?;
+        let password_hash = hash_password(&new.password).await?;
+        let tx = self.begin().await?;
+        if !links::use_up(&tx, centre.id, Door::SetUp, secret, now).await? {
+            return Err(Error::Credentials);
+        }
+        let id = insert_staff(&tx, centre.id, new, password_hash, now).await?;
         tx.commit().await?;
         Ok(id)
     }
+}
+
+fn administrators(centre: &Centre) -> sea_orm::Select<staff::Entity> {
+    let ids = memberships::ids_with(centre.id, Role::Administrator);
+    memberships::working(centre.id).filter(staff::Column::Id.in_subquery(ids))
+}
+
+async fn account_of(tx: &DatabaseTransaction, email: &EmailAddress) -> Result<staff::Model> {
+    let address = email.as_str().to_lowercase();
+    staff::Entity::find().filter(staff::Column::Email.eq(address)).one(tx).await?.ok_or(Error::NotFound)
 }
 
 async fn insert_staff(
@@ -120,7 +171,6 @@ async fn insert_staff(
     now: i64,
 ) -> Result<i64> {
     let row = staff::ActiveModel {
-        centre_id: Set(centre_id),
         email: Set(new.email.as_str().to_lowercase()),
         name: Set(new.name.as_str().to_owned()),
         password_hash: Set(password_hash),
@@ -132,11 +182,7 @@ async fn insert_staff(
     };
     let row = row.insert(tx).await;
     let row = row.map_err(|error| if breaks_unique_rule(&error) { Error::EmailTaken } else { error.into() })?;
-    let roles = new
-        .roles
-        .iter()
-        .map(|role| staff_role::ActiveModel { staff_id: Set(row.id), role: Set(role.as_str().to_owned()) });
-    staff_role::Entity::insert_many(roles).exec_without_returning(tx).await?;
+    memberships::add(tx, centre_id, row.id, &new.roles, now).await?;
     if new.roles.contains(&Role::Mediator) {
         equip_mediator(tx, centre_id, row.id, &service_ids(tx, centre_id).await?).await?;
         retire_team(tx, centre_id).await?;

@@ -1,8 +1,17 @@
-//! Booking: appointment, claims or seat, history, message and event in one transaction, or nothing.
+//! Appointments: somebody's part in a session. Booking writes session, claims or seat, person, history, message and event
+//! in one transaction, or nothing.
 
 mod new;
 
-use domain::{appointment::Status, booking::BookingRequest, calendar::instant_of, reference::Reference};
+use std::collections::BTreeMap;
+
+use domain::{
+    appointment::Status,
+    booking::BookingRequest,
+    calendar::instant_of,
+    reference::Reference,
+    schedule::{at_minute, minute_of},
+};
 use jiff::{Timestamp, civil};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
@@ -12,16 +21,17 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
     centres::keep_hours,
-    claims::{self, Owner, Refused, Taking},
-    entities::{appointment, service, status_change},
+    claims::Refused,
+    entities::{attendance, service, session, status_change},
     error::may_run_again,
-    events,
+    events, links,
     plan::Chosen,
     promises::promise_with_link,
+    words::{Door, Template, Way, What, Word},
     workshops::in_time,
 };
 
-pub(crate) use new::{Person, Session, insert, new_row};
+pub(crate) use new::{Party, Planned, attend, insert_session, new_session};
 
 /// Who books: the family itself, or a member of staff for a caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +43,10 @@ pub enum BookedBy {
 impl BookedBy {
     pub(crate) fn staff(self) -> Option<i64> {
         if let Self::Staff(id) = self { Some(id) } else { None }
+    }
+
+    pub(crate) fn way(self) -> Way {
+        if self == Self::Person { Way::Form } else { Way::Desk }
     }
 }
 
@@ -55,6 +69,13 @@ pub struct Booked {
     pub manage: Secret,
     /// False when this form had been sent before and nothing new was written.
     pub new: bool,
+}
+
+/// What somebody has, in what takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Appointment {
+    pub row: attendance::Model,
+    pub session: session::Model,
 }
 
 impl Store {
@@ -105,39 +126,53 @@ async fn write(
     }
     keep_hours(tx, centre).await?;
     let service = store.service(tx, centre, &request.service).await?;
-    let session = if service.seats > 1 {
-        let right = booking.by != BookedBy::Person || in_time(centre, &service, request.start, booking.now);
-        store.seat_at(tx, centre, service.id, request.mode, request.start).await?.filter(|_| right)
+    let by_person = booking.by == BookedBy::Person;
+    let (session, place) = if service.seats > 1 {
+        let right = !by_person || in_time(centre, &service, request.start, booking.now);
+        let seat = store.seat_at(tx, centre, service.id, request.mode, request.start).await?.filter(|_| right);
+        // The same form may have won the seat since this transaction looked for it.
+        let Some(seat) = seat else { return Ok(booked_before(tx, centre, &key).await?.ok_or(Error::Taken)?) };
+        seat
     } else {
-        free_session(store, tx, centre, booking, &service).await?
+        let planned = planned(store, tx, centre, booking, &service).await?;
+        let Some(planned) = planned else { return Ok(booked_before(tx, centre, &key).await?.ok_or(Error::Taken)?) };
+        let session = new_session(centre, &service, &planned, (booking.by.staff(), booking.now))?;
+        insert_session(tx, &session).await?;
+        (session, 1)
     };
-    let Some(session) = session else {
-        // The same form may have won the time since this transaction looked for it.
-        return Ok(booked_before(tx, centre, &key).await?.ok_or(Error::Taken)?);
-    };
-    let asks = service.needs_approval && booking.by == BookedBy::Person;
+    let asks = service.needs_approval && by_person;
     let status = if asks { Status::Requested } else { Status::Expected };
-    let mut row = new_row(centre, &service, &session, &Person::of_booking(booking, &key), status)?;
-    insert(tx, &mut row).await?;
-    if let Some(taking) = Taking::of_appointment(&row)? {
-        claims::take(tx, centre.id, Owner::Appointment(row.id), &taking).await?;
-    }
-    let at = booking.now.as_second();
-    record(tx, &row, "booked", None, at, booking.by.staff()).await?;
-    let manage = key.derive("manage");
-    promise_with_link(tx, &row, if asks { "requested" } else { "booked" }, &manage, at).await?;
-    events::append(tx, &row, EventKind::Booked, at).await?;
-    Ok(Booked { id: row.id, reference: read_reference(&row)?, manage, new: true })
+    let party = Party::of_booking(tx, centre, booking, &key).await?;
+    let start = start_of_session(&session);
+    let booked = attend(tx, centre, session, (place, start), &party, status).await?;
+    Ok(finish(tx, &booked, &key, if asks { Template::Requested } else { Template::Booked }, booking.now).await?)
 }
 
-/// The session that a booking would get, when somebody, and a room where it takes one, are free.
-async fn free_session(
+/// The private link, the promise of its message, and the event of a new appointment.
+pub(crate) async fn finish(
+    tx: &DatabaseTransaction,
+    of: &Appointment,
+    key: &Secret,
+    template: Template,
+    now: Timestamp,
+) -> Result<Booked> {
+    let (row, at) = (&of.row, now.as_second());
+    let manage = key.derive("manage");
+    links::add(tx, row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)).await?;
+    record(tx, row, What::Booked, None, at, row.booked_by).await?;
+    promise_with_link(tx, row.centre_id, (template, row.id, row.contact_id), &manage, at).await?;
+    events::append(tx, of, EventKind::Booked, at).await?;
+    Ok(Booked { id: row.id, reference: read_reference(row)?, manage, new: true })
+}
+
+/// What a booking would get, when somebody, and a room where it takes one, are free.
+async fn planned(
     store: &Store,
     tx: &DatabaseTransaction,
     centre: &Centre,
     booking: &Booking<'_>,
     service: &service::Model,
-) -> Result<Option<Session>> {
+) -> Result<Option<Planned>> {
     let request = booking.request;
     let desk = booking.by != BookedBy::Person;
     let wish =
@@ -145,63 +180,108 @@ async fn free_session(
     let day = request.start.date();
     let plan = store.plan_of(tx, centre, service.clone(), &wish, (day, day)).await?;
     let chosen = plan.choose(centre, request.start, booking.now);
-    Ok(chosen.map(|chosen| Session { mode: request.mode, start: request.start, chosen, seat: None }))
+    Ok(chosen.map(|chosen| Planned { mode: request.mode, start: request.start, chosen }))
 }
 
 pub(crate) async fn booked_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) -> Result<Option<Booked>> {
-    let row = appointment::Entity::find()
-        .filter(appointment::Column::CentreId.eq(centre.id))
-        .filter(appointment::Column::IdempotencyHash.eq(key.hash()))
+    let row = attendance::Entity::find()
+        .filter(attendance::Column::CentreId.eq(centre.id))
+        .filter(attendance::Column::IdempotencyHash.eq(key.hash()))
         .one(tx)
         .await?;
     row.map(|row| Ok(Booked { id: row.id, reference: read_reference(&row)?, manage: key.derive("manage"), new: false }))
         .transpose()
 }
 
-pub(crate) fn read_reference(row: &appointment::Model) -> Result<Reference> {
-    Reference::parse(&row.reference).map_err(|_| Error::Corrupt("appointment.reference"))
+/// Appointments with their sessions, in the order of `rows`. One query.
+pub(crate) async fn with_sessions(
+    db: &impl ConnectionTrait,
+    centre_id: i64,
+    rows: Vec<attendance::Model>,
+) -> Result<Vec<Appointment>> {
+    let sessions = session::Entity::find()
+        .filter(session::Column::CentreId.eq(centre_id))
+        .filter(session::Column::Id.is_in(rows.iter().map(|row| row.session_id)))
+        .all(db)
+        .await?;
+    let sessions: BTreeMap<Uuid, session::Model> = sessions.into_iter().map(|session| (session.id, session)).collect();
+    let with_session = |row: attendance::Model| {
+        let session = sessions.get(&row.session_id).ok_or(Error::Corrupt("attendance.session_id"))?.clone();
+        Ok(Appointment { row, session })
+    };
+    rows.into_iter().map(with_session).collect()
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(crate) async fn find(db: &impl ConnectionTrait, centre_id: i64, id: Uuid) -> Result<Appointment> {
+    let row = attendance::Entity::find_by_id((centre_id, id)).one(db).await?.ok_or(Error::NotFound)?;
+    with_sessions(db, centre_id, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+pub(crate) fn read_reference(row: &attendance::Model) -> Result<Reference> {
+    Reference::parse(&row.reference).map_err(|_| Error::Corrupt("attendance.reference"))
+}
+
+/// The civil start that the person was told.
+pub(crate) fn start_of(row: &attendance::Model) -> civil::DateTime {
+    at_minute(row.day.0, row.start_minute.unsigned_abs())
+}
+
+/// The civil start of what takes place.
+pub(crate) fn start_of_session(session: &session::Model) -> civil::DateTime {
+    at_minute(session.day.0, session.start_minute.unsigned_abs())
 }
 
 pub(crate) fn minute_of_day(time: civil::DateTime) -> i32 {
-    i32::from(time.hour()) * 60 + i32::from(time.minute())
+    minute_of(time) as i32
 }
 
-/// The civil start of a stored appointment.
-pub(crate) fn start_of(row: &appointment::Model) -> Result<civil::DateTime> {
-    civil_start(&row.day, row.start_minute)
-}
-
-/// A stored day and minute as a civil time.
-pub(crate) fn civil_start(day: &str, minute: i32) -> Result<civil::DateTime> {
-    let day: civil::Date = day.parse().map_err(|_| Error::Corrupt("day"))?;
-    Ok(domain::schedule::at_minute(day, minute.unsigned_abs()))
-}
-
-/// Gives an appointment another start: day, minute and instant together.
-pub(crate) fn set_start(row: &mut appointment::Model, centre: &Centre, start: civil::DateTime) -> Result<()> {
-    row.day = start.date().to_string();
-    row.start_minute = minute_of_day(start);
-    row.starts_at = instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second();
+/// Tells somebody another start: day, minute and instant together.
+pub(crate) fn tell_start(row: &mut attendance::Model, centre: &Centre, start: civil::DateTime) -> Result<()> {
+    (row.day, row.start_minute) = (Word(start.date()), minute_of_day(start));
+    row.starts_at = instant(start, centre)?;
     Ok(())
+}
+
+/// Gives a session another start and those who lead it.
+pub(crate) fn set_session(
+    session: &mut session::Model,
+    centre: &Centre,
+    start: civil::DateTime,
+    chosen: Chosen,
+) -> Result<()> {
+    (session.day, session.start_minute) = (Word(start.date()), minute_of_day(start));
+    session.starts_at = instant(start, centre)?;
+    (session.staff_id, session.co_staff_id, session.room_id) = (chosen.staff, chosen.co_staff, chosen.room);
+    Ok(())
+}
+
+/// # Errors
+/// [`Error::Taken`] where the clock jumps over the time.
+pub(crate) fn instant(start: civil::DateTime, centre: &Centre) -> Result<i64> {
+    Ok(instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second())
 }
 
 /// Writes the history line of the version that `row` now has.
 pub(crate) async fn record(
     tx: &impl ConnectionTrait,
-    row: &appointment::Model,
-    what: &str,
+    row: &attendance::Model,
+    what: What,
     detail: Option<String>,
     at: i64,
     by_staff: Option<i64>,
 ) -> Result<()> {
     let line = status_change::ActiveModel {
         centre_id: Set(row.centre_id),
-        appointment_id: Set(row.id),
+        attendance_id: Set(row.id),
         version: Set(row.version),
-        status: Set(row.status.clone()),
+        status: Set(row.status),
         by_staff: Set(by_staff),
         at: Set(at),
-        what: Set(what.to_owned()),
+        what: Set(Word(what)),
         detail: Set(detail),
     };
     line.insert(tx).await?;

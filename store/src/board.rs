@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     access::{Verb, may},
-    appointment::Mode,
     board::{Card, CardContact, Trace},
-    contact::{Address, Channel},
     language::Language,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::IntoCondition};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, StaffMember, Store,
-    changes::status_of,
-    entities::{appointment, room, service_text, staff, status_change},
+    appointments::{Appointment, start_of, with_sessions},
+    entities::{attendance, room, service_text, session, staff, status_change},
+    memberships,
+    persons::{Reached, reached},
     second_party::in_sessions_of,
 };
 
@@ -28,10 +28,12 @@ struct Names {
     /// Appointments whose session another party has too.
     together: BTreeSet<Uuid>,
     traces: BTreeMap<(Uuid, i32), status_change::Model>,
+    /// By contact.
+    people: BTreeMap<Uuid, Reached>,
 }
 
 impl Store {
-    /// The appointments of `day` that `reader` may see, by time. Six queries.
+    /// The appointments of `day` that `reader` may see, by time. Nine queries.
     pub async fn board(
         &self,
         centre: &Centre,
@@ -39,7 +41,7 @@ impl Store {
         day: civil::Date,
         language: Language,
     ) -> Result<Vec<Card>> {
-        let rows = self.visible(centre, reader, appointment::Column::Day.eq(day.to_string())).await?;
+        let rows = self.visible(centre, reader, attendance::Column::Day.eq(day.to_string()).into_condition()).await?;
         self.cards(centre, reader, rows, language).await
     }
 
@@ -48,7 +50,7 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] also when it exists and is not for this reader.
     pub async fn card(&self, centre: &Centre, reader: &StaffMember, id: Uuid, language: Language) -> Result<Card> {
-        let rows = self.visible(centre, reader, appointment::Column::Id.eq(id)).await?;
+        let rows = self.visible(centre, reader, attendance::Column::Id.eq(id).into_condition()).await?;
         self.cards(centre, reader, rows, language).await?.pop().ok_or(Error::NotFound)
     }
 
@@ -56,37 +58,37 @@ impl Store {
         &self,
         centre: &Centre,
         reader: &StaffMember,
-        which: sea_orm::sea_query::SimpleExpr,
-    ) -> Result<Vec<appointment::Model>> {
-        let mut query = appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(centre.id))
+        which: Condition,
+    ) -> Result<Vec<Appointment>> {
+        let mut query = attendance::Entity::find()
+            .filter(attendance::Column::CentreId.eq(centre.id))
             .filter(which)
-            .order_by_asc(appointment::Column::StartMinute)
-            .order_by_asc(appointment::Column::Id);
+            .order_by_asc(attendance::Column::StartMinute)
+            .order_by_asc(attendance::Column::Id);
         if !may(&reader.roles, Verb::SeeBoard) {
             if !may(&reader.roles, Verb::SeeOwnVisits) {
                 return Ok(Vec::new());
             }
             let own = Condition::any()
-                .add(appointment::Column::StaffId.eq(reader.id))
-                .add(appointment::Column::CoStaffId.eq(reader.id));
-            query = query.filter(own);
+                .add(session::Column::StaffId.eq(reader.id))
+                .add(session::Column::CoStaffId.eq(reader.id));
+            query = query.inner_join(session::Entity).filter(own);
         }
-        Ok(query.all(&self.db).await?)
+        with_sessions(&self.db, centre.id, query.all(&self.db).await?).await
     }
 
     pub(crate) async fn cards(
         &self,
         centre: &Centre,
         reader: &StaffMember,
-        rows: Vec<appointment::Model>,
+        rows: Vec<Appointment>,
         language: Language,
     ) -> Result<Vec<Card>> {
         let names = self.names(centre, &rows, language).await?;
-        rows.into_iter().map(|row| card(centre, reader, row, &names)).collect()
+        rows.into_iter().map(|of| card(centre, reader, of, &names)).collect()
     }
 
-    async fn names(&self, centre: &Centre, rows: &[appointment::Model], language: Language) -> Result<Names> {
+    async fn names(&self, centre: &Centre, rows: &[Appointment], language: Language) -> Result<Names> {
         let services = service_text::Entity::find()
             .filter(service_text::Column::Language.eq(language.code()))
             .select_only()
@@ -94,8 +96,7 @@ impl Store {
             .into_tuple::<(i64, String)>()
             .all(&self.db)
             .await?;
-        let staff = staff::Entity::find()
-            .filter(staff::Column::CentreId.eq(centre.id))
+        let staff = memberships::known(centre.id)
             .select_only()
             .columns([staff::Column::Id, staff::Column::Name])
             .into_tuple::<(i64, String)>()
@@ -110,62 +111,61 @@ impl Store {
             .await?;
         let lines = status_change::Entity::find()
             .filter(status_change::Column::CentreId.eq(centre.id))
-            .filter(status_change::Column::AppointmentId.is_in(rows.iter().map(|row| row.id)))
+            .filter(status_change::Column::AttendanceId.is_in(rows.iter().map(|of| of.row.id)))
             .all(&self.db)
             .await?;
-        let traces = lines.into_iter().map(|line| ((line.appointment_id, line.version), line)).collect();
+        let traces = lines.into_iter().map(|line| ((line.attendance_id, line.version), line)).collect();
         let (services, staff, rooms) =
             (services.into_iter().collect(), staff.into_iter().collect(), rooms.into_iter().collect());
         let together = in_sessions_of(&self.db, centre.id, rows).await?;
-        Ok(Names { services, staff, rooms, together, traces })
+        let people = reached(&self.db, centre.id, rows.iter().map(|of| of.row.contact_id)).await?;
+        Ok(Names { services, staff, rooms, together, traces, people })
     }
 }
 
-fn card(centre: &Centre, reader: &StaffMember, row: appointment::Model, names: &Names) -> Result<Card> {
-    let leads = row.staff_id == reader.id || row.co_staff_id == Some(reader.id);
+fn card(centre: &Centre, reader: &StaffMember, of: Appointment, names: &Names) -> Result<Card> {
+    let Appointment { row, session } = of;
+    let leads = session.staff_id == reader.id || session.co_staff_id == Some(reader.id);
     let own = leads && may(&reader.roles, Verb::MoveOwnVisit);
-    let contact = may(&reader.roles, Verb::SeeContact).then(|| contact_of(&row)).flatten();
+    let who = names.people.get(&row.contact_id).ok_or(Error::Corrupt("attendance.contact_id"))?;
+    let contact = if may(&reader.roles, Verb::SeeContact) { Some(contact_of(who)?) } else { None };
     let line = names.traces.get(&(row.id, row.version)).ok_or(Error::Corrupt("status_change"))?;
     Ok(Card {
         id: row.id.to_string(),
         version: row.version,
-        time: clock(row.start_minute),
-        minutes: row.minutes.unsigned_abs(),
-        status: status_of(&row)?,
-        service: names.services.get(&row.service_id).cloned().unwrap_or_default(),
-        mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?,
-        mediator: names.staff.get(&row.staff_id).cloned().unwrap_or_default(),
-        co_mediator: row.co_staff_id.and_then(|id| names.staff.get(&id).cloned()),
-        room: row.room_id.and_then(|id| names.rooms.get(&id).cloned()),
+        time: start_of(&row).strftime("%H:%M").to_string(),
+        minutes: session.minutes.unsigned_abs(),
+        status: row.status.0,
+        service: names.services.get(&session.service_id).cloned().unwrap_or_default(),
+        mode: session.mode.0,
+        mediator: names.staff.get(&session.staff_id).cloned().unwrap_or_default(),
+        co_mediator: session.co_staff_id.and_then(|id| names.staff.get(&id).cloned()),
+        room: session.room_id.and_then(|id| names.rooms.get(&id).cloned()),
         together: names.together.contains(&row.id),
         contact,
-        trace: trace(centre, line, &row.day, names),
+        trace: trace(centre, line, row.day.0, names),
         movable: own || may(&reader.roles, Verb::MoveAnyVisit),
-        day: row.day,
-        name: row.name,
+        day: row.day.0.to_string(),
+        name: who.person.name.clone(),
         reference: row.reference,
-        demo: row.demo,
+        demo: who.person.demo,
     })
 }
 
-fn contact_of(row: &appointment::Model) -> Option<CardContact> {
-    let address = Address::from_stored(Channel::from_str_opt(&row.contact_channel)?, &row.contact_address)?;
+fn contact_of(who: &Reached) -> Result<CardContact> {
+    let address = who.address()?;
     let (shown, link) = (address.display(), address.link());
-    let language = Language::from_code(&row.contact_language).unwrap_or_default();
-    Some(CardContact { shown, link, language, may_leave_message: row.may_leave_message })
+    let (language, may_leave_message) = (who.contact.language.0, who.contact.may_leave_message);
+    Ok(CardContact { shown, link, language, may_leave_message })
 }
 
-fn trace(centre: &Centre, line: &status_change::Model, day: &str, names: &Names) -> Trace {
+fn trace(centre: &Centre, line: &status_change::Model, day: civil::Date, names: &Names) -> Trace {
     let at = Timestamp::from_second(line.at).map(|at| centre.zone.to_datetime(at)).unwrap_or_default();
-    let same_day = at.date().to_string() == day;
+    let same_day = at.date() == day;
     let format = if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
     Trace {
         who: line.by_staff.and_then(|id| names.staff.get(&id).cloned()),
         at: at.strftime(format).to_string(),
-        what: line.what.clone(),
+        what: line.what.0.as_str().to_owned(),
     }
-}
-
-fn clock(minute: i32) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
 }

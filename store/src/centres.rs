@@ -2,8 +2,11 @@
 
 mod first_services;
 
-use domain::schedule::{ALWAYS, FOREVER};
-use jiff::tz::TimeZone;
+use domain::{
+    access::Role,
+    schedule::{ALWAYS, FOREVER},
+};
+use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -12,7 +15,9 @@ use sea_orm::{
 use crate::{
     Error, Result, Store,
     claims::STAFF,
-    entities::{centre, event_counter, opening, service, staff, staff_role, staff_service},
+    entities::{centre, event_counter, opening, service, staff, staff_service},
+    error::breaks_unique_rule,
+    memberships,
 };
 use first_services::insert_services;
 
@@ -21,6 +26,8 @@ use first_services::insert_services;
 pub struct Centre {
     pub id: i64,
     pub slug: String,
+    /// Name by which browsers ask for it.
+    pub host: Option<String>,
     pub zone: TimeZone,
     /// Name of the zone in the IANA database.
     pub zone_name: String,
@@ -46,8 +53,10 @@ pub(crate) const FIRST_HOURS: [(i16, i32, i32); 10] = [
     (5, 870, 990),
 ];
 
-/// Address of the row that stands for the whole team.
-const TEAM: &str = "team@localhost";
+/// Address of the row that stands for the whole team of a centre.
+fn team(centre_id: i64) -> String {
+    format!("team-{centre_id}@localhost")
+}
 
 impl Store {
     /// The first centre.
@@ -70,17 +79,49 @@ impl Store {
     pub async fn load_first_centre(&self, now: i64) -> Result<Centre> {
         if centre::Entity::find().one(&self.db).await?.is_none() {
             let tx = self.begin().await?;
-            let (id, services) = insert_centre(&tx, "fes").await?;
-            insert_mediator(&tx, id, (TEAM, "فريق المركز"), &services, now).await?;
+            let (id, services) = insert_centre(&tx, "fes", None).await?;
+            insert_mediator(&tx, id, (&team(id), "فريق المركز"), &services, now).await?;
             tx.commit().await?;
         }
         self.centre().await
     }
 
+    /// Adds a centre with the usual services and hours, for the browsers that ask for `host`.
+    ///
+    /// # Errors
+    /// [`Error::CentreTaken`] when a centre has this short name, or this host.
+    pub async fn add_centre(&self, slug: &str, host: &str, now: Timestamp) -> Result<Centre> {
+        let tx = self.begin().await?;
+        let added = insert_centre(&tx, slug, Some(host)).await;
+        let taken = |error| match error {
+            Error::Database(error) if breaks_unique_rule(&error) => Error::CentreTaken,
+            error => error,
+        };
+        let (id, services) = added.map_err(taken)?;
+        insert_mediator(&tx, id, (&team(id), "فريق المركز"), &services, now.as_second()).await?;
+        tx.commit().await?;
+        self.centres().await?.into_iter().find(|centre| centre.id == id).ok_or(Error::NotFound)
+    }
+
+    /// Gives a centre another host.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or [`Error::CentreTaken`] when another centre has this host.
+    pub async fn set_host(&self, slug: &str, host: &str) -> Result<()> {
+        let changed = centre::Entity::update_many()
+            .col_expr(centre::Column::Host, Expr::value(host.to_lowercase()))
+            .filter(centre::Column::Slug.eq(slug))
+            .exec(&self.db)
+            .await;
+        let changed =
+            changed.map_err(|error| if breaks_unique_rule(&error) { Error::CentreTaken } else { error.into() })?;
+        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+    }
+
     fn with_clock(&self, row: centre::Model) -> Result<Centre> {
         let zone = self.zones.get(&row.zone)?;
-        let centre::Model { id, slug, zone: zone_name, phone, email, demo } = row;
-        Ok(Centre { id, slug, zone, zone_name, phone, email, demo })
+        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo } = row;
+        Ok(Centre { id, slug, host, zone, zone_name, phone, email, demo })
     }
 }
 
@@ -98,9 +139,10 @@ pub(crate) async fn lock_hours(tx: &DatabaseTransaction, centre: &Centre) -> Res
 }
 
 /// A Moroccan centre with its first services; answers with their ids.
-pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str) -> Result<(i64, Vec<i64>)> {
+pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str, host: Option<&str>) -> Result<(i64, Vec<i64>)> {
     let row = centre::ActiveModel {
         slug: Set(slug.to_owned()),
+        host: Set(host.map(str::to_lowercase)),
         zone: Set("Africa/Casablanca".to_owned()),
         phone: Set(None),
         email: Set(None),
@@ -121,7 +163,6 @@ pub(crate) async fn insert_mediator(
     now: i64,
 ) -> Result<i64> {
     let row = staff::ActiveModel {
-        centre_id: Set(centre_id),
         email: Set(email.to_owned()),
         name: Set(name.to_owned()),
         password_hash: Set(String::new()),
@@ -132,7 +173,7 @@ pub(crate) async fn insert_mediator(
         ..Default::default()
     };
     let staff_id = row.insert(tx).await?.id;
-    staff_role::ActiveModel { staff_id: Set(staff_id), role: Set("mediator".to_owned()) }.insert(tx).await?;
+    memberships::add(tx, centre_id, staff_id, &[Role::Mediator], now).await?;
     equip_mediator(tx, centre_id, staff_id, services).await?;
     Ok(staff_id)
 }
@@ -172,8 +213,7 @@ pub(crate) async fn equip_mediator(
 pub(crate) async fn retire_team(tx: &DatabaseTransaction, centre_id: i64) -> Result<()> {
     staff::Entity::update_many()
         .col_expr(staff::Column::Active, Expr::value(false))
-        .filter(staff::Column::CentreId.eq(centre_id))
-        .filter(staff::Column::Email.eq(TEAM))
+        .filter(staff::Column::Email.eq(team(centre_id)))
         .exec(tx)
         .await?;
     Ok(())

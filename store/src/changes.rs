@@ -17,13 +17,14 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Store,
-    appointments::record,
+    appointments::{Appointment, record},
     centres::keep_hours,
     claims::{self, Refused, Taking},
-    entities::{appointment, service, status_change},
+    entities::{attendance, service, session, status_change},
     events,
     promises::promise_message,
     second_party::{give_back, tell_others},
+    words::{Template, What, Word},
 };
 
 /// A change asked for by somebody who saw version `seen` of the appointment.
@@ -77,30 +78,30 @@ impl Store {
         next: Status,
         reason: Option<&str>,
     ) -> Result<Option<Taking>> {
-        let mut row = locked(tx, centre, change).await?;
-        let current = status_of(&row)?;
+        let mut of = locked(tx, centre, change).await?;
+        let current = of.row.status.0;
         if !current.may_follow(next) {
             return Err(Error::Stale);
         }
         if change.by.is_none() {
-            let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
-            within_limit(&row, &service, change.now)?;
+            let service = service::Entity::find_by_id(of.session.service_id).one(tx).await?.ok_or(Error::NotFound)?;
+            within_limit(&of.row, &service, change.now)?;
         }
-        row.status = next.as_str().to_owned();
-        row.version += 1;
+        of.row.status = Word(next);
+        of.row.version += 1;
         let at = change.now.as_second();
         let mut freed = None;
         if !next.holds_time() {
-            freed = give_back(tx, &mut row).await?;
-            promise_message(tx, &row, "cancelled", at).await?;
+            freed = give_back(tx, &of).await?;
+            promise_message(tx, &of.row, Template::Cancelled, at).await?;
         } else if current == Status::Requested {
-            promise_message(tx, &row, "confirmed", at).await?;
+            promise_message(tx, &of.row, Template::Confirmed, at).await?;
         }
-        save(tx, &row).await.map_err(Refused::or_taken)?;
-        record(tx, &row, "status", reason.map(str::to_owned), at, change.by).await?;
-        events::append(tx, &row, EventKind::Changed, at).await?;
+        save(tx, &of.row).await.map_err(Refused::or_taken)?;
+        record(tx, &of.row, What::Status, reason.map(str::to_owned), at, change.by).await?;
+        events::append(tx, &of, EventKind::Changed, at).await?;
         if !next.holds_time() {
-            tell_others(tx, &row, at).await?;
+            tell_others(tx, &of, at).await?;
         }
         Ok(freed)
     }
@@ -112,29 +113,29 @@ impl Store {
     pub async fn undo(&self, centre: &Centre, change: &Change) -> Result<()> {
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
-            let mut row = locked(&tx, centre, change).await?;
-            let (current, previous) = (status_of(&row)?, previous_status(&tx, &row).await?);
+            let mut of = locked(&tx, centre, change).await?;
+            let (current, previous) = (of.row.status.0, previous_status(&tx, &of.row).await?);
             if !may_undo(current, previous) {
                 return Err(Error::Stale);
             }
-            row.status = previous.as_str().to_owned();
-            row.version += 1;
+            of.row.status = Word(previous);
+            of.row.version += 1;
             let back = needs_claims_again(current, previous);
             if back {
-                self.win_again(&tx, centre, &mut row).await.map_err(Refused::or_taken)?;
+                self.win_again(&tx, centre, &mut of).await.map_err(Refused::or_taken)?;
             }
             let at = change.now.as_second();
-            save(&tx, &row).await.map_err(Refused::or_taken)?;
-            record(&tx, &row, "undone", None, at, change.by).await?;
+            save(&tx, &of.row).await.map_err(Refused::or_taken)?;
+            record(&tx, &of.row, What::Undone, None, at, change.by).await?;
             // Whoever was told that it is cancelled, or confirmed, is told that it is not.
             match previous {
-                Status::Requested => promise_message(&tx, &row, "requested", at).await?,
-                Status::Expected if back => promise_message(&tx, &row, "confirmed", at).await?,
+                Status::Requested => promise_message(&tx, &of.row, Template::Requested, at).await?,
+                Status::Expected if back => promise_message(&tx, &of.row, Template::Confirmed, at).await?,
                 _ => {}
             }
-            events::append(&tx, &row, EventKind::Changed, at).await?;
+            events::append(&tx, &of, EventKind::Changed, at).await?;
             if back {
-                tell_others(&tx, &row, at).await?;
+                tell_others(&tx, &of, at).await?;
             }
             Ok((tx, ()))
         })
@@ -142,25 +143,28 @@ impl Store {
     }
 }
 
-/// The appointment, locked until the transaction ends (SQLite's transaction is a lock already).
-pub(crate) async fn locked(tx: &DatabaseTransaction, centre: &Centre, change: &Change) -> Result<appointment::Model> {
-    let row = appointment::Entity::find_by_id((centre.id, change.id))
-        .lock_exclusive()
-        .one(tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    if change.seen.is_some_and(|seen| seen != row.version) {
-        return Err(Error::Stale);
+/// The appointment with its session, both locked until the transaction ends (SQLite's transaction is a lock already).
+/// The session comes first, for all: two parties of one session are changed one after the other.
+pub(crate) async fn locked(tx: &DatabaseTransaction, centre: &Centre, change: &Change) -> Result<Appointment> {
+    let by_id = || attendance::Entity::find_by_id((centre.id, change.id));
+    loop {
+        let before = by_id().one(tx).await?.ok_or(Error::NotFound)?;
+        let session = session::Entity::find_by_id((centre.id, before.session_id)).lock_exclusive().one(tx).await?;
+        let session = session.ok_or(Error::Corrupt("attendance.session_id"))?;
+        let row = by_id().lock_exclusive().one(tx).await?.ok_or(Error::NotFound)?;
+        // It went to another session meanwhile.
+        if row.session_id != session.id {
+            continue;
+        }
+        if change.seen.is_some_and(|seen| seen != row.version) {
+            return Err(Error::Stale);
+        }
+        return Ok(Appointment { row, session });
     }
-    Ok(row)
 }
 
-pub(crate) fn status_of(row: &appointment::Model) -> Result<Status> {
-    Status::from_str_opt(&row.status).ok_or(Error::Corrupt("appointment.status"))
-}
-
-fn within_limit(row: &appointment::Model, service: &service::Model, now: Timestamp) -> Result<()> {
-    let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("appointment.starts_at"))?;
+fn within_limit(row: &attendance::Model, service: &service::Model, now: Timestamp) -> Result<()> {
+    let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("attendance.starts_at"))?;
     if may_still_change(now, starts_at, service.change_limit_minutes.unsigned_abs()) {
         Ok(())
     } else {
@@ -168,24 +172,30 @@ fn within_limit(row: &appointment::Model, service: &service::Model, now: Timesta
     }
 }
 
-async fn previous_status(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<Status> {
+async fn previous_status(tx: &DatabaseTransaction, row: &attendance::Model) -> Result<Status> {
     let last = status_change::Entity::find_by_id((row.centre_id, row.id, row.version)).one(tx).await?;
-    if last.is_none_or(|line| line.what != "status") {
+    if last.is_none_or(|line| line.what.0 != What::Status) {
         return Err(Error::Stale);
     }
     let before = status_change::Entity::find()
         .filter(status_change::Column::CentreId.eq(row.centre_id))
-        .filter(status_change::Column::AppointmentId.eq(row.id))
+        .filter(status_change::Column::AttendanceId.eq(row.id))
         .filter(status_change::Column::Version.lt(row.version))
         .order_by_desc(status_change::Column::Version)
         .one(tx)
         .await?
         .ok_or(Error::Stale)?;
-    Status::from_str_opt(&before.status).ok_or(Error::Corrupt("status_change.status"))
+    Ok(before.status.0)
 }
 
 /// Writes the row as it now is; a seat may have been taken meanwhile.
-pub(crate) async fn save(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<(), Refused> {
+pub(crate) async fn save(tx: &DatabaseTransaction, row: &attendance::Model) -> Result<(), Refused> {
     row.clone().into_active_model().reset_all().update(tx).await.map_err(claims::refused)?;
+    Ok(())
+}
+
+/// Writes a session as it now is.
+pub(crate) async fn save_session(tx: &DatabaseTransaction, session: &session::Model) -> Result<()> {
+    session.clone().into_active_model().reset_all().update(tx).await?;
     Ok(())
 }

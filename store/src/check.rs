@@ -6,13 +6,14 @@ mod marks;
 mod sessions;
 mod whole;
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::DateTime};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::{
     Result, Store,
-    claims::Owner,
     instants::{Start, last_release, stale},
 };
 use days::weeks;
@@ -66,7 +67,7 @@ pub struct Example {
     pub resource: Option<(&'static str, i64)>,
     /// Civil time at the centre.
     pub at: DateTime,
-    /// Appointments, holds or workshops, by what they are.
+    /// Sessions, workshops or appointments, by what they are.
     pub of: Vec<(&'static str, Uuid)>,
 }
 
@@ -84,7 +85,7 @@ pub struct CheckReport {
     pub centres: u64,
     /// All of them, also those that are cancelled.
     pub appointments: u64,
-    /// Sessions that take time: appointments, open holds, workshops.
+    /// Those that take time: somebody comes to them, or they are held, or they are workshops.
     pub sessions: u64,
     /// Rows of five minutes.
     pub claims: u64,
@@ -142,9 +143,9 @@ impl Store {
             report.centres += 1;
             if last_release(&tx, &centre).await?.is_none_or(|theirs| theirs <= self.zone_data().release) {
                 let stale = stale(&tx, &centre, now).await?;
-                let example =
-                    |start: &Start| Example { centre_id: centre.id, resource: None, at: start.told(), of: vec![] };
-                report.add(Fault::InstantDiffers, stale.len() as u64, stale.iter().map(example).collect());
+                let told: BTreeSet<DateTime> = stale.iter().map(Start::told).collect();
+                let example = |at: &DateTime| Example { centre_id: centre.id, resource: None, at: *at, of: Vec::new() };
+                report.add(Fault::InstantDiffers, told.len() as u64, told.iter().map(example).collect());
             }
             let claimed = marks::claimed(&tx, centre.id).await?;
             for week in weeks(&tx, centre.id).await? {
@@ -158,15 +159,6 @@ impl Store {
         whole::compare(&tx, &mut report).await?;
         tx.commit().await?;
         Ok(report)
-    }
-}
-
-/// An owner, as a report names it.
-fn named(owner: Owner) -> (&'static str, Uuid) {
-    match owner {
-        Owner::Appointment(id) => ("appointment", id),
-        Owner::Hold(id) => ("hold", id),
-        Owner::Workshop(id) => ("workshop", id),
     }
 }
 

@@ -6,13 +6,12 @@ mod busy;
 use std::{collections::BTreeSet, ops::Range};
 
 use domain::calendar::cells;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
-use uuid::Uuid;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     Error, Result,
-    appointments::start_of,
-    entities::{appointment, claim, hold, workshop},
+    appointments::start_of_session,
+    entities::{claim, session},
     error::breaks_unique_rule,
     events,
 };
@@ -45,14 +44,6 @@ impl Refused {
     }
 }
 
-/// What has a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Owner {
-    Appointment(Uuid),
-    Hold(Uuid),
-    Workshop(Uuid),
-}
-
 /// The people and the room that a session takes, from its preparation to its pause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Taking {
@@ -79,30 +70,9 @@ impl Taking {
         Ok(Self { staff, co_staff, room, cells: first - before..last + 1 })
     }
 
-    /// What an appointment takes by itself: nothing when it has a seat, or stands beside the other party's.
-    pub fn of_appointment(row: &appointment::Model) -> Result<Option<Self>> {
-        if row.workshop_id.is_some() || row.beside_id.is_some() {
-            return Ok(None);
-        }
-        Self::of_session(row).map(Some)
-    }
-
-    /// What the session of an appointment takes, whoever holds the claims.
-    pub fn of_session(row: &appointment::Model) -> Result<Self> {
-        let lengths = (row.before_minutes, row.minutes, row.buffer_minutes);
-        Self::new((row.staff_id, row.co_staff_id, row.room_id), start_of(row)?, lengths)
-    }
-
-    pub fn of_hold(row: &hold::Model) -> Result<Self> {
-        let start = crate::appointments::civil_start(&row.day, row.start_minute)?;
-        let lengths = (row.before_minutes, row.minutes, row.buffer_minutes);
-        Self::new((row.staff_id, row.co_staff_id, row.room_id), start, lengths)
-    }
-
-    pub fn of_workshop(row: &workshop::Model) -> Result<Self> {
-        let start = crate::appointments::civil_start(&row.day, row.start_minute)?;
-        let lengths = (row.before_minutes, row.minutes, row.buffer_minutes);
-        Self::new((row.staff_id, row.co_staff_id, row.room_id), start, lengths)
+    pub fn of(session: &session::Model) -> Result<Self> {
+        let lengths = (session.before_minutes, session.minutes, session.buffer_minutes);
+        Self::new((session.staff_id, session.co_staff_id, session.room_id), start_of_session(session), lengths)
     }
 
     /// Each resource with its cells.
@@ -121,29 +91,24 @@ impl Taking {
 ///
 /// # Errors
 /// [`Refused::UniqueRule`] when somebody else has one of the cells.
-pub(crate) async fn take(
-    tx: &DatabaseTransaction,
-    centre_id: i64,
-    owner: Owner,
-    taking: &Taking,
-) -> Result<(), Refused> {
+pub(crate) async fn take(tx: &DatabaseTransaction, of: &session::Model, taking: &Taking) -> Result<(), Refused> {
     let cells = taking.all_cells();
-    insert(tx, centre_id, owner, &cells).await?;
-    busy::mark(tx, centre_id, &cells, &BTreeSet::new()).await?;
-    events::announce(tx, centre_id).await?;
+    insert(tx, of, &cells).await?;
+    busy::mark(tx, of.centre_id, &cells, &BTreeSet::new()).await?;
+    events::announce(tx, of.centre_id).await?;
     Ok(())
 }
 
 /// Gives everything back.
-pub(crate) async fn free(tx: &DatabaseTransaction, centre_id: i64, owner: Owner) -> Result<()> {
+pub(crate) async fn free(tx: &DatabaseTransaction, of: &session::Model) -> Result<()> {
     let gone = claim::Entity::delete_many()
-        .filter(claim::Column::CentreId.eq(centre_id))
-        .filter(column_of(owner).0.eq(column_of(owner).1))
+        .filter(claim::Column::CentreId.eq(of.centre_id))
+        .filter(claim::Column::SessionId.eq(of.id))
         .exec_with_returning(tx)
         .await?;
     let cells = gone.iter().map(|row| (kind_of(&row.resource_kind), row.resource_id, row.cell)).collect();
-    busy::mark(tx, centre_id, &BTreeSet::new(), &cells).await?;
-    events::announce(tx, centre_id).await
+    busy::mark(tx, of.centre_id, &BTreeSet::new(), &cells).await?;
+    events::announce(tx, of.centre_id).await
 }
 
 /// Wins what is new first, then gives back what is no longer needed.
@@ -152,69 +117,40 @@ pub(crate) async fn free(tx: &DatabaseTransaction, centre_id: i64, owner: Owner)
 /// [`Refused::UniqueRule`] when somebody else has one of the cells.
 pub(crate) async fn swap(
     tx: &DatabaseTransaction,
-    centre_id: i64,
-    owner: Owner,
+    of: &session::Model,
     old: &Taking,
     new: &Taking,
 ) -> Result<(), Refused> {
     let (old, new) = (old.all_cells(), new.all_cells());
     let (wanted, spare) = (&new - &old, &old - &new);
     if !wanted.is_empty() {
-        insert(tx, centre_id, owner, &wanted).await?;
+        insert(tx, of, &wanted).await?;
     }
     let resources: BTreeSet<(&str, i64)> = spare.iter().map(|(kind, id, _)| (*kind, *id)).collect();
     for (kind, id) in resources {
         let cells = spare.iter().filter(|(of, whose, _)| *of == kind && *whose == id).map(|(_, _, cell)| *cell);
         claim::Entity::delete_many()
-            .filter(claim::Column::CentreId.eq(centre_id))
+            .filter(claim::Column::CentreId.eq(of.centre_id))
             .filter(claim::Column::ResourceKind.eq(kind))
             .filter(claim::Column::ResourceId.eq(id))
             .filter(claim::Column::Cell.is_in(cells))
             .exec(tx)
             .await?;
     }
-    busy::mark(tx, centre_id, &wanted, &spare).await?;
+    busy::mark(tx, of.centre_id, &wanted, &spare).await?;
     Ok(())
 }
 
-/// Gives the cells of one owner to another, without a moment in which they are nobody's.
-pub(crate) async fn hand_over(tx: &DatabaseTransaction, centre_id: i64, from: Owner, to: Owner) -> Result<()> {
-    let (of, id) = column_of(from);
-    let (becomes, new) = column_of(to);
-    let mut update = claim::Entity::update_many();
-    if std::mem::discriminant(&from) != std::mem::discriminant(&to) {
-        update = update.col_expr(of, Expr::value(Option::<Uuid>::None));
-    }
-    update
-        .col_expr(becomes, Expr::value(new))
-        .filter(claim::Column::CentreId.eq(centre_id))
-        .filter(of.eq(id))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-async fn insert(tx: &DatabaseTransaction, centre_id: i64, owner: Owner, cells: &BTreeSet<Cell>) -> Result<(), Refused> {
-    let own = |wanted: fn(Owner) -> Option<Uuid>| Set(wanted(owner));
+async fn insert(tx: &DatabaseTransaction, of: &session::Model, cells: &BTreeSet<Cell>) -> Result<(), Refused> {
     let claims = cells.iter().map(|&(kind, id, cell)| claim::ActiveModel {
-        centre_id: Set(centre_id),
+        centre_id: Set(of.centre_id),
         resource_kind: Set(kind.to_owned()),
         resource_id: Set(id),
         cell: Set(cell),
-        appointment_id: own(|owner| if let Owner::Appointment(id) = owner { Some(id) } else { None }),
-        hold_id: own(|owner| if let Owner::Hold(id) = owner { Some(id) } else { None }),
-        workshop_id: own(|owner| if let Owner::Workshop(id) = owner { Some(id) } else { None }),
+        session_id: Set(of.id),
     });
     claim::Entity::insert_many(claims).exec_without_returning(tx).await.map_err(refused)?;
     Ok(())
-}
-
-fn column_of(owner: Owner) -> (claim::Column, Uuid) {
-    match owner {
-        Owner::Appointment(id) => (claim::Column::AppointmentId, id),
-        Owner::Hold(id) => (claim::Column::HoldId, id),
-        Owner::Workshop(id) => (claim::Column::WorkshopId, id),
-    }
 }
 
 fn kind_of(text: &str) -> &'static str {

@@ -9,12 +9,13 @@ use std::{
     time::Duration,
 };
 
-use migrations::MigratorTrait;
+use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, IsolationLevel,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
+use sea_orm_migration::SchemaManager;
 use tokio::sync::watch;
 
 use crate::{
@@ -38,7 +39,6 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) db: DatabaseConnection,
-    settings: Settings,
     pub(crate) zones: Zones,
     /// Rings after every committed event, so that the live feed of this process need not wait for its next look.
     pub(crate) bell: watch::Sender<()>,
@@ -57,24 +57,44 @@ impl Store {
         }
         let db = Database::connect(options(settings)).await?;
         let zones = Zones::new(settings.zones.clone());
-        Ok(Self { db, settings: settings.clone(), zones, bell: watch::Sender::new(()) })
+        Ok(Self { db, zones, bell: watch::Sender::new(()) })
     }
 
-    /// Brings the tables up to date.
+    /// Brings the tables up to date, all of them or none: a program that dies meanwhile leaves nothing half done, and of
+    /// several that start at once one does it and the others find it done.
+    ///
+    /// # Errors
+    /// [`Error::OtherTables`] for a database that a newer program, or one from before the first release, has written.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(migrations::Migrator::up(&self.for_migrations().await?, None).await?)
+        let tx = self.begin_alone().await?;
+        let known: Vec<String> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
+        if SchemaManager::new(&tx).has_table("seaql_migrations").await? {
+            let sql = "SELECT version FROM seaql_migrations";
+            for row in tx.query_all_raw(Statement::from_string(tx.get_database_backend(), sql)).await? {
+                let step: String = row.try_get("", "version")?;
+                if !known.contains(&step) {
+                    return Err(Error::OtherTables(step));
+                }
+            }
+        }
+        Migrator::up(&tx, None).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Takes every step back, newest first. For tests.
     pub async fn migrate_down(&self) -> Result<()> {
-        Ok(migrations::Migrator::down(&self.for_migrations().await?, None).await?)
+        let tx = self.begin_alone().await?;
+        Migrator::down(&tx, None).await?;
+        Ok(tx.commit().await?)
     }
 
-    /// A connection of its own: where SQLite writes a table anew, the rows that point at it would stand in the way.
-    async fn for_migrations(&self) -> Result<DatabaseConnection> {
-        let mut options = options(&Settings { connections: 1, ..self.settings.clone() });
-        options.map_sqlx_sqlite_opts(|sqlite| as_always(sqlite).foreign_keys(false));
-        Ok(Database::connect(options).await?)
+    /// A transaction that waits for every other program that begins one like it.
+    async fn begin_alone(&self) -> Result<DatabaseTransaction> {
+        let tx = self.begin().await?;
+        if !self.on_sqlite() {
+            tx.execute_unprepared("SELECT pg_advisory_xact_lock(7742001)").await?;
+        }
+        Ok(tx)
     }
 
     /// Whether the database answers.

@@ -18,8 +18,9 @@ use uuid::Uuid;
 
 use crate::{
     BookedBy, Booking, Centre, Change, Error, NewStaff, Result, Secret, Store, Wish,
+    appointments::find,
     centres::{insert_mediator, retire_team, service_ids},
-    entities::{appointment, centre},
+    entities::{centre, person},
 };
 
 /// Mediators who do not exist: e-mail and name, and what families may ask of them.
@@ -120,10 +121,11 @@ impl Store {
     }
 
     async fn mark_as_demo(&self, centre: &Centre, id: Uuid) -> Result<()> {
-        appointment::Entity::update_many()
-            .col_expr(appointment::Column::Demo, Expr::value(true))
-            .filter(appointment::Column::CentreId.eq(centre.id))
-            .filter(appointment::Column::Id.eq(id))
+        let of = find(&self.db, centre.id, id).await?;
+        person::Entity::update_many()
+            .col_expr(person::Column::Demo, Expr::value(true))
+            .filter(person::Column::CentreId.eq(centre.id))
+            .filter(person::Column::Id.eq(of.row.person_id))
             .exec(&self.db)
             .await?;
         Ok(())

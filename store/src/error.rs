@@ -29,6 +29,12 @@ pub enum Error {
     /// A service of this centre has this address.
     #[error("the address of the service is taken")]
     SlugTaken,
+    /// A centre has this short name or this host.
+    #[error("a centre has this short name or this host")]
+    CentreTaken,
+    /// The centre would be without an administrator.
+    #[error("the last administrator of a centre stays")]
+    LastAdministrator,
     /// Another season has some of these days.
     #[error("another season has some of these days")]
     Overlaps,
@@ -38,6 +44,12 @@ pub enum Error {
     /// A fresh database is needed.
     #[error("the database has appointments already; invented ones need a fresh database")]
     NotEmpty,
+    /// The database has tables of a step that this program does not know.
+    #[error(
+        "the tables of the database are not this program’s (step {0}): it was written by a newer program, or by one from \
+        before the first release. Update this program, or begin with another database"
+    )]
+    OtherTables(String),
     /// Instants are derived by newer zone data than this process has; they must not go back.
     #[error("the instants follow zone data {theirs}, this program and machine have only {ours}: update one of them")]
     OlderZones { ours: String, theirs: String },

@@ -1,5 +1,6 @@
 //! Events: what the live desk reads by id, and what rings its bell.
 
+use jiff::civil::Date;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
     QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -8,27 +9,27 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result, Store,
-    entities::{appointment, event, event_counter},
+    appointments::Appointment,
+    entities::{event, event_counter},
+    words::{Word, words},
 };
 
-/// What happened to an appointment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    Booked,
-    Changed,
-    Moved,
-    /// The appointment left this day, or whoever led it.
-    Left,
+words! {
+    /// What an event is about.
+    pub enum Topic {
+        /// Its subject is the appointment's id.
+        Appointment = "appointment",
+    }
 }
 
-impl EventKind {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Booked => "booked",
-            Self::Changed => "changed",
-            Self::Moved => "moved",
-            Self::Left => "left",
-        }
+words! {
+    /// What happened to it.
+    pub enum EventKind {
+        Booked = "booked",
+        Changed = "changed",
+        Moved = "moved",
+        /// It left this day, or whoever led it.
+        Left = "left",
     }
 }
 
@@ -36,11 +37,13 @@ impl EventKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     pub id: i64,
-    pub appointment_id: Uuid,
-    pub staff_id: i64,
-    /// Civil day, ISO.
-    pub day: String,
-    pub kind: String,
+    pub topic: Topic,
+    /// Id of what it is about.
+    pub subject: String,
+    pub kind: EventKind,
+    pub day: Option<Date>,
+    /// Whom it concerns.
+    pub staff_id: Option<i64>,
 }
 
 impl Store {
@@ -61,10 +64,11 @@ impl Store {
             .await?;
         let event = |row: event::Model| Event {
             id: row.id,
-            appointment_id: row.appointment_id,
+            topic: row.topic.0,
+            subject: row.subject,
+            kind: row.kind.0,
+            day: row.day.map(|day| day.0),
             staff_id: row.staff_id,
-            day: row.day,
-            kind: row.kind,
         };
         Ok(rows.into_iter().map(event).collect())
     }
@@ -77,30 +81,46 @@ impl Store {
 
 /// Writes the event of a change. Call it last in a transaction: it takes the centre's counter row, and whoever
 /// writes for the same centre waits from here until the commit.
-pub(crate) async fn append(
+pub(crate) async fn append(tx: &DatabaseTransaction, of: &Appointment, kind: EventKind, at: i64) -> Result<()> {
+    let about = (Topic::Appointment, of.row.id);
+    write(tx, of.row.centre_id, about, (kind, of.row.day.0, of.session.staff_id), at).await
+}
+
+/// Tells those who show a day, or whom `staff_id` names, that an appointment left them.
+pub(crate) async fn append_left(
     tx: &DatabaseTransaction,
-    row: &appointment::Model,
-    kind: EventKind,
+    of: &Appointment,
+    (day, staff_id): (Date, i64),
     at: i64,
-) -> Result<i64> {
+) -> Result<()> {
+    let about = (Topic::Appointment, of.row.id);
+    write(tx, of.row.centre_id, about, (EventKind::Left, day, staff_id), at).await
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    (topic, subject): (Topic, Uuid),
+    (kind, day, staff_id): (EventKind, Date, i64),
+    at: i64,
+) -> Result<()> {
     let counted = event_counter::Entity::update_many()
         .col_expr(event_counter::Column::Last, Expr::col(event_counter::Column::Last).add(1))
-        .filter(event_counter::Column::CentreId.eq(row.centre_id))
+        .filter(event_counter::Column::CentreId.eq(centre_id))
         .exec_with_returning(tx)
         .await?;
-    let id = counted.first().ok_or(Error::NotFound)?.last;
     let event = event::ActiveModel {
-        centre_id: Set(row.centre_id),
-        id: Set(id),
-        appointment_id: Set(row.id),
-        staff_id: Set(row.staff_id),
-        day: Set(row.day.clone()),
-        kind: Set(kind.as_str().to_owned()),
+        centre_id: Set(centre_id),
+        id: Set(counted.first().ok_or(Error::NotFound)?.last),
+        topic: Set(Word(topic)),
+        subject: Set(subject.to_string()),
+        kind: Set(Word(kind)),
+        day: Set(Some(Word(day))),
+        staff_id: Set(Some(staff_id)),
         at: Set(at),
     };
     event.insert(tx).await?;
-    announce(tx, row.centre_id).await?;
-    Ok(id)
+    announce(tx, centre_id).await
 }
 
 /// PostgreSQL tells the other server processes when the transaction commits; SQLite has none to tell.

@@ -1,17 +1,18 @@
 //! A mediator's own calendar, read by a calendar program with a secret address.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use domain::{appointment::Status, language::Language};
 use jiff::{Timestamp, ToSpan, civil};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    appointments::{civil_start, start_of},
-    changes::status_of,
-    entities::{appointment, staff, workshop},
+    appointments::{start_of, start_of_session},
+    entities::{attendance, link, session, staff},
+    links, memberships,
+    words::{Door, Kind},
 };
 
 /// Days that a feed reaches back and ahead.
@@ -42,26 +43,28 @@ pub struct CalendarItem {
 
 impl Store {
     /// Makes a new secret address for the feed of a member of staff; the one before ends.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn renew_feed(&self, staff_id: i64) -> Result<Secret> {
+    pub async fn renew_feed(&self, centre: &Centre, staff_id: i64, now: Timestamp) -> Result<Secret> {
         let secret = Secret::random();
-        self.set_feed(staff_id, Some(secret.hash())).await?;
+        let (subject, at) = (staff_id.to_string(), now.as_second());
+        let tx = self.begin().await?;
+        links::revoke(&tx, centre.id, (Door::Feed, &subject), at).await?;
+        links::add(&tx, centre.id, (Door::Feed, subject), &secret, (at, None)).await?;
+        tx.commit().await?;
         Ok(secret)
     }
 
     /// Ends the feed of a member of staff.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn end_feed(&self, staff_id: i64) -> Result<()> {
-        self.set_feed(staff_id, None).await
+    pub async fn end_feed(&self, centre: &Centre, staff_id: i64, now: Timestamp) -> Result<()> {
+        links::revoke(&self.db, centre.id, (Door::Feed, &staff_id.to_string()), now.as_second()).await
     }
 
-    pub async fn has_feed(&self, staff_id: i64) -> Result<bool> {
-        let row = staff::Entity::find_by_id(staff_id).one(&self.db).await?;
-        Ok(row.is_some_and(|row| row.feed_hash.is_some()))
+    pub async fn has_feed(&self, centre: &Centre, staff_id: i64) -> Result<bool> {
+        let open = link::Entity::find()
+            .filter(link::Column::CentreId.eq(centre.id))
+            .filter(link::Column::Kind.eq(Door::Feed.as_str()))
+            .filter(link::Column::Subject.eq(staff_id.to_string()))
+            .filter(link::Column::RevokedAt.is_null());
+        Ok(open.count(&self.db).await? > 0)
     }
 
     /// What a feed shows today.
@@ -69,79 +72,55 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] for an address that nobody has, or somebody who does not work here any more.
     pub async fn feed(&self, centre: &Centre, secret: &Secret, now: Timestamp) -> Result<OwnCalendar> {
-        let owner = staff::Entity::find()
-            .filter(staff::Column::CentreId.eq(centre.id))
-            .filter(staff::Column::FeedHash.eq(secret.hash()))
-            .filter(staff::Column::Active.eq(true))
+        let owner = links::behind(&self.db, centre.id, Door::Feed, secret, now.as_second()).await?;
+        let owner: i64 = owner.ok_or(Error::NotFound)?.parse().map_err(|_| Error::Corrupt("link.subject"))?;
+        let owner = memberships::working(centre.id)
+            .filter(staff::Column::Id.eq(owner))
             .one(&self.db)
             .await?
             .ok_or(Error::NotFound)?;
         let today = centre.zone.to_datetime(now).date();
         let days = (today.saturating_sub(BACK.days()), today.saturating_add(AHEAD.days()));
-        let mut items = self.led_alone(centre, owner.id, days).await?;
-        items.extend(self.led_for_groups(centre, owner.id, days).await?);
+        let sessions = session::Entity::find()
+            .filter(session::Column::CentreId.eq(centre.id))
+            .filter(session::Column::Day.between(days.0.to_string(), days.1.to_string()))
+            .filter(
+                Condition::any()
+                    .add(session::Column::StaffId.eq(owner.id))
+                    .add(session::Column::CoStaffId.eq(owner.id)),
+            )
+            .all(&self.db)
+            .await?;
+        let rows = attendance::Entity::find()
+            .filter(attendance::Column::CentreId.eq(centre.id))
+            .filter(attendance::Column::SessionId.is_in(sessions.iter().map(|session| session.id)))
+            .all(&self.db)
+            .await?;
+        let mut parties: BTreeMap<Uuid, Vec<attendance::Model>> = BTreeMap::new();
+        for row in rows {
+            parties.entry(row.session_id).or_default().push(row);
+        }
+        let of = |session: &session::Model| items(session, parties.remove(&session.id).unwrap_or_default());
+        let mut items: Vec<CalendarItem> = sessions.iter().flat_map(of).collect();
         items.sort_by_key(|item| (item.start, item.id));
         Ok(OwnCalendar { language: Language::from_code(&owner.language).unwrap_or_default(), items })
     }
+}
 
-    /// Appointments but for the seats of workshops; a session of two parties once.
-    async fn led_alone(
-        &self,
-        centre: &Centre,
-        owner: i64,
-        (first, last): (civil::Date, civil::Date),
-    ) -> Result<Vec<CalendarItem>> {
-        let own =
-            Condition::any().add(appointment::Column::StaffId.eq(owner)).add(appointment::Column::CoStaffId.eq(owner));
-        let rows = appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(centre.id))
-            .filter(appointment::Column::Day.between(first.to_string(), last.to_string()))
-            .filter(appointment::Column::WorkshopId.is_null())
-            .filter(own)
-            .all(&self.db)
-            .await?;
-        let mut here = BTreeSet::new();
-        for row in &rows {
-            if status_of(row)?.holds_time() {
-                here.insert(row.id);
-            }
-        }
-        let item = |row: appointment::Model| {
-            let (status, start, minutes) = (status_of(&row)?, start_of(&row)?, row.minutes.unsigned_abs());
-            let (cancelled, asked) = (!status.holds_time(), status == Status::Requested);
-            Ok(CalendarItem { id: row.id, version: row.version, start, minutes, cancelled, asked })
-        };
-        let alone = rows.into_iter().filter(|row| row.beside_id.is_none_or(|first| !here.contains(&first)));
-        alone.map(item).collect()
+/// A workshop once, however many seats are taken; a session of two parties once, and who has left it. What is only held
+/// for somebody is nothing yet.
+fn items(session: &session::Model, parties: Vec<attendance::Model>) -> Vec<CalendarItem> {
+    let minutes = session.minutes.unsigned_abs();
+    if session.kind.0 == Kind::Group {
+        let cancelled = session.cancelled_at.is_some();
+        let (version, start) = (if cancelled { 2 } else { 1 }, start_of_session(session));
+        return vec![CalendarItem { id: session.id, version, start, minutes, cancelled, asked: false }];
     }
-
-    /// Workshops: each once, however many seats are taken.
-    async fn led_for_groups(
-        &self,
-        centre: &Centre,
-        owner: i64,
-        (first, last): (civil::Date, civil::Date),
-    ) -> Result<Vec<CalendarItem>> {
-        let own = Condition::any().add(workshop::Column::StaffId.eq(owner)).add(workshop::Column::CoStaffId.eq(owner));
-        let rows = workshop::Entity::find()
-            .filter(workshop::Column::CentreId.eq(centre.id))
-            .filter(workshop::Column::Day.between(first.to_string(), last.to_string()))
-            .filter(own)
-            .all(&self.db)
-            .await?;
-        let item = |row: workshop::Model| {
-            let (start, cancelled) = (civil_start(&row.day, row.start_minute)?, row.cancelled_at.is_some());
-            let (version, minutes) = (if cancelled { 2 } else { 1 }, row.minutes.unsigned_abs());
-            Ok(CalendarItem { id: row.id, version, start, minutes, cancelled, asked: false })
-        };
-        rows.into_iter().map(item).collect()
-    }
-
-    async fn set_feed(&self, staff_id: i64, hash: Option<String>) -> Result<()> {
-        let row = staff::Entity::find_by_id(staff_id).one(&self.db).await?.ok_or(Error::NotFound)?;
-        let mut row: staff::ActiveModel = row.into();
-        row.feed_hash = Set(hash);
-        row.update(&self.db).await?;
-        Ok(())
-    }
+    let first_is_here = parties.iter().any(|row| row.place == 1 && row.status.0.holds_time());
+    let shown = parties.into_iter().filter(|row| row.place == 1 || !first_is_here);
+    let item = |row: attendance::Model| {
+        let (cancelled, asked) = (!row.status.0.holds_time(), row.status.0 == Status::Requested);
+        CalendarItem { id: row.id, version: row.version, start: start_of(&row), minutes, cancelled, asked }
+    };
+    shown.map(item).collect()
 }

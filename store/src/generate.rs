@@ -10,10 +10,14 @@ mod shape;
 use jiff::Timestamp;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
-use crate::{Error, Result, Store, entities::appointment};
+use crate::{
+    Error, Result, Store,
+    entities::{attendance, contact, link, person, session},
+};
 use packing::pack;
 use people::Team;
 use random::Random;
+use rows::Made;
 use shape::shape;
 
 /// How much to invent.
@@ -26,8 +30,8 @@ pub struct Generation {
     pub seed: u64,
 }
 
-/// Rows of an INSERT with many: 33 columns each, and SQLite takes 32,766 values in one statement.
-const BATCH: usize = 990;
+/// Rows of an INSERT with many: at most 18 columns each, and SQLite takes 32,766 values in one statement.
+const BATCH: usize = 1_800;
 
 impl Store {
     /// Fills a fresh database: appointments within the weekly hours that never overlap, over the past and the next six
@@ -37,7 +41,7 @@ impl Store {
     /// [`Error::NotEmpty`] when there are appointments already; [`Error::Setting`] when so few people cannot have so
     /// many appointments.
     pub async fn generate(&self, wanted: &Generation, now: Timestamp) -> Result<()> {
-        if appointment::Entity::find().one(&self.db).await?.is_some() {
+        if attendance::Entity::find().one(&self.db).await?.is_some() {
             return Err(Error::NotEmpty);
         }
         let per = |all: u32, n: u32| all / wanted.centres + u32::from(n < all % wanted.centres);
@@ -75,9 +79,23 @@ async fn book_all(
     insert(tx, &mut batch).await
 }
 
-async fn insert(tx: &DatabaseTransaction, batch: &mut Vec<appointment::ActiveModel>) -> Result<()> {
-    if !batch.is_empty() {
-        appointment::Entity::insert_many(batch.drain(..)).exec_without_returning(tx).await?;
+/// Writes one batch, table by table.
+async fn insert(tx: &DatabaseTransaction, batch: &mut Vec<Made>) -> Result<()> {
+    if batch.is_empty() {
+        return Ok(());
     }
+    let (mut people, mut contacts, mut sessions, mut rows, mut links) = (vec![], vec![], vec![], vec![], vec![]);
+    for made in batch.drain(..) {
+        people.push(person::ActiveModel::from(made.person));
+        contacts.push(contact::ActiveModel::from(made.contact));
+        sessions.push(session::ActiveModel::from(made.session));
+        rows.push(attendance::ActiveModel::from(made.row));
+        links.push(link::ActiveModel::from(made.link));
+    }
+    person::Entity::insert_many(people).exec_without_returning(tx).await?;
+    contact::Entity::insert_many(contacts).exec_without_returning(tx).await?;
+    session::Entity::insert_many(sessions).exec_without_returning(tx).await?;
+    attendance::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    link::Entity::insert_many(links).exec_without_returning(tx).await?;
     Ok(())
 }

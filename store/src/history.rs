@@ -10,14 +10,17 @@ use domain::{
     preference::{Gender, Spoken},
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::IntoCondition};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, StaffMember, Store,
-    appointments::start_of,
+    appointments::{Appointment, start_of},
     changes::asked_of,
-    entities::{appointment, service, staff, status_change, workshop},
+    entities::{attendance, service, staff, status_change},
+    memberships,
+    persons::reached_by,
+    words::{Kind, What},
 };
 
 /// An appointment as its own page of the desk shows it.
@@ -101,62 +104,59 @@ impl Store {
         id: Uuid,
         language: Language,
     ) -> Result<History> {
-        let row = self.visible(centre, reader, appointment::Column::Id.eq(id)).await?.pop().ok_or(Error::NotFound)?;
-        let card = self.cards(centre, reader, vec![row.clone()], language).await?.pop().ok_or(Error::NotFound)?;
-        let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
-        let other = if may(&reader.roles, Verb::SeeBoard) { self.other_party(&row).await? } else { None };
+        let which = attendance::Column::Id.eq(id).into_condition();
+        let of = self.visible(centre, reader, which).await?.pop().ok_or(Error::NotFound)?;
+        let card = self.cards(centre, reader, vec![of.clone()], language).await?.pop().ok_or(Error::NotFound)?;
+        let Appointment { row, session } = &of;
+        let service = service::Entity::find_by_id(session.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let other = if may(&reader.roles, Verb::SeeBoard) { self.other_party(&of).await? } else { None };
+        let workshop = session.kind.0 == Kind::Group;
+        let beside = !workshop && row.place > 1;
+        let seat = workshop && row.status.0.holds_time();
+        let seat = seat.then(|| Seat { number: row.place.unsigned_abs(), of: session.seats.unsigned_abs() });
         Ok(History {
-            beside: row.beside_id.is_some(),
-            second: row.beside_id.is_some() && card.together,
+            beside,
+            second: beside && card.together,
             card,
             service: service.slug,
-            staff_id: row.staff_id,
-            start: start_of(&row)?,
-            seat: self.seat(&row).await?,
-            workshop: row.workshop_id.is_some(),
+            staff_id: session.staff_id,
+            start: start_of(row),
+            seat,
+            workshop,
             other,
             hold_minutes: service.hold_minutes.unsigned_abs(),
             parties: service.parties.unsigned_abs(),
             stagger_minutes: service.stagger_minutes.unsigned_abs(),
-            asked: asked_of(&row),
-            steps: self.steps(centre, &row).await?,
+            asked: asked_of(row),
+            steps: self.steps(centre, row).await?,
         })
     }
 
-    async fn seat(&self, row: &appointment::Model) -> Result<Option<Seat>> {
-        let (Some(workshop), Some(seat)) = (row.workshop_id, row.seat) else { return Ok(None) };
-        let workshop = workshop::Entity::find_by_id((row.centre_id, workshop)).one(&self.db).await?;
-        Ok(workshop.map(|workshop| Seat { number: seat.unsigned_abs(), of: workshop.seats.unsigned_abs() }))
-    }
-
-    /// The one who stands beside the other; of several who were added one after the other, the last.
-    async fn other_party(&self, row: &appointment::Model) -> Result<Option<OtherParty>> {
-        let mut which = Condition::any().add(appointment::Column::BesideId.eq(row.id));
-        if let Some(first) = row.beside_id {
-            which = which.add(appointment::Column::Id.eq(first));
+    /// The one who comes to the same session; of several who were added one after the other, the last.
+    async fn other_party(&self, of: &Appointment) -> Result<Option<OtherParty>> {
+        if of.session.kind.0 == Kind::Group {
+            return Ok(None);
         }
-        let other = appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(row.centre_id))
-            .filter(which)
-            .order_by_desc(appointment::Column::Id)
+        let other = attendance::Entity::find()
+            .filter(attendance::Column::CentreId.eq(of.row.centre_id))
+            .filter(attendance::Column::SessionId.eq(of.row.session_id))
+            .filter(attendance::Column::Id.ne(of.row.id))
+            .order_by_desc(attendance::Column::Id)
             .one(&self.db)
             .await?;
-        let seen = |other: appointment::Model| {
-            let (start, status) = (start_of(&other)?, read_status(&other.status)?);
-            Ok(OtherParty { id: other.id, name: other.name, start, status })
-        };
-        other.map(seen).transpose()
+        let Some(other) = other else { return Ok(None) };
+        let name = reached_by(&self.db, other.centre_id, other.contact_id).await?.person.name;
+        Ok(Some(OtherParty { id: other.id, name, start: start_of(&other), status: other.status.0 }))
     }
 
-    async fn steps(&self, centre: &Centre, row: &appointment::Model) -> Result<Vec<Step>> {
+    async fn steps(&self, centre: &Centre, row: &attendance::Model) -> Result<Vec<Step>> {
         let lines = status_change::Entity::find()
             .filter(status_change::Column::CentreId.eq(centre.id))
-            .filter(status_change::Column::AppointmentId.eq(row.id))
+            .filter(status_change::Column::AttendanceId.eq(row.id))
             .order_by_asc(status_change::Column::Version)
             .all(&self.db)
             .await?;
-        let staff: BTreeMap<i64, String> = staff::Entity::find()
-            .filter(staff::Column::CentreId.eq(centre.id))
+        let staff: BTreeMap<i64, String> = memberships::known(centre.id)
             .filter(staff::Column::Id.is_in(lines.iter().flat_map(|line| [line.by_staff, handed_by(line)]).flatten()))
             .select_only()
             .columns([staff::Column::Id, staff::Column::Name])
@@ -172,22 +172,18 @@ impl Store {
 fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, String>) -> Result<Step> {
     let at = Timestamp::from_second(line.at).map_err(|_| Error::Corrupt("status_change.at"))?;
     let old_time = || line.detail.as_deref().and_then(|was| was.parse().ok()).ok_or(Error::Corrupt("detail of a move"));
-    let deed = match line.what.as_str() {
-        "booked" => Deed::Booked,
-        "undone" => Deed::Undone,
-        "moved" => Deed::MovedFrom(old_time()?),
-        "handed" => Deed::HandedFrom(handed_by(&line).and_then(|id| staff.get(&id).cloned()).unwrap_or_default()),
-        _ => Deed::Status(line.detail.clone()),
+    let deed = match line.what.0 {
+        What::Booked => Deed::Booked,
+        What::Undone => Deed::Undone,
+        What::Moved => Deed::MovedFrom(old_time()?),
+        What::Handed => Deed::HandedFrom(handed_by(&line).and_then(|id| staff.get(&id).cloned()).unwrap_or_default()),
+        What::Status => Deed::Status(line.detail.clone()),
     };
     let who = line.by_staff.map(|id| staff.get(&id).cloned().unwrap_or_default());
-    Ok(Step { at: centre.zone.to_datetime(at), deed, status: read_status(&line.status)?, who })
+    Ok(Step { at: centre.zone.to_datetime(at), deed, status: line.status.0, who })
 }
 
 /// Who led it before, in the line of a handing over.
 fn handed_by(line: &status_change::Model) -> Option<i64> {
-    line.detail.as_deref().filter(|_| line.what == "handed")?.parse().ok()
-}
-
-fn read_status(text: &str) -> Result<Status> {
-    Status::from_str_opt(text).ok_or(Error::Corrupt("status"))
+    line.detail.as_deref().filter(|_| line.what.0 == What::Handed)?.parse().ok()
 }

@@ -3,21 +3,25 @@
 mod accept;
 mod row;
 
-use domain::appointment::Status;
+use domain::appointment::{Mode, Status};
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use uuid::Uuid;
 
 use crate::{
     Centre, Change, Error, Result, Secret, Store, Wish,
-    appointments::{civil_start, start_of},
+    appointments::{Appointment, start_of, start_of_session},
     centres::keep_hours,
-    changes::{locked, status_of},
-    entities::{appointment, hold, outbox, waiting_entry},
+    changes::locked,
+    entities::{hold, outbox, service, session, waiting_entry},
+    links,
     waiting::wish_of,
+    words::{Door, HoldStatus, WaitingStatus, Word},
 };
 
-pub(crate) use row::{close, expire, open_hold_of, place};
+pub(crate) use row::{Held, close, expire, locked_hold, open_hold_of, place, with_sessions};
 
 /// Who offers, and when.
 #[derive(Clone, Copy)]
@@ -32,7 +36,7 @@ pub(crate) struct Offering {
 pub struct HeldTime {
     pub service: String,
     pub start: civil::DateTime,
-    pub mode: String,
+    pub mode: Mode,
     pub minutes: u32,
     pub expires_at: Timestamp,
     /// Whether it can still be accepted.
@@ -47,17 +51,18 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn held_time(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<HeldTime> {
-        let row = by_link(centre, link).one(&self.db).await?.ok_or(Error::NotFound)?;
-        let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(&self.db).await?;
-        let (service, wish) = wish_of(&self.db, &entry.ok_or(Error::NotFound)?).await?;
+        let id = by_link(&self.db, centre, link, now).await?;
+        let found = hold::Entity::find_by_id((centre.id, id)).find_also_related(session::Entity).one(&self.db).await?;
+        let Some((row, Some(session))) = found else { return Err(Error::NotFound) };
+        let service = service::Entity::find_by_id(session.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         Ok(HeldTime {
             service: service.slug,
-            start: civil_start(&row.day, row.start_minute)?,
-            mode: wish.mode.as_str().to_owned(),
-            minutes: row.minutes.unsigned_abs(),
+            start: start_of_session(&session),
+            mode: session.mode.0,
+            minutes: session.minutes.unsigned_abs(),
             expires_at: Timestamp::from_second(row.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?,
-            open: row.status == "open" && row.expires_at > now.as_second(),
-            accepted: row.status == "accepted",
+            open: row.status.0 == HoldStatus::Open && row.expires_at > now.as_second(),
+            accepted: row.status.0 == HoldStatus::Accepted,
         })
     }
 
@@ -68,11 +73,11 @@ impl Store {
     pub async fn decline_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
-            let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
-            if row.status != "open" {
+            let held = locked_hold(&tx, centre, by_link(&tx, centre, link, now).await?).await?;
+            if held.row.status.0 != HoldStatus::Open {
                 return Err(Error::Stale);
             }
-            let freed = close(&tx, &row, "declined", (None, now)).await?;
+            let freed = close(&tx, &held, HoldStatus::Declined, (None, now)).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;
             Ok((tx, ()))
         })
@@ -95,7 +100,7 @@ impl Store {
             keep_hours(&tx, centre).await?;
             let entry =
                 waiting_entry::Entity::find_by_id((centre.id, waiting)).one(&tx).await?.ok_or(Error::NotFound)?;
-            if entry.status != "waiting" || open_hold_of(&tx, centre, waiting).await?.is_some() {
+            if entry.status.0 != WaitingStatus::Waiting || open_hold_of(&tx, centre, waiting).await?.is_some() {
                 return Err(Error::Stale);
             }
             self.hold_at(&tx, centre, &entry, start, Offering { by: Some(by), now }).await?;
@@ -117,9 +122,9 @@ impl Store {
     ) -> Result<()> {
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
-            let row = locked(&tx, centre, change).await?;
+            let of = locked(&tx, centre, change).await?;
             let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
-            let entry = entry_after(&row, start, change)?;
+            let entry = entry_after(&of, start, change)?;
             waiting_entry::Entity::insert(entry.clone().into_active_model()).exec_without_returning(&tx).await?;
             self.hold_at(&tx, centre, &entry, start, Offering { by: change.by, now: change.now }).await?;
             if let Some(freed) = freed {
@@ -130,11 +135,11 @@ impl Store {
         .await
     }
 
-    /// The links of messages of a kind that wait to be sent, oldest first.
-    pub async fn unsent_links(&self, centre: &Centre, kind: &str) -> Result<Vec<Secret>> {
+    /// The links of messages of a template that wait to be sent, oldest first.
+    pub async fn unsent_links(&self, centre: &Centre, template: &str) -> Result<Vec<Secret>> {
         let rows = outbox::Entity::find()
             .filter(outbox::Column::CentreId.eq(centre.id))
-            .filter(outbox::Column::Kind.eq(kind))
+            .filter(outbox::Column::Template.eq(template))
             .filter(outbox::Column::SentAt.is_null())
             .order_by_asc(outbox::Column::Id)
             .all(&self.db)
@@ -157,40 +162,37 @@ impl Store {
     }
 }
 
-pub(crate) fn by_link(centre: &Centre, link: &Secret) -> sea_orm::Select<hold::Entity> {
-    hold::Entity::find().filter(hold::Column::CentreId.eq(centre.id)).filter(hold::Column::LinkHash.eq(link.hash()))
+/// The hold behind the link of an offer.
+pub(crate) async fn by_link(db: &impl ConnectionTrait, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Uuid> {
+    links::row_behind(db, centre.id, Door::Offer, link, now.as_second()).await
 }
 
 /// The place on the list of somebody whose appointment the centre cancels.
-fn entry_after(row: &appointment::Model, start: civil::DateTime, change: &Change) -> Result<waiting_entry::Model> {
-    if !status_of(row)?.is_ahead() {
+fn entry_after(of: &Appointment, start: civil::DateTime, change: &Change) -> Result<waiting_entry::Model> {
+    let Appointment { row, session } = of;
+    if !row.status.0.is_ahead() {
         return Err(Error::Stale);
     }
-    let last_day = start.date().max(start_of(row)?.date());
+    let (day, was) = (start.date(), start_of(row).date());
     Ok(waiting_entry::Model {
         centre_id: row.centre_id,
         id: Uuid::now_v7(),
-        service_id: row.service_id,
-        mode: row.mode.clone(),
+        person_id: row.person_id,
+        contact_id: row.contact_id,
+        service_id: session.service_id,
+        mode: session.mode,
         with_staff: None,
-        gender: row.asked_gender.clone(),
-        language: row.asked_language.clone(),
-        first_day: start.date().min(start_of(row)?.date()).to_string(),
-        last_day: last_day.saturating_add(jiff::Span::new().days(30)).to_string(),
+        gender: row.asked_gender,
+        language: row.asked_language,
+        first_day: Word(day.min(was)),
+        last_day: Word(day.max(was).saturating_add(jiff::Span::new().days(30))),
         weekdays: 127,
         from_minute: 0,
         to_minute: 1440,
-        name: row.name.clone(),
-        contact_channel: row.contact_channel.clone(),
-        contact_address: row.contact_address.clone(),
-        contact_language: row.contact_language.clone(),
-        may_leave_message: row.may_leave_message,
-        consent_version: row.consent_version.clone(),
         idempotency_hash: Secret::random().hash(),
-        manage_hash: Secret::random().hash(),
-        status: "waiting".to_owned(),
+        status: Word(WaitingStatus::Waiting),
         added_by: change.by,
-        from_appointment: Some(row.id),
+        after_attendance: Some(row.id),
         created_at: change.now.as_second(),
         closed_at: None,
         closed_by: None,

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use crate::{
     Centre, Error, Result, Store,
-    entities::{appointment, holiday},
+    entities::{attendance, holiday},
     plan::read_day,
 };
 
@@ -74,10 +74,10 @@ impl Store {
             .await?;
         let mut records = Vec::new();
         for row in rows {
-            let appointments = appointment::Entity::find()
-                .filter(appointment::Column::CentreId.eq(centre.id))
-                .filter(appointment::Column::Day.eq(row.day.as_str()))
-                .filter(appointment::Column::Status.is_in(["requested", "expected"]))
+            let appointments = attendance::Entity::find()
+                .filter(attendance::Column::CentreId.eq(centre.id))
+                .filter(attendance::Column::Day.eq(row.day.as_str()))
+                .filter(attendance::Column::Status.is_in(["requested", "expected"]))
                 .count(&self.db)
                 .await?;
             records.push(HolidayRecord {

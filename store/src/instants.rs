@@ -13,9 +13,22 @@ use crate::{
     Centre, Error, Release, Result, Store, ZoneData, centres::lock_hours, entities::clock_change, plan::read_day,
 };
 
-/// What is promised for a time: tables and the columns that follow from the centre's zone.
-const PROMISES: [(&str, &str); 2] =
-    [("appointment", ", zone = (SELECT zone FROM centre WHERE id = centre_id)"), ("workshop", "")];
+/// Rows whose instant follows from a day, a minute and the centre's zone.
+struct Promised {
+    table: &'static str,
+    which: &'static str,
+    /// What else follows from the zone.
+    also: &'static str,
+    /// Whether a change of it is told. A private session moves with its appointment.
+    counts: bool,
+}
+
+const ZONE: &str = ", zone = (SELECT zone FROM centre WHERE id = centre_id)";
+const PROMISES: [Promised; 3] = [
+    Promised { table: "attendance", which: "TRUE", also: "", counts: true },
+    Promised { table: "session", which: "kind = 'group'", also: ZONE, counts: true },
+    Promised { table: "session", which: "kind = 'private'", also: ZONE, counts: false },
+];
 
 /// The desk hears of a change of the clock for so long.
 const NEWS_SECONDS: i64 = 3 * 24 * 3600;
@@ -128,7 +141,8 @@ async fn correct(tx: &DatabaseTransaction, centre: &Centre, ours: Release, now: 
     }
     let mut moved = 0;
     for start in stale(tx, centre, now).await? {
-        moved += start.correct(tx, centre).await?;
+        let rows = start.correct(tx, centre).await?;
+        moved += if start.promise.counts { rows } else { 0 };
     }
     if moved > 0 || theirs.as_ref() != Some(&ours) {
         let row = clock_change::ActiveModel {
@@ -155,7 +169,7 @@ pub(crate) async fn last_release(tx: &DatabaseTransaction, centre: &Centre) -> R
 
 /// A start whose instant is no longer what the zone says.
 pub(crate) struct Start {
-    promise: (&'static str, &'static str),
+    promise: &'static Promised,
     day: civil::Date,
     minute: i32,
     was: i64,
@@ -166,10 +180,10 @@ pub(crate) struct Start {
 pub(crate) async fn stale(tx: &DatabaseTransaction, centre: &Centre, now: Timestamp) -> Result<Vec<Start>> {
     let today = centre.zone.to_datetime(now).date();
     let mut stale = Vec::new();
-    for promise in PROMISES {
+    for promise in &PROMISES {
         let sql = format!(
-            "SELECT DISTINCT day, start_minute, starts_at FROM {} WHERE centre_id = {} AND day >= '{today}'",
-            promise.0, centre.id
+            "SELECT DISTINCT day, start_minute, starts_at FROM {} WHERE centre_id = {} AND day >= '{today}' AND {}",
+            promise.table, centre.id, promise.which
         );
         for row in tx.query_all_raw(Statement::from_string(tx.get_database_backend(), sql)).await? {
             let (minute, was): (i32, i64) = (row.try_get("", "start_minute")?, row.try_get("", "starts_at")?);
@@ -190,10 +204,11 @@ impl Start {
     }
 
     async fn correct(&self, tx: &DatabaseTransaction, centre: &Centre) -> Result<u64> {
-        let Self { promise: (table, also), day, minute, was, becomes } = self;
+        let Self { promise: Promised { table, which, also, .. }, day, minute, was, becomes } = self;
         let sql = format!(
             "UPDATE {table} SET starts_at = {becomes}{also}
-            WHERE centre_id = {} AND day = '{day}' AND start_minute = {minute} AND starts_at = {was}",
+            WHERE centre_id = {} AND day = '{day}' AND start_minute = {minute} AND starts_at = {was}
+                AND {which}",
             centre.id
         );
         Ok(tx.execute_unprepared(&sql).await?.rows_affected())

@@ -12,9 +12,10 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    appointments::{civil_start, read_reference, start_of},
-    changes::status_of,
-    entities::{appointment, hold, outbox, waiting_entry},
+    appointments::{read_reference, start_of, start_of_session},
+    entities::{attendance, hold, outbox, session, waiting_entry},
+    persons::reached_by,
+    words::{HoldStatus, Template, WaitingStatus},
 };
 
 /// A message to hand to whoever carries it.
@@ -112,53 +113,77 @@ impl Store {
             return Ok(None);
         }
         let link = row.link_secret.as_deref().and_then(Secret::parse);
-        let (contact, what) = match (row.appointment_id, row.waiting_id) {
-            (Some(id), _) => {
-                let of = appointment::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
-                let of = of.ok_or(Error::Corrupt("outbox.appointment_id"))?;
-                let again = self.is_said_again(row).await?;
-                let what = if again { None } else { about_appointment(row, &of, now)? };
-                ((of.contact_channel, of.contact_address, of.contact_language, of.may_leave_message), what)
-            }
-            (None, Some(id)) => {
-                let of = waiting_entry::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
-                let of = of.ok_or(Error::Corrupt("outbox.waiting_id"))?;
-                let what = if of.status == "waiting" { self.about_waiting(centre, row, now).await? } else { None };
-                ((of.contact_channel, of.contact_address, of.contact_language, of.may_leave_message), what)
-            }
-            (None, None) => return Err(Error::Corrupt("outbox")),
-        };
-        let (channel, address, language, may_leave_message) = contact;
-        let address = Channel::from_str_opt(&channel).and_then(|channel| Address::from_stored(channel, &address));
-        let address = address.ok_or(Error::Corrupt("contact_address"))?;
-        let language = Language::from_code(&language).unwrap_or_default();
+        let reached = reached_by(&self.db, centre.id, row.contact_id).await?;
+        let (address, contact) = (reached.address()?, &reached.contact);
         // Who reads somebody's telephone may read this: whoever said no is called, and an e-mail address was not asked.
-        let welcome = may_leave_message || address.channel() == Channel::Email;
-        Ok(what.filter(|_| welcome).map(|what| Outgoing { id: row.id, address, language, what, link }))
+        let welcome = contact.may_leave_message || address.channel() == Channel::Email;
+        if !welcome || contact.revoked_at.is_some() {
+            return Ok(None);
+        }
+        let what = match row.template.0 {
+            Template::Waiting => self.about_waiting(centre, row.subject).await?,
+            Template::Offered => self.about_offer(centre, row.subject, now).await?,
+            _ if self.is_said_again(row).await? => None,
+            _ => self.about_appointment(row, now).await?,
+        };
+        let language = contact.language.0;
+        Ok(what.map(|what| Outgoing { id: row.id, address, language, what, link }))
     }
 
     /// Whether a younger message of the same kind about the same appointment waits: it says all that this one would.
     async fn is_said_again(&self, row: &outbox::Model) -> Result<bool> {
         let younger = outbox::Entity::find()
             .filter(outbox::Column::CentreId.eq(row.centre_id))
-            .filter(outbox::Column::AppointmentId.eq(row.appointment_id))
-            .filter(outbox::Column::Kind.eq(row.kind.as_str()))
+            .filter(outbox::Column::Subject.eq(row.subject))
+            .filter(outbox::Column::Template.eq(row.template))
             .filter(outbox::Column::Id.gt(row.id))
             .filter(outbox::Column::SentAt.is_null())
             .filter(outbox::Column::DroppedAt.is_null());
         Ok(younger.one(&self.db).await?.is_some())
     }
 
-    async fn about_waiting(&self, centre: &Centre, row: &outbox::Model, now: Timestamp) -> Result<Option<Message>> {
-        let Some(id) = row.hold_id else { return Ok(Some(Message::Waiting)) };
-        let held = hold::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
-        let held = held.ok_or(Error::Corrupt("outbox.hold_id"))?;
-        if held.status != "open" || held.expires_at <= now.as_second() {
+    async fn about_waiting(&self, centre: &Centre, id: Uuid) -> Result<Option<Message>> {
+        let of = waiting_entry::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
+        let of = of.ok_or(Error::Corrupt("outbox.subject"))?;
+        Ok((of.status.0 == WaitingStatus::Waiting).then_some(Message::Waiting))
+    }
+
+    async fn about_offer(&self, centre: &Centre, id: Uuid, now: Timestamp) -> Result<Option<Message>> {
+        let held = hold::Entity::find_by_id((centre.id, id)).find_also_related(session::Entity).one(&self.db).await?;
+        let Some((held, Some(session))) = held else { return Err(Error::Corrupt("outbox.subject")) };
+        if held.status.0 != HoldStatus::Open || held.expires_at <= now.as_second() {
             return Ok(None);
         }
         let until = Timestamp::from_second(held.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?;
-        let start = civil_start(&held.day, held.start_minute)?;
+        let start = start_of_session(&session);
         Ok(Some(Message::Offered { start, until: centre.zone.to_datetime(until) }))
+    }
+
+    /// What a message about an appointment says by now; `None` when another one, or the day itself, has overtaken it.
+    async fn about_appointment(&self, row: &outbox::Model, now: Timestamp) -> Result<Option<Message>> {
+        let of = attendance::Entity::find_by_id((row.centre_id, row.subject)).one(&self.db).await?;
+        let of = of.ok_or(Error::Corrupt("outbox.subject"))?;
+        let (status, start) = (of.status.0, start_of(&of));
+        let ahead = of.starts_at > now.as_second();
+        let still = row.data.as_ref().is_none_or(|about| *about == start.to_string());
+        Ok(match row.template.0 {
+            // A request that was confirmed before this was sent is told so, and still gets its link.
+            Template::Booked | Template::Requested | Template::Confirmed | Template::Moved
+                if ahead && status == Status::Requested =>
+            {
+                Some(Message::Requested { start })
+            }
+            Template::Booked if ahead && status == Status::Expected => {
+                Some(Message::Booked { start, reference: read_reference(&of)? })
+            }
+            Template::Requested | Template::Confirmed if ahead && status == Status::Expected => {
+                Some(Message::Confirmed { start })
+            }
+            Template::Moved if ahead && status == Status::Expected => Some(Message::Moved { start }),
+            Template::Reminder if ahead && still && status == Status::Expected => Some(Message::Reminder { start }),
+            Template::Cancelled if ahead && !status.holds_time() => Some(Message::Cancelled { start }),
+            _ => None,
+        })
     }
 
     /// It was carried: its link is forgotten.
@@ -207,25 +232,4 @@ impl Store {
             .await?;
         Ok(())
     }
-}
-
-/// What a message about an appointment says by now; `None` when another one, or the day itself, has overtaken it.
-fn about_appointment(row: &outbox::Model, of: &appointment::Model, now: Timestamp) -> Result<Option<Message>> {
-    let (status, start) = (status_of(of)?, start_of(of)?);
-    let ahead = of.starts_at > now.as_second();
-    let still = row.about_start.as_ref().is_none_or(|about| *about == start.to_string());
-    Ok(match row.kind.as_str() {
-        // A request that was confirmed before this was sent is told so, and still gets its link.
-        "booked" | "requested" | "confirmed" | "moved" if ahead && status == Status::Requested => {
-            Some(Message::Requested { start })
-        }
-        "booked" if ahead && status == Status::Expected => {
-            Some(Message::Booked { start, reference: read_reference(of)? })
-        }
-        "requested" | "confirmed" if ahead && status == Status::Expected => Some(Message::Confirmed { start }),
-        "moved" if ahead && status == Status::Expected => Some(Message::Moved { start }),
-        "reminder" if ahead && still && status == Status::Expected => Some(Message::Reminder { start }),
-        "cancelled" if ahead && !status.holds_time() => Some(Message::Cancelled { start }),
-        _ => None,
-    })
 }

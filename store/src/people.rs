@@ -4,12 +4,9 @@ use domain::{
     access::Role,
     preference::{Gender, Spoken},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr, sea_query::Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
-use crate::{
-    Centre, Error, Result, Store,
-    entities::{staff, staff_role},
-};
+use crate::{Centre, Error, Result, Store, entities::staff, memberships};
 
 /// Somebody who receives families.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +30,8 @@ impl Colleague {
 impl Store {
     /// The mediators of the centre, by name; also those who offer no service now.
     pub async fn colleagues(&self, centre: &Centre) -> Result<Vec<Colleague>> {
-        let mediators = Query::select()
-            .column(staff_role::Column::StaffId)
-            .from(staff_role::Entity)
-            .and_where(staff_role::Column::Role.eq(Role::Mediator.as_str()))
-            .to_owned();
-        let rows = staff::Entity::find()
-            .filter(staff::Column::CentreId.eq(centre.id))
-            .filter(staff::Column::Active.eq(true))
-            .filter(staff::Column::Id.in_subquery(mediators))
+        let rows = memberships::working(centre.id)
+            .filter(staff::Column::Id.in_subquery(memberships::ids_with(centre.id, Role::Mediator)))
             .all(&self.db)
             .await?;
         let mut colleagues: Vec<Colleague> = rows.into_iter().map(Colleague::of).collect();
@@ -64,7 +54,7 @@ impl Store {
         let changed = staff::Entity::update_many()
             .col_expr(staff::Column::Gender, Expr::value(gender.map(Gender::as_str)))
             .col_expr(staff::Column::Languages, Expr::value(languages.join(" ")))
-            .filter(staff::Column::CentreId.eq(centre.id))
+            .filter(staff::Column::Id.in_subquery(memberships::ids_working(centre.id)))
             .filter(staff::Column::Id.eq(id))
             .exec(&self.db)
             .await?;

@@ -14,7 +14,7 @@ use jiff::{Timestamp, civil};
 use crate::{
     Centre,
     claims::{STAFF, Taking},
-    entities::{appointment, service},
+    entities::{service, session},
 };
 
 pub(crate) use read::{has_mode, staff_of};
@@ -117,7 +117,7 @@ impl Plan {
 /// Minutes of a session's preparation, of itself, and of its pause.
 pub(crate) type Lengths = (u32, u32, u32);
 
-pub(crate) fn lengths_of(row: &appointment::Model) -> Lengths {
+pub(crate) fn lengths_of(row: &session::Model) -> Lengths {
     (row.before_minutes.unsigned_abs(), row.minutes.unsigned_abs(), row.buffer_minutes.unsigned_abs())
 }
 

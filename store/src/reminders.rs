@@ -14,8 +14,9 @@ use uuid::Uuid;
 use crate::{
     Centre, Result, Store,
     appointments::start_of,
-    entities::{appointment, outbox},
+    entities::{attendance, outbox},
     promises::message,
+    words::Template,
 };
 
 impl Store {
@@ -25,17 +26,17 @@ impl Store {
     pub async fn promise_reminders(&self, centre: &Centre, now: Timestamp) -> Result<u64> {
         let clock = centre.zone.to_datetime(now);
         let days = [clock.date().to_string(), clock.date().saturating_add(1.days()).to_string()];
-        let rows = appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(centre.id))
-            .filter(appointment::Column::Day.is_in(days))
-            .filter(appointment::Column::Status.eq(Status::Expected.as_str()))
-            .filter(appointment::Column::StartsAt.gt(now.as_second()))
+        let rows = attendance::Entity::find()
+            .filter(attendance::Column::CentreId.eq(centre.id))
+            .filter(attendance::Column::Day.is_in(days))
+            .filter(attendance::Column::Status.eq(Status::Expected.as_str()))
+            .filter(attendance::Column::StartsAt.gt(now.as_second()))
             .all(&self.db)
             .await?;
         let told = self.last_told(centre, rows.iter().map(|row| row.id)).await?;
         let mut due = Vec::new();
         for row in rows {
-            let start = start_of(&row)?;
+            let start = start_of(&row);
             let last = told.get(&row.id).and_then(|at| Timestamp::from_second(*at).ok());
             if is_due(start, clock, last.map(|at| centre.zone.to_datetime(at))) {
                 due.push(reminder(&row, start.to_string(), now));
@@ -45,12 +46,11 @@ impl Store {
             return Ok(0);
         }
         // Another process may have promised the same one.
-        let once =
-            OnConflict::columns([outbox::Column::CentreId, outbox::Column::AppointmentId, outbox::Column::AboutStart])
-                // As the index says it: a value that is bound would not be known to match.
-                .target_and_where(Expr::cust("kind = 'reminder'"))
-                .do_nothing()
-                .to_owned();
+        let once = OnConflict::columns([outbox::Column::CentreId, outbox::Column::Subject, outbox::Column::Data])
+            // As the index says it: a value that is bound would not be known to match.
+            .target_and_where(Expr::cust("template = 'reminder'"))
+            .do_nothing()
+            .to_owned();
         Ok(outbox::Entity::insert_many(due).on_conflict(once).exec_without_returning(&self.db).await?)
     }
 
@@ -58,11 +58,11 @@ impl Store {
     async fn last_told(&self, centre: &Centre, ids: impl Iterator<Item = Uuid>) -> Result<BTreeMap<Uuid, i64>> {
         let rows: Vec<(Uuid, i64)> = outbox::Entity::find()
             .select_only()
-            .column(outbox::Column::AppointmentId)
+            .column(outbox::Column::Subject)
             .expr(Expr::col(outbox::Column::CreatedAt).max())
             .filter(outbox::Column::CentreId.eq(centre.id))
-            .filter(outbox::Column::AppointmentId.is_in(ids))
-            .group_by(outbox::Column::AppointmentId)
+            .filter(outbox::Column::Subject.is_in(ids))
+            .group_by(outbox::Column::Subject)
             .into_tuple()
             .all(&self.db)
             .await?;
@@ -70,10 +70,9 @@ impl Store {
     }
 }
 
-fn reminder(row: &appointment::Model, about: String, now: Timestamp) -> outbox::ActiveModel {
+fn reminder(row: &attendance::Model, about: String, now: Timestamp) -> outbox::ActiveModel {
     outbox::ActiveModel {
-        appointment_id: Set(Some(row.id)),
-        about_start: Set(Some(about)),
-        ..message(row.centre_id, "reminder", now.as_second())
+        data: Set(Some(about)),
+        ..message(row.centre_id, (Template::Reminder, row.id, row.contact_id), now.as_second())
     }
 }

@@ -115,12 +115,10 @@ async fn set_active(db: &impl ConnectionTrait, centre: &Centre, id: i64, active:
 
 /// How many sessions that are not over have claims on each room.
 async fn sessions_ahead(db: &impl ConnectionTrait, centre: &Centre, now: Timestamp) -> Result<BTreeMap<i64, u32>> {
-    let owner = [claim::Column::AppointmentId, claim::Column::HoldId, claim::Column::WorkshopId];
-    let owner = Func::coalesce(owner.map(Expr::col));
     let ahead: Vec<(i64, i64)> = claim::Entity::find()
         .select_only()
         .column(claim::Column::ResourceId)
-        .expr(Func::count_distinct(owner))
+        .expr(Func::count_distinct(Expr::col(claim::Column::SessionId)))
         .filter(claim::Column::CentreId.eq(centre.id))
         .filter(claim::Column::ResourceKind.eq(ROOM))
         .filter(claim::Column::Cell.gte(cell_of(centre.zone.to_datetime(now))))

@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::{
     Centre, Colleague, Result, Store, Wish,
     entities::{service, service_text, staff, staff_service},
+    memberships,
     plan::{has_mode, staff_of},
 };
 
@@ -166,10 +167,17 @@ impl Store {
 
 /// Everybody who offers a service of the centre, by name.
 pub(crate) async fn bookable_staff(db: &impl ConnectionTrait, centre: &Centre) -> Result<Vec<staff::Model>> {
-    let offering = Query::select().column(staff_service::Column::StaffId).from(staff_service::Entity).to_owned();
-    Ok(staff::Entity::find()
-        .filter(staff::Column::CentreId.eq(centre.id))
-        .filter(staff::Column::Active.eq(true))
+    let services = Query::select()
+        .column(service::Column::Id)
+        .from(service::Entity)
+        .and_where(service::Column::CentreId.eq(centre.id))
+        .to_owned();
+    let offering = Query::select()
+        .column(staff_service::Column::StaffId)
+        .from(staff_service::Entity)
+        .and_where(staff_service::Column::ServiceId.in_subquery(services))
+        .to_owned();
+    Ok(memberships::working(centre.id)
         .filter(staff::Column::Id.in_subquery(offering))
         .order_by_asc(staff::Column::Name)
         .all(db)

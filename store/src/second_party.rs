@@ -1,24 +1,26 @@
-//! Two parties of one session: the second stands beside the first, is told a later arrival where the service says so,
-//! and neither learns of the other.
+//! Two parties of one session: the second comes to the first's, is told a later arrival where the service says so, and
+//! neither learns of the other.
 
 use std::collections::BTreeSet;
 
-use domain::appointment::{Mode, Status};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use domain::appointment::Status;
+use jiff::civil;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     Booked, Booking, Centre, Change, Error, EventKind, Result, Secret, Store,
-    appointments::{Person, Session, booked_before, insert, new_row, read_reference, record, set_start, start_of},
+    appointments::{
+        Appointment, Party, attend, booked_before, finish, insert_session, set_session, start_of, start_of_session,
+        tell_start,
+    },
     centres::keep_hours,
-    changes::{locked, status_of},
-    claims::{self, Owner, Refused, Taking},
-    entities::{appointment, service},
+    changes::locked,
+    claims::{self, Refused, Taking},
+    entities::{attendance, service, session},
     events,
     plan::Chosen,
-    promises::promise_with_link,
+    words::{Kind, Template},
 };
 
 impl Store {
@@ -34,29 +36,20 @@ impl Store {
                 return Ok((tx, booked));
             }
             keep_hours(&tx, centre).await?;
-            let row = locked(&tx, centre, first).await?;
-            let alone =
-                row.beside_id.is_none() && row.workshop_id.is_none() && others_of_session(&tx, &row).await?.is_empty();
-            let service = service::Entity::find_by_id(row.service_id).one(&tx).await?.ok_or(Error::NotFound)?;
-            if status_of(&row)? != Status::Expected || !alone || service.parties < 2 {
+            let of = locked(&tx, centre, first).await?;
+            let alone = is_first(&of) && others_of_session(&tx, &of).await?.is_empty();
+            let service = service_of(&tx, &of.session).await?;
+            if of.row.status.0 != Status::Expected || !alone || service.parties < 2 {
                 return Err(Error::Stale);
             }
-            let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
-            let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-            let session = Session { mode, start: start_of(&row)?, chosen, seat: None };
-            let mut second = new_row(centre, &service, &session, &Person::of_booking(booking, &key), Status::Expected)?;
-            second.beside_id = Some(row.id);
-            let later = jiff::Span::new().minutes(i64::from(service.stagger_minutes));
-            set_start(&mut second, centre, session.start.saturating_add(later))?;
-            insert(&tx, &mut second).await.map_err(Refused::or_taken)?;
-            let at = booking.now.as_second();
-            record(&tx, &second, "booked", None, at, booking.by.staff()).await?;
-            let manage = key.derive("manage");
-            promise_with_link(&tx, &second, "booked", &manage, at).await?;
-            events::append(&tx, &second, EventKind::Booked, at).await?;
+            let party = Party::of_booking(&tx, centre, booking, &key).await?;
+            let start = told_to_second(&of.session, &service);
+            let second = attend(&tx, centre, of.session.clone(), (2, start), &party, Status::Expected).await;
+            let second = second.map_err(Refused::or_taken)?;
+            let booked = finish(&tx, &second, &key, Template::Booked, booking.now).await?;
             // The first's card shows that there are two now.
-            events::append(&tx, &row, EventKind::Changed, at).await?;
-            Ok((tx, Booked { id: second.id, reference: read_reference(&second)?, manage, new: true }))
+            events::append(&tx, &of, EventKind::Changed, booking.now.as_second()).await?;
+            Ok((tx, booked))
         })
         .await
     }
@@ -66,81 +59,103 @@ impl Store {
         &self,
         tx: &DatabaseTransaction,
         centre: &Centre,
-        row: &mut appointment::Model,
+        of: &mut Appointment,
     ) -> Result<(), Refused> {
-        if row.workshop_id.is_some() {
-            let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
-            let session = self.seat_at(tx, centre, row.service_id, mode, start_of(row)?).await?.ok_or(Error::Taken)?;
-            (row.workshop_id, row.seat) = session.seat.unzip();
+        if of.session.kind.0 == Kind::Group {
+            let (session, seat) = self.seat_again(tx, centre, &of.session).await?.ok_or(Error::Taken)?;
+            (of.row.session_id, of.row.place, of.session) = (session.id, seat, session);
             return Ok(());
         }
-        let others = others_of_session(tx, row).await?;
-        if row.beside_id.is_some() && self.has_another_second(tx, row).await? {
-            return Err(Error::Taken.into());
+        let others = others_of_session(tx, of).await?;
+        if of.row.place > 1 {
+            return Ok(join_again(tx, centre, of, &others).await?);
         }
-        match (row.beside_id, others.first()) {
-            // The other party has the time: both stand in it again.
-            (_, Some(other)) if row.beside_id.is_none() => {
-                let (from, to) = (Owner::Appointment(other.id), Owner::Appointment(row.id));
-                Ok(claims::hand_over(tx, centre.id, from, to).await?)
-            }
-            (Some(_), Some(_)) => Ok(()),
-            (Some(_), None) => Err(Error::Stale.into()),
-            (None, _) => claims::take(tx, centre.id, Owner::Appointment(row.id), &Taking::of_session(row)?).await,
+        // The session went on to another time without them: theirs takes place by itself.
+        if others.iter().any(|other| other.place == 1) || start_of_session(&of.session) != start_of(&of.row) {
+            of.session = apart(centre, of)?;
+            of.row.session_id = of.session.id;
+            return insert_session(tx, &of.session).await;
         }
+        if others.is_empty() {
+            return claims::take(tx, &of.session, &Taking::of(&of.session)?).await;
+        }
+        Ok(())
     }
 }
 
-impl Store {
-    /// Whether somebody else stands beside the same first party by now.
-    async fn has_another_second(&self, tx: &DatabaseTransaction, row: &appointment::Model) -> Result<bool> {
-        let seconds = appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(row.centre_id))
-            .filter(appointment::Column::BesideId.eq(row.beside_id))
-            .filter(appointment::Column::Id.ne(row.id))
-            .filter(appointment::Column::Status.is_not_in(gone()));
-        Ok(seconds.one(tx).await?.is_some())
-    }
-}
-
-/// The other party's appointment of the same session, as long as it holds the time.
-pub(crate) async fn others_of_session(
+/// A second party comes back beside the first, at the time that the session has by now.
+async fn join_again(
     tx: &DatabaseTransaction,
-    row: &appointment::Model,
-) -> Result<Vec<appointment::Model>> {
-    let others = appointment::Entity::find()
-        .filter(appointment::Column::CentreId.eq(row.centre_id))
-        .filter(appointment::Column::Status.is_not_in(gone()));
-    let others = match row.beside_id {
-        Some(first) => others.filter(appointment::Column::Id.eq(first)),
-        None => others.filter(appointment::Column::BesideId.eq(row.id)),
-    };
-    Ok(others.order_by_asc(appointment::Column::Id).all(tx).await?)
+    centre: &Centre,
+    of: &mut Appointment,
+    others: &[attendance::Model],
+) -> Result<()> {
+    if others.iter().any(|other| other.place == of.row.place) {
+        return Err(Error::Taken);
+    }
+    if others.is_empty() {
+        return Err(Error::Stale);
+    }
+    let start = told_to_second(&of.session, &service_of(tx, &of.session).await?);
+    tell_start(&mut of.row, centre, start)
+}
+
+/// A session of the same kind with the same people, at the time that somebody was told.
+fn apart(centre: &Centre, of: &Appointment) -> Result<session::Model> {
+    let mut session = session::Model { id: Uuid::now_v7(), ..of.session.clone() };
+    let chosen = Chosen { staff: session.staff_id, co_staff: session.co_staff_id, room: session.room_id };
+    set_session(&mut session, centre, start_of(&of.row), chosen)?;
+    Ok(session)
+}
+
+fn told_to_second(session: &session::Model, service: &service::Model) -> civil::DateTime {
+    let later = jiff::Span::new().minutes(i64::from(service.stagger_minutes));
+    start_of_session(session).saturating_add(later)
+}
+
+async fn service_of(tx: &DatabaseTransaction, session: &session::Model) -> Result<service::Model> {
+    service::Entity::find_by_id(session.service_id).one(tx).await?.ok_or(Error::NotFound)
+}
+
+/// Whether it is the first, or only, party of its own session.
+pub(crate) fn is_first(of: &Appointment) -> bool {
+    of.session.kind.0 == Kind::Private && of.row.place == 1
+}
+
+/// The other parties of the same session, as long as they hold the time; nobody beside the seat of a workshop.
+pub(crate) async fn others_of_session(tx: &DatabaseTransaction, of: &Appointment) -> Result<Vec<attendance::Model>> {
+    if of.session.kind.0 == Kind::Group {
+        return Ok(Vec::new());
+    }
+    Ok(attendance::Entity::find()
+        .filter(attendance::Column::CentreId.eq(of.row.centre_id))
+        .filter(attendance::Column::SessionId.eq(of.row.session_id))
+        .filter(attendance::Column::Id.ne(of.row.id))
+        .filter(attendance::Column::Status.is_not_in(gone()))
+        .order_by_asc(attendance::Column::Place)
+        .all(tx)
+        .await?)
 }
 
 /// Those of `rows` whose session another party has too. One query.
 pub(crate) async fn in_sessions_of(
     db: &impl ConnectionTrait,
     centre_id: i64,
-    rows: &[appointment::Model],
+    rows: &[Appointment],
 ) -> Result<BTreeSet<Uuid>> {
-    let related = Condition::any()
-        .add(appointment::Column::Id.is_in(rows.iter().filter_map(|row| row.beside_id)))
-        .add(appointment::Column::BesideId.is_in(rows.iter().map(|row| row.id)));
-    let others: Vec<(Uuid, Option<Uuid>)> = appointment::Entity::find()
+    let private = rows.iter().filter(|of| of.session.kind.0 == Kind::Private && of.row.status.0.holds_time());
+    let private: Vec<&Appointment> = private.collect();
+    let parties: Vec<(Uuid, Uuid)> = attendance::Entity::find()
         .select_only()
-        .columns([appointment::Column::Id, appointment::Column::BesideId])
-        .filter(appointment::Column::CentreId.eq(centre_id))
-        .filter(appointment::Column::Status.is_not_in(gone()))
-        .filter(related)
+        .columns([attendance::Column::SessionId, attendance::Column::Id])
+        .filter(attendance::Column::CentreId.eq(centre_id))
+        .filter(attendance::Column::SessionId.is_in(private.iter().map(|of| of.row.session_id)))
+        .filter(attendance::Column::Status.is_not_in(gone()))
         .into_tuple()
         .all(db)
         .await?;
-    let has_other = |row: &&appointment::Model| {
-        let here = !gone().contains(&row.status.as_str());
-        here && others.iter().any(|(id, beside)| row.beside_id == Some(*id) || *beside == Some(row.id))
-    };
-    Ok(rows.iter().filter(has_other).map(|row| row.id).collect())
+    let has_other = |of: &&&Appointment| parties.iter().any(|(at, id)| *at == of.row.session_id && *id != of.row.id);
+    Ok(private.iter().filter(has_other).map(|of| of.row.id).collect())
 }
 
 /// States in which a party has left the session.
@@ -149,32 +164,19 @@ pub(crate) fn gone() -> [&'static str; 2] {
 }
 
 /// Tells the desk that the other party's card now shows another number of parties.
-pub(crate) async fn tell_others(tx: &DatabaseTransaction, row: &appointment::Model, at: i64) -> Result<()> {
-    for other in others_of_session(tx, row).await? {
+pub(crate) async fn tell_others(tx: &DatabaseTransaction, of: &Appointment, at: i64) -> Result<()> {
+    for row in others_of_session(tx, of).await? {
+        let other = Appointment { row, session: of.session.clone() };
         events::append(tx, &other, EventKind::Changed, at).await?;
     }
     Ok(())
 }
 
 /// Gives back what a cancelled appointment had; answers with the session's time when nobody is left in it.
-pub(crate) async fn give_back(tx: &DatabaseTransaction, row: &mut appointment::Model) -> Result<Option<Taking>> {
-    if row.workshop_id.is_some() {
-        row.seat = None;
+pub(crate) async fn give_back(tx: &DatabaseTransaction, of: &Appointment) -> Result<Option<Taking>> {
+    if of.session.kind.0 == Kind::Group || !others_of_session(tx, of).await?.is_empty() {
         return Ok(None);
     }
-    if let Some(other) = others_of_session(tx, row).await?.first() {
-        let (from, to) = (Owner::Appointment(row.id), Owner::Appointment(other.id));
-        claims::hand_over(tx, row.centre_id, from, to).await?;
-        return Ok(None);
-    }
-    claims::free(tx, row.centre_id, Owner::Appointment(row.id)).await?;
-    session_of(tx, row).await.map(Some)
-}
-
-/// What the session of an appointment takes: whoever stands beside the first has the first's time, not the later one
-/// that they were told.
-pub(crate) async fn session_of(db: &impl ConnectionTrait, row: &appointment::Model) -> Result<Taking> {
-    let Some(first) = row.beside_id else { return Taking::of_session(row) };
-    let first = appointment::Entity::find_by_id((row.centre_id, first)).one(db).await?.ok_or(Error::NotFound)?;
-    Taking::of_session(&first)
+    claims::free(tx, &of.session).await?;
+    Taking::of(&of.session).map(Some)
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use domain::{language::Language, offer::Family, schedule::Modes};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Query,
+    QuerySelect,
 };
 
 use crate::{
     Centre, Error, Result, Store,
     entities::{service, service_text, staff, staff_service},
     error::breaks_unique_rule,
+    memberships,
 };
 
 /// A service with everything that its page sets. Lengths are minutes.
@@ -63,7 +64,7 @@ impl Store {
             .order_by_asc(service::Column::Id)
             .all(&self.db)
             .await?;
-        self.records(rows).await
+        self.records(centre, rows).await
     }
 
     /// One service.
@@ -72,7 +73,7 @@ impl Store {
     /// [`Error::NotFound`].
     pub async fn service_record(&self, centre: &Centre, slug: &str) -> Result<ServiceRecord> {
         let rows = by_slug(centre, slug).all(&self.db).await?;
-        self.records(rows).await?.pop().ok_or(Error::NotFound)
+        self.records(centre, rows).await?.pop().ok_or(Error::NotFound)
     }
 
     /// Changes a service. Appointments that stand keep the lengths they were booked with.
@@ -115,7 +116,7 @@ impl Store {
         .await
     }
 
-    async fn records(&self, rows: Vec<service::Model>) -> Result<Vec<ServiceRecord>> {
+    async fn records(&self, centre: &Centre, rows: Vec<service::Model>) -> Result<Vec<ServiceRecord>> {
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let texts = service_text::Entity::find()
             .filter(service_text::Column::ServiceId.is_in(ids.iter().copied()))
@@ -125,7 +126,7 @@ impl Store {
             .select_only()
             .columns([staff_service::Column::ServiceId, staff_service::Column::StaffId])
             .filter(staff_service::Column::ServiceId.is_in(ids))
-            .filter(staff_service::Column::StaffId.in_subquery(working()))
+            .filter(staff_service::Column::StaffId.in_subquery(memberships::ids_working(centre.id)))
             .order_by_asc(staff_service::Column::StaffId)
             .into_tuple()
             .all(&self.db)
@@ -143,11 +144,6 @@ impl Store {
 
 fn by_slug(centre: &Centre, slug: &str) -> sea_orm::Select<service::Entity> {
     service::Entity::find().filter(service::Column::CentreId.eq(centre.id)).filter(service::Column::Slug.eq(slug))
-}
-
-/// Ids of those who work at any centre now.
-fn working() -> sea_orm::sea_query::SelectStatement {
-    Query::select().column(staff::Column::Id).from(staff::Entity).and_where(staff::Column::Active.eq(true)).to_owned()
 }
 
 fn record(row: &service::Model, words: BTreeMap<Language, ServiceWords>, staff: Vec<i64>) -> Result<ServiceRecord> {
@@ -216,14 +212,8 @@ async fn write_words(tx: &DatabaseTransaction, id: i64, record: &ServiceRecord) 
 
 /// Whoever does not work here now keeps what they offered, for when they come back.
 async fn write_staff(tx: &DatabaseTransaction, centre: &Centre, id: i64, record: &ServiceRecord) -> Result<()> {
-    let ours: Vec<i64> = staff::Entity::find()
-        .select_only()
-        .column(staff::Column::Id)
-        .filter(staff::Column::CentreId.eq(centre.id))
-        .filter(staff::Column::Active.eq(true))
-        .into_tuple()
-        .all(tx)
-        .await?;
+    let ours: Vec<i64> =
+        memberships::working(centre.id).select_only().column(staff::Column::Id).into_tuple().all(tx).await?;
     staff_service::Entity::delete_many()
         .filter(staff_service::Column::ServiceId.eq(id))
         .filter(staff_service::Column::StaffId.is_in(ours.iter().copied()))

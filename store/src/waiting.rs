@@ -3,8 +3,7 @@
 mod offers;
 
 use domain::{
-    appointment::Mode,
-    preference::{Gender, Spoken, With},
+    preference::With,
     waiting::{Suits, WaitingRequest},
 };
 use jiff::Timestamp;
@@ -17,10 +16,12 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, Result, Secret, Store, Wish,
     centres::keep_hours,
-    entities::{service, waiting_entry},
-    holds,
+    entities::{hold, service, waiting_entry},
+    holds, links,
+    persons::{self, Known},
     plan::has_mode,
-    promises::promise_to_waiting,
+    promises::promise_with_link,
+    words::{Door, HoldStatus, Template, WaitingStatus, Way, Word},
 };
 
 pub(crate) use offers::{suiting, unanswered};
@@ -54,22 +55,25 @@ impl Store {
             if !has_mode(&service, request.mode) || service.seats > 1 {
                 return Err(Error::NotFound);
             }
-            let row = new_entry(centre, &service, request, (key, manage), now);
-            let row = waiting_entry::Model { consent_version: consent_version.map(str::to_owned), added_by: by, ..row };
+            if let Some(id) = joined_before(&tx, centre, key).await? {
+                return Ok((tx, Joined { id, manage: manage.clone(), new: false }));
+            }
+            let agreed = consent_version.map(|version| (version, by.map_or(Way::Form, |_| Way::Desk)));
+            let at = now.as_second();
+            let known = persons::insert(&tx, centre.id, (&request.name, &request.contact), agreed, at).await?;
+            let row = new_entry(centre, &service, request, (known, key), (by, now));
             let once = [waiting_entry::Column::CentreId, waiting_entry::Column::IdempotencyHash];
             let once = OnConflict::columns(once).do_nothing().to_owned();
             let new = waiting_entry::Entity::insert(row.clone().into_active_model()).on_conflict(once);
-            // The same form, sent again or twice at once.
+            // The same form, sent twice at once: the person that this one wrote is taken back with it.
             if new.exec_without_returning(&tx).await? == 0 {
-                let before = waiting_entry::Entity::find()
-                    .filter(waiting_entry::Column::CentreId.eq(centre.id))
-                    .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
-                    .one(&tx)
-                    .await?;
-                let id = before.ok_or(Error::Stale)?.id;
-                return Ok((tx, Joined { id, manage: manage.clone(), new: false }));
+                let id = joined_before(&tx, centre, key).await?.ok_or(Error::Stale)?;
+                tx.rollback().await?;
+                return Ok((self.begin().await?, Joined { id, manage: manage.clone(), new: false }));
             }
-            promise_to_waiting(&tx, &row, None, "waiting", manage, now).await?;
+            links::add(&tx, centre.id, (Door::Waiting, row.id.to_string()), manage, (at, None)).await?;
+            let promise = (Template::Waiting, row.id, row.contact_id);
+            promise_with_link(&tx, centre.id, promise, manage, at).await?;
             Ok((tx, Joined { id: row.id, manage: manage.clone(), new: true }))
         })
         .await
@@ -84,9 +88,9 @@ impl Store {
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
             let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
-            set_entry_status(&tx, &row, "withdrawn", (by, now)).await?;
+            set_entry_status(&tx, &row, WaitingStatus::Withdrawn, (by, now)).await?;
             if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {
-                let freed = holds::close(&tx, &held, "withdrawn", (by, now)).await?;
+                let freed = holds::close(&tx, &held, HoldStatus::Withdrawn, (by, now)).await?;
                 self.offer_freed(&tx, centre, &freed, now).await?;
             }
             Ok((tx, ()))
@@ -98,55 +102,59 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn waiting_behind(&self, centre: &Centre, link: &Secret) -> Result<Uuid> {
-        let row = waiting_entry::Entity::find()
-            .filter(waiting_entry::Column::CentreId.eq(centre.id))
-            .filter(waiting_entry::Column::ManageHash.eq(link.hash()))
-            .filter(waiting_entry::Column::Status.eq("waiting"))
-            .one(&self.db)
-            .await?;
-        row.map(|row| row.id).ok_or(Error::NotFound)
+    pub async fn waiting_behind(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Uuid> {
+        let id = links::row_behind(&self.db, centre.id, Door::Waiting, link, now.as_second()).await?;
+        let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
+        row.filter(|row| row.status.0 == WaitingStatus::Waiting).map(|row| row.id).ok_or(Error::NotFound)
     }
 
     /// The id behind the link of an offer, for whoever would rather leave the list.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn waiting_behind_offer(&self, centre: &Centre, link: &Secret) -> Result<Uuid> {
-        Ok(holds::by_link(centre, link).one(&self.db).await?.ok_or(Error::NotFound)?.waiting_id)
+    pub async fn waiting_behind_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Uuid> {
+        let id = holds::by_link(&self.db, centre, link, now).await?;
+        Ok(hold::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?.waiting_id)
     }
 
     /// How long a time is held for the person behind this link, in minutes.
     ///
     /// # Errors
     /// [`Error::NotFound`] when they do not wait.
-    pub async fn hold_minutes_of(&self, centre: &Centre, link: &Secret) -> Result<u32> {
-        let id = self.waiting_behind(centre, link).await?;
+    pub async fn hold_minutes_of(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<u32> {
+        let id = self.waiting_behind(centre, link, now).await?;
         let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?;
         let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         Ok(service.hold_minutes.unsigned_abs())
     }
 }
 
-pub(crate) fn suits_of(entry: &waiting_entry::Model) -> Result<Suits> {
-    let day = |text: &str| text.parse().map_err(|_| Error::Corrupt("waiting_entry.day"));
-    Ok(Suits {
-        first_day: day(&entry.first_day)?,
-        last_day: day(&entry.last_day)?,
+async fn joined_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) -> Result<Option<Uuid>> {
+    let row = waiting_entry::Entity::find()
+        .filter(waiting_entry::Column::CentreId.eq(centre.id))
+        .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
+        .one(tx)
+        .await?;
+    Ok(row.map(|row| row.id))
+}
+
+pub(crate) fn suits_of(entry: &waiting_entry::Model) -> Suits {
+    Suits {
+        first_day: entry.first_day.0,
+        last_day: entry.last_day.0,
         weekdays: entry.weekdays as u8,
         from_minute: entry.from_minute.unsigned_abs(),
         to_minute: entry.to_minute.unsigned_abs(),
-    })
+    }
 }
 
 /// What somebody on the list waits for.
 pub(crate) async fn wish_of(db: &impl ConnectionTrait, entry: &waiting_entry::Model) -> Result<(service::Model, Wish)> {
     let service = service::Entity::find_by_id(entry.service_id).one(db).await?.ok_or(Error::NotFound)?;
-    let mode = Mode::from_str_opt(&entry.mode).ok_or(Error::Corrupt("waiting_entry.mode"))?;
-    let gender = entry.gender.as_deref().and_then(Gender::from_str_opt).map(With::Of);
+    let gender = entry.gender.map(|gender| With::Of(gender.0));
     let with = entry.with_staff.map(With::Person).or(gender).unwrap_or_default();
-    let speaks = entry.language.as_deref().and_then(Spoken::from_code);
-    let wish = Wish { service: service.slug.clone(), mode, with, speaks, desk: false };
+    let speaks = entry.language.map(|spoken| spoken.0);
+    let wish = Wish { service: service.slug.clone(), mode: entry.mode.0, with, speaks, desk: false };
     Ok((service, wish))
 }
 
@@ -157,16 +165,16 @@ pub(crate) async fn wish_of(db: &impl ConnectionTrait, entry: &waiting_entry::Mo
 pub(crate) async fn set_entry_status(
     tx: &DatabaseTransaction,
     row: &waiting_entry::Model,
-    status: &str,
+    status: WaitingStatus,
     (by, now): (Option<i64>, Timestamp),
 ) -> Result<()> {
     let changed = waiting_entry::Entity::update_many()
-        .col_expr(waiting_entry::Column::Status, Expr::value(status))
+        .col_expr(waiting_entry::Column::Status, Expr::value(status.as_str()))
         .col_expr(waiting_entry::Column::ClosedAt, Expr::value(now.as_second()))
         .col_expr(waiting_entry::Column::ClosedBy, Expr::value(by))
         .filter(waiting_entry::Column::CentreId.eq(row.centre_id))
         .filter(waiting_entry::Column::Id.eq(row.id))
-        .filter(waiting_entry::Column::Status.eq("waiting"))
+        .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
         .exec(tx)
         .await?;
     if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
@@ -176,34 +184,29 @@ fn new_entry(
     centre: &Centre,
     service: &service::Model,
     request: &WaitingRequest,
-    (key, manage): (&Secret, &Secret),
-    now: Timestamp,
+    (known, key): (Known, &Secret),
+    (by, now): (Option<i64>, Timestamp),
 ) -> waiting_entry::Model {
     let Suits { first_day, last_day, weekdays, from_minute, to_minute } = request.suits;
     waiting_entry::Model {
         centre_id: centre.id,
         id: Uuid::now_v7(),
+        person_id: known.person_id,
+        contact_id: known.contact_id,
         service_id: service.id,
-        mode: request.mode.as_str().to_owned(),
+        mode: Word(request.mode),
         with_staff: request.with.person(),
-        gender: request.with.gender().map(|gender| gender.as_str().to_owned()),
-        language: request.speaks.map(|spoken| spoken.code().to_owned()),
-        first_day: first_day.to_string(),
-        last_day: last_day.to_string(),
+        gender: request.with.gender().map(Word),
+        language: request.speaks.map(Word),
+        first_day: Word(first_day),
+        last_day: Word(last_day),
         weekdays: weekdays.into(),
         from_minute: from_minute as i32,
         to_minute: to_minute as i32,
-        name: request.name.as_str().to_owned(),
-        contact_channel: request.contact.address.channel().as_str().to_owned(),
-        contact_address: request.contact.address.as_stored().to_owned(),
-        contact_language: request.contact.language.code().to_owned(),
-        may_leave_message: request.contact.may_leave_message,
-        consent_version: None,
         idempotency_hash: key.hash(),
-        manage_hash: manage.hash(),
-        status: "waiting".to_owned(),
-        added_by: None,
-        from_appointment: None,
+        status: Word(WaitingStatus::Waiting),
+        added_by: by,
+        after_attendance: None,
         created_at: now.as_second(),
         closed_at: None,
         closed_by: None,

@@ -2,7 +2,6 @@
 
 use domain::{
     appointment::Mode,
-    contact::{Address, Channel},
     preference::{Gender, Spoken},
     waiting::Suits,
 };
@@ -12,12 +11,14 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Store, Wish,
-    appointments::civil_start,
+    appointments::start_of_session,
     centres::keep_hours,
     entities::{hold, waiting_entry},
-    holds,
+    holds::{self, Held},
+    persons::{Reached, reached},
     plan::Plan,
     waiting::{suiting, suits_of, unanswered, wish_of},
+    words::{HoldStatus, WaitingStatus},
 };
 
 /// Somebody who waits.
@@ -55,7 +56,7 @@ impl Store {
     pub async fn waiting_list(&self, centre: &Centre, now: Timestamp) -> Result<Vec<WaitingCard>> {
         let rows = waiting_entry::Entity::find()
             .filter(waiting_entry::Column::CentreId.eq(centre.id))
-            .filter(waiting_entry::Column::Status.eq("waiting"))
+            .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
             .order_by_asc(waiting_entry::Column::CreatedAt)
             .order_by_asc(waiting_entry::Column::Id)
             .limit(ROWS)
@@ -68,16 +69,21 @@ impl Store {
             .order_by_asc(hold::Column::Id)
             .all(&self.db)
             .await?;
+        let holds = holds::with_sessions(&self.db, centre.id, holds).await?;
+        let people = reached(&self.db, centre.id, rows.iter().map(|row| row.contact_id)).await?;
         let today = centre.zone.to_datetime(now).date();
         let mut known = Vec::new();
         let mut cards = Vec::new();
         for row in rows {
-            let before: Vec<hold::Model> = holds.iter().filter(|hold| hold.waiting_id == row.id).cloned().collect();
-            let held = before.iter().find(|hold| hold.status == "open").map(read_held).transpose()?;
-            let lapsed = suits_of(&row)?.last_day < today;
+            let before: Vec<&Held> = holds.iter().filter(|held| held.row.waiting_id == row.id).collect();
+            let open = before.iter().find(|held| held.row.status.0 == HoldStatus::Open);
+            let held = open.map(|held| read_held(held)).transpose()?;
+            let lapsed = suits_of(&row).last_day < today;
             let idle = held.is_none() && !lapsed;
             let times = if idle { self.times_for(centre, &row, &mut known, now).await? } else { Vec::new() };
-            cards.push(card(row, held, (lapsed, unanswered(&before)), times)?);
+            let unanswered = unanswered(before.iter().map(|held| &held.row));
+            let who = people.get(&row.contact_id).ok_or(Error::Corrupt("waiting_entry.contact_id"))?;
+            cards.push(card(row, who, held, (lapsed, unanswered), times)?);
         }
         Ok(cards)
     }
@@ -105,7 +111,7 @@ impl Store {
         let Some(plan) = known.iter().find(|(of, _)| *of == wish).and_then(|(_, plan)| plan.as_ref()) else {
             return Ok(Vec::new());
         };
-        Ok(suiting(centre, row, plan, days, now)?.into_iter().take(TIMES).collect())
+        Ok(suiting(centre, row, plan, days, now).into_iter().take(TIMES).collect())
     }
 
     /// Takes an offer back; the time is held for the next whom it suits.
@@ -116,7 +122,7 @@ impl Store {
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
             let held = holds::open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
-            let freed = holds::close(&tx, &held, "withdrawn", (Some(by), now)).await?;
+            let freed = holds::close(&tx, &held, HoldStatus::Withdrawn, (Some(by), now)).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;
             Ok((tx, ()))
         })
@@ -124,30 +130,30 @@ impl Store {
     }
 }
 
-fn read_held(row: &hold::Model) -> Result<(civil::DateTime, Timestamp)> {
-    let until = Timestamp::from_second(row.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?;
-    Ok((civil_start(&row.day, row.start_minute)?, until))
+fn read_held(held: &Held) -> Result<(civil::DateTime, Timestamp)> {
+    let until = Timestamp::from_second(held.row.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?;
+    Ok((start_of_session(&held.session), until))
 }
 
 fn card(
     row: waiting_entry::Model,
+    who: &Reached,
     held: Option<(civil::DateTime, Timestamp)>,
     (lapsed, unanswered): (bool, usize),
     times: Vec<civil::DateTime>,
 ) -> Result<WaitingCard> {
-    let address = Channel::from_str_opt(&row.contact_channel);
-    let address = address.and_then(|channel| Address::from_stored(channel, &row.contact_address));
+    let address = who.address()?;
     Ok(WaitingCard {
-        suits: suits_of(&row)?,
+        suits: suits_of(&row),
         id: row.id,
-        name: row.name,
-        contact: address.map(|address| (address.display(), address.link())),
-        may_leave_message: row.may_leave_message,
+        name: who.person.name.clone(),
+        contact: Some((address.display(), address.link())),
+        may_leave_message: who.contact.may_leave_message,
         service_id: row.service_id,
-        mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("waiting_entry.mode"))?,
+        mode: row.mode.0,
         with_staff: row.with_staff,
-        gender: row.gender.as_deref().and_then(Gender::from_str_opt),
-        speaks: row.language.as_deref().and_then(Spoken::from_code),
+        gender: row.gender.map(|gender| gender.0),
+        speaks: row.language.map(|spoken| spoken.0),
         since: Timestamp::from_second(row.created_at).map_err(|_| Error::Corrupt("waiting_entry.created_at"))?,
         held,
         lapsed,

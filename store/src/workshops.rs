@@ -17,15 +17,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub use seats::SeatCard;
-use seats::taken_seats;
+use seats::{seated, taken_seats};
 
 use crate::{
     Centre, Change, Error, Result, Store, Wish,
-    appointments::{civil_start, minute_of_day},
+    appointments::{Planned, insert_session, new_session, start_of_session},
     centres::keep_hours,
-    claims::{self, Owner, Taking},
-    entities::{appointment, service, workshop},
-    plan::Chosen,
+    claims::{self, Refused, Taking},
+    entities::{attendance, service, session},
+    words::{Kind, Word},
 };
 
 /// What a workshop is set up from.
@@ -76,10 +76,10 @@ impl Store {
             let mut plan = self.plan_of(&tx, centre, service, &wish, day).await?;
             plan.set_by_centre();
             let chosen = plan.choose(centre, new.start, now).ok_or(Error::Taken)?;
-            let row = workshop_row(centre, new, &plan.service, chosen, (by, now))?;
-            workshop::Entity::insert(row.clone().into_active_model()).exec_without_returning(&tx).await?;
-            let taken = claims::take(&tx, centre.id, Owner::Workshop(row.id), &Taking::of_workshop(&row)?).await;
-            taken.map_err(claims::Refused::or_taken)?;
+            let planned = Planned { mode: new.mode, start: new.start, chosen };
+            let row = new_session(centre, &plan.service, &planned, (Some(by), now))?;
+            let row = session::Model { kind: Word(Kind::Group), seats: plan.service.seats, ..row };
+            insert_session(&tx, &row).await.map_err(Refused::or_taken)?;
             Ok((tx, row.id))
         })
         .await
@@ -119,19 +119,17 @@ impl Store {
         if row.cancelled_at.is_some() {
             return Err(Error::Stale);
         }
-        let seats = appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(centre.id))
-            .filter(appointment::Column::WorkshopId.eq(change.id))
-            .filter(appointment::Column::Seat.is_not_null())
-            .order_by_asc(appointment::Column::Id)
+        let seats = attendance::Entity::find()
+            .filter(seated(centre, std::iter::once(change.id)))
+            .order_by_asc(attendance::Column::Id)
             .all(tx)
             .await?;
         for seat in seats {
             let change = Change { id: seat.id, ..*change };
             self.step(tx, centre, &change, Status::CancelledByCentre, reason).await?;
         }
-        claims::free(tx, centre.id, Owner::Workshop(change.id)).await?;
-        let freed = Taking::of_workshop(&row)?;
+        claims::free(tx, &row).await?;
+        let freed = Taking::of(&row)?;
         let mut gone = row.into_active_model();
         gone.cancelled_at = Set(Some(change.now.as_second()));
         gone.update(tx).await?;
@@ -140,16 +138,14 @@ impl Store {
 
     /// The workshops from `first` to `last` that take place, with their seats.
     pub async fn workshops(&self, centre: &Centre, (first, last): (civil::Date, civil::Date)) -> Result<Vec<Workshop>> {
-        let rows = workshop::Entity::find()
-            .filter(workshop::Column::CentreId.eq(centre.id))
-            .filter(workshop::Column::CancelledAt.is_null())
-            .filter(workshop::Column::Day.between(first.to_string(), last.to_string()))
-            .order_by_asc(workshop::Column::Day)
-            .order_by_asc(workshop::Column::StartMinute)
+        let rows = groups(centre)
+            .filter(session::Column::Day.between(first.to_string(), last.to_string()))
+            .order_by_asc(session::Column::Day)
+            .order_by_asc(session::Column::StartMinute)
             .all(&self.db)
             .await?;
         let taken = taken_seats(&self.db, centre, rows.iter().map(|row| row.id)).await?;
-        rows.into_iter().map(|row| seen(&row, taken.get(&row.id).map_or(0, BTreeSet::len))).collect()
+        Ok(rows.iter().map(|row| seen(row, taken.get(&row.id).map_or(0, BTreeSet::len))).collect())
     }
 
     /// A workshop that takes place, or has.
@@ -157,10 +153,9 @@ impl Store {
     /// # Errors
     /// [`Error::NotFound`] also when it was cancelled.
     pub async fn workshop(&self, centre: &Centre, id: Uuid) -> Result<Workshop> {
-        let row = workshop::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
-        let row = row.filter(|row| row.cancelled_at.is_none()).ok_or(Error::NotFound)?;
+        let row = groups(centre).filter(session::Column::Id.eq(id)).one(&self.db).await?.ok_or(Error::NotFound)?;
         let taken = taken_seats(&self.db, centre, std::iter::once(id)).await?;
-        seen(&row, taken.get(&id).map_or(0, BTreeSet::len))
+        Ok(seen(&row, taken.get(&id).map_or(0, BTreeSet::len)))
     }
 }
 
@@ -173,49 +168,30 @@ pub(crate) fn in_time(centre: &Centre, service: &service::Model, start: civil::D
         && instant_of(start, &centre.zone).is_some_and(|at| at.as_second() - now.as_second() >= notice)
 }
 
-fn seen(row: &workshop::Model, taken: usize) -> Result<Workshop> {
-    Ok(Workshop {
+/// The workshops of a centre that take place, or have.
+fn groups(centre: &Centre) -> sea_orm::Select<session::Entity> {
+    session::Entity::find()
+        .filter(session::Column::CentreId.eq(centre.id))
+        .filter(session::Column::Kind.eq(Kind::Group.as_str()))
+        .filter(session::Column::CancelledAt.is_null())
+}
+
+fn seen(row: &session::Model, taken: usize) -> Workshop {
+    Workshop {
         id: row.id,
         service_id: row.service_id,
         staff_id: row.staff_id,
         co_staff_id: row.co_staff_id,
         room_id: row.room_id,
-        mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("workshop.mode"))?,
-        start: civil_start(&row.day, row.start_minute)?,
+        mode: row.mode.0,
+        start: start_of_session(row),
         minutes: row.minutes.unsigned_abs(),
         seats: row.seats.unsigned_abs(),
         taken: taken as u32,
-    })
+    }
 }
 
-async fn locked(tx: &DatabaseTransaction, centre: &Centre, id: Uuid) -> Result<workshop::Model> {
-    workshop::Entity::find_by_id((centre.id, id)).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)
-}
-
-fn workshop_row(
-    centre: &Centre,
-    new: &NewWorkshop,
-    service: &service::Model,
-    chosen: Chosen,
-    (by, now): (i64, Timestamp),
-) -> Result<workshop::Model> {
-    Ok(workshop::Model {
-        centre_id: centre.id,
-        id: Uuid::now_v7(),
-        service_id: service.id,
-        staff_id: chosen.staff,
-        co_staff_id: chosen.co_staff,
-        room_id: chosen.room,
-        mode: new.mode.as_str().to_owned(),
-        day: new.start.date().to_string(),
-        start_minute: minute_of_day(new.start),
-        minutes: service.minutes,
-        before_minutes: service.before_minutes,
-        buffer_minutes: service.buffer_minutes,
-        starts_at: instant_of(new.start, &centre.zone).ok_or(Error::Taken)?.as_second(),
-        seats: service.seats,
-        cancelled_at: None,
-        created_by: Some(by),
-        created_at: now.as_second(),
-    })
+async fn locked(tx: &DatabaseTransaction, centre: &Centre, id: Uuid) -> Result<session::Model> {
+    let row = session::Entity::find_by_id((centre.id, id)).lock_exclusive().one(tx).await?;
+    row.filter(|row| row.kind.0 == Kind::Group).ok_or(Error::NotFound)
 }

@@ -72,7 +72,7 @@ pub async fn signed_in_still() -> Result<bool, Failure> {
 pub async fn setup_link_works(link: String) -> Result<bool, Failure> {
     let here = crate::here::here()?;
     let Some(link) = store::Secret::parse(&link) else { return Ok(false) };
-    Ok(here.store.setup_link_works(&link, (here.now)().as_second()).await?)
+    Ok(here.store.setup_link_works(&here.centre, &link, (here.now)().as_second()).await?)
 }
 
 #[cfg(feature = "ssr")]

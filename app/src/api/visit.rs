@@ -91,7 +91,7 @@ pub mod read {
     /// The appointment behind the visit cookie of this request.
     pub async fn visited(here: &Here, language: Language) -> Result<OwnAppointment, Failure> {
         let visit = cookie(VISIT_COOKIE).and_then(|value| Secret::parse(&value)).ok_or(Failure::NotFound)?;
-        Ok(here.store.visited(&here.centre, &visit, language.code(), (here.now)()).await?)
+        Ok(here.store.proved(&here.centre, &visit, language.code(), (here.now)()).await?)
     }
 
     /// A cookie of this request.

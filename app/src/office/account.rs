@@ -24,8 +24,8 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 async fn account(Reader { here, member, at, .. }: Reader, new: Option<NewFeed>) -> Result<AnyView, Failure> {
-    let Here { store, .. } = here;
-    let has_feed = new.is_some() || store.has_feed(member.id).await?;
+    let Here { store, centre, .. } = here;
+    let has_feed = new.is_some() || store.has_feed(&centre, member.id).await?;
     let make = if has_feed { td_string!(at, desk.feed_renew) } else { td_string!(at, desk.feed_make) };
     Ok(view! {
         <p><bdi>{member.name}</bdi> " · " <bdi dir="ltr">{member.email}</bdi></p>

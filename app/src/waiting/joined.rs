@@ -24,7 +24,7 @@ pub fn Joined() -> impl IntoView {
 
 /// `None` when they do not wait any more.
 async fn waits(language: Language, here: &Here, link: &Secret) -> Option<AnyView> {
-    let minutes = here.store.hold_minutes_of(&here.centre, link).await.ok()?;
+    let minutes = here.store.hold_minutes_of(&here.centre, link, (here.now)()).await.ok()?;
     let at = locale(language);
     let address = format!("{}/{}/waiting/{}", here.site, language.code(), link.as_str());
     Some(

@@ -30,7 +30,7 @@ pub fn Leave() -> impl IntoView {
 
 async fn waits(here: &Here, link: &str) -> bool {
     let Some(secret) = Secret::parse(link) else { return false };
-    here.store.waiting_behind(&here.centre, &secret).await.is_ok()
+    here.store.waiting_behind(&here.centre, &secret, (here.now)()).await.is_ok()
 }
 
 #[component]

@@ -1,4 +1,4 @@
-use domain::{appointment::Mode, language::Language};
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
@@ -57,7 +57,7 @@ fn Held(language: Language, held: HeldTime, here: Here, link: String) -> impl In
     let ends = here.centre.zone.to_datetime(held.expires_at);
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let until = until_words(language, ends, today);
-    let mode = Mode::from_str_opt(&held.mode).map(|mode| mode_words(language, mode).1);
+    let mode = mode_words(language, held.mode).1;
     let path = format!("/{}/offer/{link}", language.code());
     view! {
         <h1>{td_string!(at, waiting.offer_title)}</h1>

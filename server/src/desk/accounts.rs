@@ -1,7 +1,7 @@
 use app::desk::{SetupError, SetupPosted, SignInFailed};
 use axum::{
     Form,
-    extract::{ConnectInfo, Path, Request, State},
+    extract::{ConnectInfo, Path, Request},
     http::{Extensions, HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -19,7 +19,7 @@ use store::{NewStaff, Secret, StaffMember};
 
 use super::{Asked, broken};
 use crate::{
-    application::AppState,
+    centres::At,
     cookies::host_cookie,
     now,
     render::desk_page,
@@ -35,14 +35,19 @@ pub struct Credentials {
 }
 
 pub async fn sign_in(
-    State(state): State<AppState>,
+    At(state): At,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     uri: Uri,
     headers: HeaderMap,
     Form(typed): Form<Credentials>,
 ) -> Response {
     let address = state.proxies.origin(peer, &headers).to_string();
-    let failed = match state.here().store.sign_in(&typed.email, &typed.password, &address, now().as_second()).await {
+    let failed = match state
+        .here
+        .store
+        .sign_in(&state.here.centre, (&typed.email, &typed.password), &address, now().as_second())
+        .await
+    {
         Ok((session, _)) => return welcome(&session),
         Err(store::Error::Credentials) => StatusCode::UNPROCESSABLE_ENTITY,
         Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS,
@@ -67,18 +72,18 @@ fn farewell() -> Response {
     response
 }
 
-pub async fn sign_out(State(state): State<AppState>, request: Request) -> Response {
+pub async fn sign_out(At(state): At, request: Request) -> Response {
     if let Some(session) = session_of(&request)
-        && let Err(error) = state.here().store.sign_out(&session).await
+        && let Err(error) = state.here.store.sign_out(&state.here.centre, &session).await
     {
         return broken(&error);
     }
     farewell()
 }
 
-pub async fn sign_out_everywhere(State(state): State<AppState>, request: Request) -> Response {
+pub async fn sign_out_everywhere(At(state): At, request: Request) -> Response {
     if let Some(member) = request.extensions().get::<StaffMember>()
-        && let Err(error) = state.here().store.sign_out_everywhere(member.id).await
+        && let Err(error) = state.here.store.sign_out_everywhere(&state.here.centre, member.id).await
     {
         return broken(&error);
     }
@@ -95,7 +100,7 @@ pub struct FirstAccount {
 }
 
 pub async fn set_up(
-    State(state): State<AppState>,
+    At(state): At,
     Path(link): Path<String>,
     uri: Uri,
     headers: HeaderMap,
@@ -103,8 +108,8 @@ pub async fn set_up(
 ) -> Response {
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
     let errors = match new_staff(&typed) {
-        Ok(new) => match state.here().store.use_setup_link(&link, &new, now().as_second()).await {
-            Ok(id) => match state.here().store.open_session(id, now().as_second()).await {
+        Ok(new) => match state.here.store.use_setup_link(&state.here.centre, &link, &new, now().as_second()).await {
+            Ok(id) => match state.here.store.open_session(&state.here.centre, id, now().as_second()).await {
                 Ok(session) => return welcome(&session),
                 Err(error) => return broken(&error),
             },

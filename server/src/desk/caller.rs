@@ -1,7 +1,6 @@
 use app::desk::CallerPosted;
 use axum::{
     Form,
-    extract::State,
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,11 +12,11 @@ use leptos::prelude::provide_context;
 use store::{BookedBy, Booking};
 
 use super::{broken, staff_who_may};
-use crate::{application::AppState, now, render::desk_page};
+use crate::{centres::At, now, render::desk_page};
 
 /// Books for a caller: reception reads the consent aloud and ticks it.
 pub async fn book(
-    State(state): State<AppState>,
+    At(state): At,
     uri: Uri,
     headers: HeaderMap,
     extensions: Extensions,
@@ -38,7 +37,7 @@ pub async fn book(
         Ok(request) => {
             let by = BookedBy::Staff(member.id);
             let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
-            match state.here().store.book(&state.here().centre, &booking).await {
+            match state.here.store.book(&state.here.centre, &booking).await {
                 Ok(booked) => {
                     return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();
                 }

@@ -4,7 +4,7 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::Path,
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,7 +13,7 @@ use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::StaffMember;
 
-use crate::{application::AppState, render::desk_page};
+use crate::{application::AppState, centres::At, render::desk_page};
 
 #[derive(Deserialize)]
 pub struct Move {
@@ -24,7 +24,7 @@ pub struct Move {
 }
 
 pub async fn set_status(
-    State(state): State<AppState>,
+    At(state): At,
     Path(id): Path<String>,
     headers: HeaderMap,
     extensions: Extensions,
@@ -32,21 +32,21 @@ pub async fn set_status(
 ) -> Response {
     let Some(next) = Status::from_str_opt(&wanted.status) else { return StatusCode::BAD_REQUEST.into_response() };
     let done = match extensions.get::<StaffMember>() {
-        Some(member) => change::set_status(&state.here(), member, &id, wanted.version, next).await,
+        Some(member) => change::set_status(&state.here, member, &id, wanted.version, next).await,
         None => Err(Failure::SignedOut),
     };
     answer(&state, headers, extensions, &wanted.day, done).await
 }
 
 pub async fn undo(
-    State(state): State<AppState>,
+    At(state): At,
     Path(id): Path<String>,
     headers: HeaderMap,
     extensions: Extensions,
     Form(wanted): Form<Move>,
 ) -> Response {
     let done = match extensions.get::<StaffMember>() {
-        Some(member) => change::undo(&state.here(), member, &id, wanted.version).await,
+        Some(member) => change::undo(&state.here, member, &id, wanted.version).await,
         None => Err(Failure::SignedOut),
     };
     answer(&state, headers, extensions, &wanted.day, done).await

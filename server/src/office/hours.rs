@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use app::office::{Asked, Wrong};
 use axum::{
-    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -15,17 +14,17 @@ use leptos::prelude::provide_context;
 use store::{Decision, HoursChange, HoursOutcome, Proposal};
 
 use super::form::{Typed, broken};
-use crate::{application::AppState, now};
+use crate::{centres::At, now};
 
 const ASK: &str = "/staff/hours/change";
 
-pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
+pub async fn change(At(state): At, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageHours) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
     let back = back_of(&typed);
-    let today = state.here().centre.zone.to_datetime(now()).date();
+    let today = state.here.centre.zone.to_datetime(now()).date();
     let change = match read::change(&typed, today) {
         Ok(change) => change,
         Err(wrong) => return typed.again(&state, &back, wrong).await,
@@ -33,8 +32,8 @@ pub async fn change(State(state): State<AppState>, typed: Typed) -> Response {
     let mut decisions = decisions(&typed.values);
     let mut taken = false;
     loop {
-        let store = &state.here().store;
-        match store.change_hours(&state.here().centre, &change, &decisions, member.id, now()).await {
+        let store = &state.here.store;
+        match store.change_hours(&state.here.centre, &change, &decisions, member.id, now()).await {
             Ok(HoursOutcome::Done) => return Redirect::to(after(&change, &back)).into_response(),
             Ok(HoursOutcome::Touches(touched)) => {
                 let asked = Asked { values: typed.values.clone(), touched, taken };

@@ -1,6 +1,6 @@
 use app::office::Wrong;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -9,12 +9,12 @@ use domain::{
 };
 
 use super::form::{Typed, broken};
-use crate::application::AppState;
+use crate::centres::At;
 
 const PAGE: &str = "/staff/people";
 
 /// Notes what families may ask of somebody.
-pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
@@ -25,7 +25,7 @@ pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typ
     if speaks.is_empty() {
         return typed.again(&state, &page, vec![("speaks", Wrong::Missing)]).await;
     }
-    match state.here().store.save_colleague(&state.here().centre, id, gender, &speaks).await {
+    match state.here.store.save_colleague(&state.here.centre, id, gender, &speaks).await {
         Ok(()) => Redirect::to(PAGE).into_response(),
         Err(store::Error::NotFound) => typed.again(&state, &page, vec![("", Wrong::Stale)]).await,
         Err(error) => broken(&error),

@@ -2,19 +2,19 @@
 
 use app::office::Wrong;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::access::Verb;
 
 use super::form::{Fields, Typed, Wrongs, broken};
-use crate::{application::AppState, now};
+use crate::{application::AppState, centres::At, now};
 
 const PAGE: &str = "/staff/rooms";
 /// Longest name of a room.
 const NAME: usize = 80;
 
-pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
+pub async fn add(At(state): At, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
@@ -22,11 +22,11 @@ pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, PAGE, wrong).await,
     };
-    let added = state.here().store.add_room(&state.here().centre, &name, capacity).await;
+    let added = state.here.store.add_room(&state.here.centre, &name, capacity).await;
     answer(&state, typed, PAGE, added.map(drop)).await
 }
 
-pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
@@ -35,23 +35,23 @@ pub async fn save(State(state): State<AppState>, Path(id): Path<i64>, typed: Typ
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    let saved = state.here().store.save_room(&state.here().centre, id, &name, capacity).await;
+    let saved = state.here.store.save_room(&state.here.centre, id, &name, capacity).await;
     answer(&state, typed, &page, saved).await
 }
 
-pub async fn retire(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+pub async fn retire(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
-    let retired = state.here().store.retire_room(&state.here().centre, id, now()).await;
+    let retired = state.here.store.retire_room(&state.here.centre, id, now()).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), retired).await
 }
 
-pub async fn reopen(State(state): State<AppState>, Path(id): Path<i64>, typed: Typed) -> Response {
+pub async fn reopen(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageHours) {
         return *refusal;
     }
-    let reopened = state.here().store.reopen_room(&state.here().centre, id).await;
+    let reopened = state.here.store.reopen_room(&state.here.centre, id).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), reopened).await
 }
 

@@ -4,20 +4,20 @@ mod read;
 
 use app::office::Wrong;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{access::Verb, slug::slug_of};
 
 use super::form::{Typed, broken};
-use crate::application::AppState;
+use crate::centres::At;
 
 const PAGE: &str = "/staff/services";
 /// The page of a service that is not there yet; no service has this address.
 const NEW: &str = "new";
 
-pub async fn save(State(state): State<AppState>, Path(slug): Path<String>, typed: Typed) -> Response {
+pub async fn save(At(state): At, Path(slug): Path<String>, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageServices) {
         return *refusal;
     }
@@ -26,14 +26,14 @@ pub async fn save(State(state): State<AppState>, Path(slug): Path<String>, typed
         Ok(record) => record,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    match state.here().store.save_service(&state.here().centre, &record).await {
+    match state.here.store.save_service(&state.here.centre, &record).await {
         Ok(()) => Redirect::to(&format!("{page}?saved")).into_response(),
         Err(store::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => broken(&error),
     }
 }
 
-pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
+pub async fn add(At(state): At, typed: Typed) -> Response {
     if let Err(refusal) = typed.sender(Verb::ManageServices) {
         return *refusal;
     }
@@ -49,7 +49,7 @@ pub async fn add(State(state): State<AppState>, typed: Typed) -> Response {
             return typed.again(&state, &page, wrong).await;
         }
     };
-    match state.here().store.add_service(&state.here().centre, &record).await {
+    match state.here.store.add_service(&state.here.centre, &record).await {
         Ok(()) => Redirect::to(&format!("{PAGE}/{}?saved", record.slug)).into_response(),
         Err(store::Error::SlugTaken) => typed.again(&state, &page, vec![("slug", Wrong::SlugTaken)]).await,
         Err(error) => broken(&error),

@@ -1,6 +1,6 @@
 use app::office::Wrong;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,7 +16,7 @@ use store::{BookedBy, Booking, Change, StaffMember};
 use uuid::Uuid;
 
 use super::form::{Typed, broken};
-use crate::{application::AppState, now};
+use crate::{application::AppState, centres::At, now};
 
 /// What a form of the page asks for, by somebody who may.
 struct Asked {
@@ -26,12 +26,12 @@ struct Asked {
 }
 
 /// Cancels for the centre, and holds the other time that was chosen.
-pub async fn cancel(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+pub async fn cancel(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
     let asked = match asked(&state, &id, &typed, Verb::OpenVisit).await {
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
-    let (here, change) = (&state.here(), &asked.change);
+    let (here, change) = (&state.here, &asked.change);
     let (Ok(reason), offer) = (read_reason(typed.get("reason")), typed.get("offer")) else {
         return again(&state, typed, change.id, ("reason", Wrong::TooLong)).await;
     };
@@ -43,27 +43,27 @@ pub async fn cancel(State(state): State<AppState>, Path(id): Path<String>, typed
     answer(&state, typed, asked.change.id, "offer", done).await
 }
 
-pub async fn move_it(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+pub async fn move_it(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
     let asked = match asked(&state, &id, &typed, Verb::OpenVisit).await {
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
-    let store = &state.here().store;
+    let store = &state.here.store;
     if let Some(to) = super::hours::read_proposal(typed.get("colleague")) {
-        let done = store.hand_to(&state.here().centre, &asked.change, to.start, to.staff_id).await;
+        let done = store.hand_to(&state.here.centre, &asked.change, to.start, to.staff_id).await;
         return handed(&state, typed, asked, done).await;
     }
     let Some(start) = read_start(typed.get("start")) else {
         return again(&state, typed, asked.change.id, ("start", Wrong::Missing)).await;
     };
-    let done = store.move_to(&state.here().centre, &asked.change, start).await;
+    let done = store.move_to(&state.here.centre, &asked.change, start).await;
     answer(&state, typed, asked.change.id, "start", done).await
 }
 
 /// Whoever gave their own appointment away does not see its page any more.
 async fn handed(state: &AppState, typed: Typed, asked: Asked, done: store::Result<()>) -> Response {
     let Asked { member, card, change } = asked;
-    let sees = state.here().store.card(&state.here().centre, &member, change.id, member.language).await.is_ok();
+    let sees = state.here.store.card(&state.here.centre, &member, change.id, member.language).await.is_ok();
     match done {
         Ok(()) if !sees => Redirect::to(&format!("/staff/day/{}", card.day)).into_response(),
         done => answer(state, typed, change.id, "colleague", done).await,
@@ -71,17 +71,17 @@ async fn handed(state: &AppState, typed: Typed, asked: Asked, done: store::Resul
 }
 
 /// Says yes to a request.
-pub async fn approve(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+pub async fn approve(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
     let asked = match asked(&state, &id, &typed, Verb::OpenVisit).await {
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
-    let done = state.here().store.set_status(&state.here().centre, &asked.change, Status::Expected).await;
+    let done = state.here.store.set_status(&state.here.centre, &asked.change, Status::Expected).await;
     answer(&state, typed, asked.change.id, "", done).await
 }
 
 /// Adds the other party of the session: reception has read the consent aloud.
-pub async fn add_second_party(State(state): State<AppState>, Path(id): Path<String>, typed: Typed) -> Response {
+pub async fn add_second_party(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
     let Asked { member, card, change } = match asked(&state, &id, &typed, Verb::BookForCaller).await {
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
@@ -95,7 +95,7 @@ pub async fn add_second_party(State(state): State<AppState>, Path(id): Path<Stri
     };
     let by = BookedBy::Staff(member.id);
     let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
-    let done = state.here().store.add_second_party(&state.here().centre, &change, &booking).await;
+    let done = state.here.store.add_second_party(&state.here.centre, &change, &booking).await;
     answer(&state, typed, change.id, "", done.map(drop)).await
 }
 
@@ -123,7 +123,7 @@ async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb) -> Result<
     let member = typed.sender(verb)?;
     let id = id.parse().map_err(|_| refusal(StatusCode::NOT_FOUND))?;
     let seen = typed.get("version").parse().map_err(|_| refusal(StatusCode::BAD_REQUEST))?;
-    match state.here().store.card(&state.here().centre, &member, id, member.language).await {
+    match state.here.store.card(&state.here.centre, &member, id, member.language).await {
         Ok(card) if card.movable => {
             let change = Change { id, seen: Some(seen), by: Some(member.id), now: now() };
             Ok(Asked { member, card, change })

@@ -3,7 +3,7 @@
 use app::{office::Wrong, waiting::WaitingPosted};
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::Path,
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
@@ -12,49 +12,49 @@ use leptos::prelude::provide_context;
 use uuid::Uuid;
 
 use super::form::{Typed, broken};
-use crate::{application::AppState, desk::staff_who_may, now, render::office_page};
+use crate::{application::AppState, centres::At, desk::staff_who_may, now, render::office_page};
 
 const PAGE: &str = "/staff/waiting";
 
-pub async fn offer(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+pub async fn offer(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageWaiting) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
     let done = match read_start(typed.get("start")) {
-        Some(start) => state.here().store.offer_by_hand(&state.here().centre, id, start, member.id, now()).await,
+        Some(start) => state.here.store.offer_by_hand(&state.here.centre, id, start, member.id, now()).await,
         None => Err(store::Error::Taken),
     };
     answer(&state, typed, done).await
 }
 
-pub async fn withdraw(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+pub async fn withdraw(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageWaiting) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let done = state.here().store.withdraw_offer(&state.here().centre, id, member.id, now()).await;
+    let done = state.here.store.withdraw_offer(&state.here.centre, id, member.id, now()).await;
     answer(&state, typed, done).await
 }
 
 /// Books what is held, for somebody who says yes on the telephone.
-pub async fn accept(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+pub async fn accept(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageWaiting) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    match state.here().store.accept_for(&state.here().centre, id, member.id, now()).await {
+    match state.here.store.accept_for(&state.here.centre, id, member.id, now()).await {
         Ok(booked) => Redirect::to(&format!("/staff/visits/{}", booked.id)).into_response(),
         Err(error) => answer(&state, typed, Err(error)).await,
     }
 }
 
-pub async fn remove(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+pub async fn remove(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageWaiting) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let done = state.here().store.leave_waiting(&state.here().centre, id, Some(member.id), now()).await;
+    let done = state.here.store.leave_waiting(&state.here.centre, id, Some(member.id), now()).await;
     answer(&state, typed, done).await
 }
 
@@ -70,7 +70,7 @@ async fn answer(state: &AppState, typed: Typed, done: store::Result<()>) -> Resp
 
 /// Adds a caller: reception reads the consent aloud and ticks it.
 pub async fn add(
-    State(state): State<AppState>,
+    At(state): At,
     uri: Uri,
     headers: HeaderMap,
     extensions: Extensions,
@@ -80,12 +80,12 @@ pub async fn add(
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let today = state.here().centre.zone.to_datetime(now()).date();
+    let today = state.here.centre.zone.to_datetime(now()).date();
     let errors = match form.read(today) {
         Err(errors) => errors,
         Ok(request) => {
             let consent = Some("read aloud");
-            let here = state.here();
+            let here = &state.here;
             let joined = here.store.join_waiting(&here.centre, &request, consent, Some(member.id), now());
             match joined.await {
                 Ok(_) => return Redirect::to(&format!("{PAGE}?added")).into_response(),

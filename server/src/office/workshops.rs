@@ -2,7 +2,7 @@
 
 use app::office::Wrong;
 use axum::{
-    extract::{Path, State},
+    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -11,16 +11,16 @@ use store::{NewWorkshop, ServiceRecord};
 use uuid::Uuid;
 
 use super::form::{Fields, Typed, Wrongs, broken, read_day, read_minute};
-use crate::{application::AppState, now};
+use crate::{centres::At, now};
 
 const PAGE: &str = "/staff/workshops";
 
-pub async fn set_up(State(state): State<AppState>, typed: Typed) -> Response {
+pub async fn set_up(At(state): At, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageWorkshops) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let (store, centre) = (&state.here().store, &state.here().centre);
+    let (store, centre) = (&state.here.store, &state.here.centre);
     let service = match store.service_record(centre, typed.get("service")).await {
         Ok(service) if service.active && service.seats > 1 => service,
         Ok(_) | Err(store::Error::NotFound) => {
@@ -41,7 +41,7 @@ pub async fn set_up(State(state): State<AppState>, typed: Typed) -> Response {
     }
 }
 
-pub async fn cancel(State(state): State<AppState>, Path(id): Path<Uuid>, typed: Typed) -> Response {
+pub async fn cancel(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Response {
     let member = match typed.sender(Verb::ManageWorkshops) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
@@ -50,7 +50,7 @@ pub async fn cancel(State(state): State<AppState>, Path(id): Path<Uuid>, typed: 
     let Ok(reason) = read_reason(typed.get("reason")) else {
         return typed.again(&state, &page, vec![("reason", Wrong::TooLong)]).await;
     };
-    let (store, centre) = (&state.here().store, &state.here().centre);
+    let (store, centre) = (&state.here.store, &state.here.centre);
     let cancelled = || Redirect::to(&format!("{PAGE}?cancelled")).into_response();
     match store.cancel_workshop(centre, id, member.id, reason, now()).await {
         Ok(()) => cancelled(),

@@ -1,129 +1,149 @@
-//! A new appointment from its parts: a person, a session, a service.
+//! What is new when somebody books: a session with its claims, a person, and their part in it.
 
 use domain::{
     appointment::{Mode, Status},
-    calendar::instant_of,
+    preference::{Gender, Spoken},
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Booking, Chosen, minute_of_day};
+use super::{Appointment, Booking, instant, minute_of_day};
 use crate::{
-    Centre, Error, Result, Secret,
-    claims::{Refused, refused},
-    entities::{appointment, service, waiting_entry},
+    Centre, Result, Secret,
+    claims::{self, Refused, Taking, refused},
+    entities::{attendance, service, session, waiting_entry},
+    persons::{self, Known},
+    plan::Chosen,
+    words::{Kind, Word},
 };
 
-/// When, how and by whom; and which seat, in a workshop.
+/// When, how and by whom.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Session {
+pub(crate) struct Planned {
     pub mode: Mode,
     pub start: civil::DateTime,
     pub chosen: Chosen,
-    pub seat: Option<(Uuid, i32)>,
 }
 
-/// Whose appointment it is and how it came about.
-pub(crate) struct Person {
-    pub name: String,
-    /// `mobile` or `email`.
-    pub channel: String,
-    pub address: String,
-    pub language: String,
-    pub may_leave_message: bool,
-    pub consent_version: Option<String>,
+/// Who comes, and how it came about.
+pub(crate) struct Party {
+    pub known: Known,
     pub booked_by: Option<i64>,
-    /// `woman` or `man`, and the code of a language: what was asked of the mediator.
-    pub asked_gender: Option<String>,
-    pub asked_language: Option<String>,
+    /// What was asked of the mediator.
+    pub asked: (Option<Gender>, Option<Spoken>),
     pub idempotency_hash: String,
-    pub manage_hash: String,
     pub now: Timestamp,
 }
 
-impl Person {
-    pub fn of_booking(booking: &Booking<'_>, key: &Secret) -> Self {
-        let contact = &booking.request.contact;
-        Self {
-            name: booking.request.name.as_str().to_owned(),
-            channel: contact.address.channel().as_str().to_owned(),
-            address: contact.address.as_stored().to_owned(),
-            language: contact.language.code().to_owned(),
-            may_leave_message: contact.may_leave_message,
-            consent_version: booking.consent_version.map(str::to_owned),
+impl Party {
+    /// Writes the person of a booking.
+    pub async fn of_booking(
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        booking: &Booking<'_>,
+        key: &Secret,
+    ) -> Result<Self> {
+        let request = booking.request;
+        let agreed = booking.consent_version.map(|version| (version, booking.by.way()));
+        let at = booking.now.as_second();
+        let known = persons::insert(tx, centre.id, (&request.name, &request.contact), agreed, at).await?;
+        Ok(Self {
+            known,
             booked_by: booking.by.staff(),
-            asked_gender: booking.request.with.gender().map(|gender| gender.as_str().to_owned()),
-            asked_language: booking.request.speaks.map(|spoken| spoken.code().to_owned()),
+            asked: (request.with.gender(), request.speaks),
             idempotency_hash: key.hash(),
-            manage_hash: key.derive("manage").hash(),
             now: booking.now,
-        }
+        })
     }
 
-    /// Whoever waited and took what was offered with `link`; `by` says so for them on the telephone.
-    pub fn of_waiting(entry: &waiting_entry::Model, link: &Secret, by: Option<i64>, now: Timestamp) -> Self {
+    /// Whoever waited and took what was offered; `by` says so for them on the telephone.
+    pub fn of_waiting(entry: &waiting_entry::Model, key: &Secret, by: Option<i64>, now: Timestamp) -> Self {
         Self {
-            name: entry.name.clone(),
-            channel: entry.contact_channel.clone(),
-            address: entry.contact_address.clone(),
-            language: entry.contact_language.clone(),
-            may_leave_message: entry.may_leave_message,
-            consent_version: entry.consent_version.clone(),
+            known: Known { person_id: entry.person_id, contact_id: entry.contact_id },
             booked_by: by,
-            asked_gender: entry.gender.clone(),
-            asked_language: entry.language.clone(),
-            idempotency_hash: link.hash(),
-            manage_hash: link.derive("manage").hash(),
+            asked: (entry.gender.map(|gender| gender.0), entry.language.map(|spoken| spoken.0)),
+            idempotency_hash: key.hash(),
             now,
         }
     }
 }
 
-pub(crate) fn new_row(
+/// A private session of a service.
+pub(crate) fn new_session(
     centre: &Centre,
     service: &service::Model,
-    session: &Session,
-    person: &Person,
-    status: Status,
-) -> Result<appointment::Model> {
-    let starts_at = instant_of(session.start, &centre.zone).ok_or(Error::Taken)?;
-    Ok(appointment::Model {
+    planned: &Planned,
+    (by, now): (Option<i64>, Timestamp),
+) -> Result<session::Model> {
+    let Planned { mode, start, chosen } = *planned;
+    Ok(session::Model {
         centre_id: centre.id,
         id: Uuid::now_v7(),
+        kind: Word(Kind::Private),
         service_id: service.id,
-        staff_id: session.chosen.staff,
-        mode: session.mode.as_str().to_owned(),
-        day: session.start.date().to_string(),
-        start_minute: minute_of_day(session.start),
+        mode: Word(mode),
+        staff_id: chosen.staff,
+        co_staff_id: chosen.co_staff,
+        room_id: chosen.room,
+        day: Word(start.date()),
+        start_minute: minute_of_day(start),
         minutes: service.minutes,
+        before_minutes: service.before_minutes,
         buffer_minutes: service.buffer_minutes,
         zone: centre.zone_name.clone(),
-        starts_at: starts_at.as_second(),
-        status: status.as_str().to_owned(),
+        starts_at: instant(start, centre)?,
+        seats: 1,
+        cancelled_at: None,
+        created_by: by,
+        created_at: now.as_second(),
+    })
+}
+
+/// Writes a session with what it takes.
+///
+/// # Errors
+/// [`Refused::UniqueRule`] when somebody else has some of its time.
+pub(crate) async fn insert_session(tx: &DatabaseTransaction, session: &session::Model) -> Result<(), Refused> {
+    session::Entity::insert(session.clone().into_active_model()).exec_without_returning(tx).await?;
+    claims::take(tx, session, &Taking::of(session)?).await
+}
+
+/// Gives somebody a place in a session, and tells them `start`.
+///
+/// # Errors
+/// [`Refused::UniqueRule`] when the same form, or somebody else in the same place, came first.
+pub(crate) async fn attend(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    session: session::Model,
+    (place, start): (i32, civil::DateTime),
+    party: &Party,
+    status: Status,
+) -> Result<Appointment, Refused> {
+    let (gender, spoken) = party.asked;
+    let mut row = attendance::Model {
+        centre_id: centre.id,
+        id: Uuid::now_v7(),
+        session_id: session.id,
+        person_id: party.known.person_id,
+        contact_id: party.known.contact_id,
+        place,
+        day: Word(start.date()),
+        start_minute: minute_of_day(start),
+        starts_at: instant(start, centre)?,
+        status: Word(status),
         version: 1,
         reference: random_reference().as_str().to_owned(),
-        name: person.name.clone(),
-        contact_channel: person.channel.clone(),
-        contact_address: person.address.clone(),
-        contact_language: person.language.clone(),
-        may_leave_message: person.may_leave_message,
-        consent_version: person.consent_version.clone(),
-        idempotency_hash: person.idempotency_hash.clone(),
-        manage_hash: person.manage_hash.clone(),
-        booked_by: person.booked_by,
-        demo: false,
-        created_at: person.now.as_second(),
-        co_staff_id: session.chosen.co_staff,
-        room_id: session.chosen.room,
-        before_minutes: service.before_minutes,
-        workshop_id: session.seat.map(|(workshop, _)| workshop),
-        seat: session.seat.map(|(_, seat)| seat),
-        beside_id: None,
-        asked_gender: person.asked_gender.clone(),
-        asked_language: person.asked_language.clone(),
-    })
+        idempotency_hash: party.idempotency_hash.clone(),
+        booked_by: party.booked_by,
+        asked_gender: gender.map(Word),
+        asked_language: spoken.map(Word),
+        created_at: party.now.as_second(),
+    };
+    insert(tx, &mut row).await?;
+    Ok(Appointment { row, session })
 }
 
 fn random_reference() -> Reference {
@@ -131,22 +151,19 @@ fn random_reference() -> Reference {
     Reference::from_number(random % 10_000_000)
 }
 
-/// Writes a new appointment. Its reference is drawn again while another one of the centre has it.
-///
-/// # Errors
-/// [`Refused::UniqueRule`] when the same form, or the same seat, came first.
-pub(crate) async fn insert(tx: &DatabaseTransaction, row: &mut appointment::Model) -> Result<(), Refused> {
+/// Its reference is drawn again while another one of the centre has it.
+async fn insert(tx: &DatabaseTransaction, row: &mut attendance::Model) -> Result<(), Refused> {
     while reference_is_taken(tx, row).await? {
         row.reference = random_reference().as_str().to_owned();
     }
-    let row = appointment::ActiveModel::from(row.clone());
-    appointment::Entity::insert(row).exec_without_returning(tx).await.map_err(refused)?;
+    let row = row.clone().into_active_model();
+    attendance::Entity::insert(row).exec_without_returning(tx).await.map_err(refused)?;
     Ok(())
 }
 
-async fn reference_is_taken(tx: &DatabaseTransaction, row: &appointment::Model) -> Result<bool> {
-    let same = appointment::Entity::find()
-        .filter(appointment::Column::CentreId.eq(row.centre_id))
-        .filter(appointment::Column::Reference.eq(row.reference.as_str()));
+async fn reference_is_taken(tx: &DatabaseTransaction, row: &attendance::Model) -> Result<bool> {
+    let same = attendance::Entity::find()
+        .filter(attendance::Column::CentreId.eq(row.centre_id))
+        .filter(attendance::Column::Reference.eq(row.reference.as_str()));
     Ok(same.count(tx).await? > 0)
 }

@@ -1,23 +1,24 @@
 //! Moves: the old time is kept until the new one is won, in one transaction.
 
 use domain::{
-    appointment::{Mode, Status},
+    appointment::Status,
     preference::{Gender, Spoken, With},
 };
 use jiff::civil;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
-use super::{Change, locked, save, status_of, within_limit};
+use super::{Change, locked, save, save_session, within_limit};
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
-    appointments::{record, set_start, start_of},
+    appointments::{Appointment, record, set_session, start_of, tell_start},
     centres::keep_hours,
-    claims::{self, Owner, Refused, Taking},
-    entities::{appointment, service},
+    claims::{self, Refused, Taking},
+    entities::{attendance, service, session},
     events,
     plan::{Plan, lengths_of},
     promises::promise_message,
-    second_party::{others_of_session, session_of},
+    second_party::others_of_session,
+    words::{Kind, Template, What, Word},
     workshops::in_time,
 };
 
@@ -66,28 +67,33 @@ impl Store {
         start: civil::DateTime,
         staff: Option<i64>,
     ) -> Result<Option<Taking>> {
-        let mut row = locked(tx, centre, change).await?;
-        let service = service::Entity::find_by_id(row.service_id).one(tx).await?.ok_or(Error::NotFound)?;
-        let others = others_of_session(tx, &row).await?;
-        let second = row.beside_id.is_some() && !others.is_empty();
+        let mut of = locked(tx, centre, change).await?;
+        let service = service::Entity::find_by_id(of.session.service_id).one(tx).await?.ok_or(Error::NotFound)?;
+        let others = others_of_session(tx, &of).await?;
+        let second = others.iter().any(|other| other.place == 1);
         // Those who came together stay so, also when the service is for one by now.
-        let alone = change.by.is_none() && (service.parties > 1 || second || !others.is_empty());
-        if !status_of(&row)?.is_ahead() || second || alone {
+        let alone = change.by.is_none() && (service.parties > 1 || !others.is_empty());
+        if !of.row.status.0.is_ahead() || second || alone {
             return Err(Error::Stale);
         }
         if change.by.is_none() {
-            within_limit(&row, &service, change.now)?;
+            within_limit(&of.row, &service, change.now)?;
         }
-        let was = row.clone();
-        if start_of(&was)? == start && staff.is_none_or(|staff| staff == was.staff_id) {
+        let was = of.clone();
+        if start_of(&was.row) == start && staff.is_none_or(|staff| staff == was.session.staff_id) {
             return Ok(None);
         }
-        let freed = self.change_time(tx, centre, &mut row, service, (start, staff), change).await?;
-        note_move(tx, &mut row, &was, change).await?;
-        for mut other in others {
-            let was_other = other.clone();
-            set_start(&mut other, centre, start.saturating_add(start_of(&was_other)? - start_of(&was)?))?;
-            (other.staff_id, other.co_staff_id, other.room_id) = (row.staff_id, row.co_staff_id, row.room_id);
+        let freed = self.change_time(tx, centre, &mut of, service, (start, staff), change).await?;
+        if others.is_empty() && of.session.kind.0 == Kind::Private {
+            // Whoever stood beside somebody who has left goes on alone.
+            of.row.place = 1;
+        }
+        note_move(tx, &mut of, &was, change).await?;
+        for row in others {
+            let was_other = Appointment { row: row.clone(), session: was.session.clone() };
+            let mut other = Appointment { row, session: of.session.clone() };
+            let later = start_of(&was_other.row) - start_of(&was.row);
+            tell_start(&mut other.row, centre, start.saturating_add(later))?;
             note_move(tx, &mut other, &was_other, change).await?;
         }
         Ok(freed)
@@ -98,40 +104,35 @@ impl Store {
         &self,
         tx: &DatabaseTransaction,
         centre: &Centre,
-        row: &mut appointment::Model,
+        of: &mut Appointment,
         service: service::Model,
         (start, staff): (civil::DateTime, Option<i64>),
         change: &Change,
     ) -> Result<Option<Taking>> {
-        let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
         if change.by.is_none() && service.needs_approval {
-            row.status = Status::Requested.as_str().to_owned();
+            of.row.status = Word(Status::Requested);
         }
-        if row.workshop_id.is_some() {
+        tell_start(&mut of.row, centre, start)?;
+        if of.session.kind.0 == Kind::Group {
             if change.by.is_none() && !in_time(centre, &service, start, change.now) {
                 return Err(Error::Taken);
             }
-            let session = self.seat_at(tx, centre, service.id, mode, start).await?.ok_or(Error::Taken)?;
-            set_start(row, centre, start)?;
-            (row.staff_id, row.co_staff_id) = (session.chosen.staff, session.chosen.co_staff);
-            row.room_id = session.chosen.room;
-            (row.workshop_id, row.seat) = session.seat.unzip();
+            let seat = self.seat_at(tx, centre, service.id, of.session.mode.0, start).await?;
+            let (session, seat) = seat.ok_or(Error::Taken)?;
+            (of.row.session_id, of.row.place, of.session) = (session.id, seat, session);
             return Ok(None);
         }
-        let old = session_of(tx, row).await?;
-        let mut plan = self.plan_of_move(tx, centre, service, row, (start, staff), change).await?;
-        plan.as_long_as(lengths_of(row));
+        let old = Taking::of(&of.session)?;
+        let mut plan = self.plan_of_move(tx, centre, service, of, (start, staff), change).await?;
+        plan.as_long_as(lengths_of(&of.session));
         plan.forget(&old);
         if staff.is_some() {
             plan.off_the_steps();
         }
         let chosen = plan.choose(centre, start, change.now).ok_or(Error::Taken)?;
-        set_start(row, centre, start)?;
-        (row.staff_id, row.co_staff_id, row.room_id) = (chosen.staff, chosen.co_staff, chosen.room);
-        // Whoever stood beside somebody who has left goes on alone.
-        row.beside_id = None;
-        let new = Taking::of_session(row)?;
-        claims::swap(tx, centre.id, Owner::Appointment(row.id), &old, &new).await.map_err(Refused::or_taken)?;
+        set_session(&mut of.session, centre, start, chosen)?;
+        claims::swap(tx, &of.session, &old, &Taking::of(&of.session)?).await.map_err(Refused::or_taken)?;
+        save_session(tx, &of.session).await?;
         Ok(Some(old))
     }
 
@@ -142,13 +143,14 @@ impl Store {
         tx: &DatabaseTransaction,
         centre: &Centre,
         service: service::Model,
-        row: &appointment::Model,
+        of: &Appointment,
         (start, staff): (civil::DateTime, Option<i64>),
         change: &Change,
     ) -> Result<Plan> {
         let days = (start.date(), start.date());
-        let same = wish_again(&service, row, change.by.is_some())?;
-        let named = Wish { with: With::Person(staff.unwrap_or(row.staff_id)), speaks: None, ..same.clone() };
+        let same = wish_again(&service, of, change.by.is_some());
+        let with = With::Person(staff.unwrap_or(of.session.staff_id));
+        let named = Wish { with, speaks: None, ..same.clone() };
         match self.plan_of(tx, centre, service.clone(), &named, days).await {
             Err(Error::NotFound) if staff.is_none() => self.plan_of(tx, centre, service, &same, days).await,
             plan => plan,
@@ -157,60 +159,49 @@ impl Store {
 }
 
 /// What somebody asked for when they booked, so that another time or mediator is looked for likewise.
-pub(crate) fn wish_again(service: &service::Model, row: &appointment::Model, desk: bool) -> Result<Wish> {
-    let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?;
-    let (gender, speaks) = asked_of(row);
-    Ok(Wish { service: service.slug.clone(), mode, with: gender.map_or(With::Anyone, With::Of), speaks, desk })
+pub(crate) fn wish_again(service: &service::Model, of: &Appointment, desk: bool) -> Wish {
+    let (gender, speaks) = asked_of(&of.row);
+    let with = gender.map_or(With::Anyone, With::Of);
+    Wish { service: service.slug.clone(), mode: of.session.mode.0, with, speaks, desk }
 }
 
 /// What the person asked of whoever receives them: a woman or a man, a language.
-pub(crate) fn asked_of(row: &appointment::Model) -> (Option<Gender>, Option<Spoken>) {
-    let gender = row.asked_gender.as_deref().and_then(Gender::from_str_opt);
-    (gender, row.asked_language.as_deref().and_then(Spoken::from_code))
+pub(crate) fn asked_of(row: &attendance::Model) -> (Option<Gender>, Option<Spoken>) {
+    (row.asked_gender.map(|gender| gender.0), row.asked_language.map(|spoken| spoken.0))
 }
 
 /// Writes what changed: who leads it, the time, or both, a line each.
-async fn note_move(
-    tx: &DatabaseTransaction,
-    row: &mut appointment::Model,
-    was: &appointment::Model,
-    change: &Change,
-) -> Result<()> {
+async fn note_move(tx: &DatabaseTransaction, of: &mut Appointment, was: &Appointment, change: &Change) -> Result<()> {
     let at = change.now.as_second();
     // Another workshop has its own leader: that is its time's affair.
-    if row.staff_id != was.staff_id && row.workshop_id.is_none() {
-        row.version += 1;
-        record(tx, row, "handed", Some(was.staff_id.to_string()), at, change.by).await?;
+    if of.session.staff_id != was.session.staff_id && of.session.kind.0 == Kind::Private {
+        of.row.version += 1;
+        record(tx, &of.row, What::Handed, Some(was.session.staff_id.to_string()), at, change.by).await?;
     }
-    let moved = (&row.day, row.start_minute) != (&was.day, was.start_minute);
-    if moved {
-        row.version += 1;
-        record(tx, row, "moved", Some(start_of(was)?.to_string()), at, change.by).await?;
-        let asks = status_of(row)? == Status::Requested;
-        promise_message(tx, row, if asks { "requested" } else { "moved" }, at).await?;
+    if start_of(&of.row) != start_of(&was.row) {
+        of.row.version += 1;
+        record(tx, &of.row, What::Moved, Some(start_of(&was.row).to_string()), at, change.by).await?;
+        let asks = of.row.status.0 == Status::Requested;
+        promise_message(tx, &of.row, if asks { Template::Requested } else { Template::Moved }, at).await?;
     }
-    save(tx, row).await.map_err(Refused::or_taken)?;
-    tell_who_lost_it(tx, row, was, at).await?;
-    events::append(tx, row, EventKind::Moved, at).await?;
-    Ok(())
+    save(tx, &of.row).await.map_err(Refused::or_taken)?;
+    tell_who_lost_it(tx, of, was, at).await?;
+    events::append(tx, of, EventKind::Moved, at).await
 }
 
 /// The day it left, and those who led it and do no longer, hear of it.
-async fn tell_who_lost_it(
-    tx: &DatabaseTransaction,
-    row: &appointment::Model,
-    was: &appointment::Model,
-    at: i64,
-) -> Result<()> {
-    let leads =
-        |row: &appointment::Model| [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect::<Vec<_>>();
-    let now = leads(row);
-    let lost: Vec<i64> = leads(was).into_iter().filter(|id| !now.contains(id)).collect();
-    if lost.is_empty() && was.day != row.day {
-        events::append(tx, was, EventKind::Left, at).await?;
+async fn tell_who_lost_it(tx: &DatabaseTransaction, of: &Appointment, was: &Appointment, at: i64) -> Result<()> {
+    let leads = |session: &session::Model| {
+        [Some(session.staff_id), session.co_staff_id].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let now = leads(&of.session);
+    let lost: Vec<i64> = leads(&was.session).into_iter().filter(|id| !now.contains(id)).collect();
+    let day = was.row.day.0;
+    if lost.is_empty() && day != of.row.day.0 {
+        events::append_left(tx, was, (day, was.session.staff_id), at).await?;
     }
     for staff_id in lost {
-        events::append(tx, &appointment::Model { staff_id, ..was.clone() }, EventKind::Left, at).await?;
+        events::append_left(tx, was, (day, staff_id), at).await?;
     }
     Ok(())
 }

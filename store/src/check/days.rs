@@ -32,15 +32,13 @@ impl Window {
     }
 }
 
-/// Windows over every day of a centre that an appointment, a workshop, a hold, a claim or a row of a day names. The
+/// Windows over every day of a centre that a session, a claim or a row of a day names. The
 /// days beside them are looked at too: a session may begin to take time before midnight or end after it.
 pub(super) async fn weeks(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec<Window>> {
     let mut days = BTreeSet::new();
-    for table in ["appointment", "workshop", "hold"] {
-        for row in rows(tx, format!("SELECT DISTINCT day FROM {table} WHERE centre_id = {centre_id}")).await? {
-            let day = number_of(read_day(&row.try_get::<String>("", "day")?)?);
-            days.extend([day - 1, day, day + 1]);
-        }
+    for row in rows(tx, format!("SELECT DISTINCT day FROM session WHERE centre_id = {centre_id}")).await? {
+        let day = number_of(read_day(&row.try_get::<String>("", "day")?)?);
+        days.extend([day - 1, day, day + 1]);
     }
     for (table, number) in [("claim", format!("cell / {CELLS_PER_DAY}")), ("busy_day", "day_number".to_owned())] {
         let sql = format!("SELECT DISTINCT {number} AS day FROM {table} WHERE centre_id = {centre_id}");

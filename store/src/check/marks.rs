@@ -9,20 +9,20 @@ use uuid::Uuid;
 use super::{
     CheckReport, Example, Fault, Session,
     days::{MINUTES_PER_DAY, Window, time_of},
-    named, rows,
+    rows,
     sessions::Resource,
 };
 use crate::{
     Error, Result,
-    claims::{Owner, ROOM, STAFF, WORD_NAMES, Words, bits_of_cells, by_day},
+    claims::{ROOM, STAFF, WORD_NAMES, Words, bits_of_cells, by_day},
     entities::busy_day,
 };
 
 /// A day of somebody or of a room.
 type Place = (Resource, i64);
 
-/// Cells by day and owner.
-pub(super) type Claims = BTreeMap<(Place, Owner), Words>;
+/// Cells by day and session.
+pub(super) type Claims = BTreeMap<(Place, Uuid), Words>;
 
 /// Everybody, and every room, of which something is taken.
 pub(super) async fn claimed(tx: &DatabaseTransaction, centre_id: i64) -> Result<Vec<Resource>> {
@@ -49,10 +49,10 @@ pub(super) async fn claims(
     let (from, to) = (window.first * CELLS_PER_DAY, (window.last + 1) * CELLS_PER_DAY - 1);
     let whose: Vec<String> = claimed.iter().map(|(kind, id)| format!("('{kind}', {id})")).collect();
     let sql = format!(
-        "SELECT resource_kind, resource_id, cell / {CELLS_PER_DAY} AS day, appointment_id, hold_id, workshop_id, {}
+        "SELECT resource_kind, resource_id, cell / {CELLS_PER_DAY} AS day, session_id, {}
         FROM (VALUES {}) w CROSS JOIN claim WHERE centre_id = {centre_id} AND resource_kind = w.column1
             AND resource_id = w.column2 AND cell BETWEEN {from} AND {to}
-        GROUP BY resource_kind, resource_id, cell / {CELLS_PER_DAY}, appointment_id, hold_id, workshop_id",
+        GROUP BY resource_kind, resource_id, cell / {CELLS_PER_DAY}, session_id",
         bits_of_cells(),
         whose.join(", ")
     );
@@ -91,7 +91,7 @@ pub(super) async fn compare(
     Ok(())
 }
 
-/// The cells that sessions take, clipped to the window, by day and owner.
+/// The cells that sessions take, clipped to the window, by day and session.
 fn wanted(window: Window, sessions: &[Session]) -> Claims {
     let mut wanted = Claims::new();
     for session in sessions {
@@ -100,26 +100,19 @@ fn wanted(window: Window, sessions: &[Session]) -> Claims {
         let cells = first..end.div_euclid(MINUTES_PER_CELL);
         let taken = session.resources.iter().flat_map(|(kind, id)| cells.clone().map(|cell| (*kind, *id, cell)));
         for ((kind, id, day), words) in by_day(&taken.collect()) {
-            wanted.insert((((kind, id), day), session.owner), words);
+            wanted.insert((((kind, id), day), session.id), words);
         }
     }
     wanted
 }
 
-fn read(row: &QueryResult) -> Result<((Place, Owner), Words)> {
-    let id = |column| row.try_get::<Option<Uuid>>("", column);
-    let owner = match (id("appointment_id")?, id("hold_id")?, id("workshop_id")?) {
-        (Some(id), _, _) => Owner::Appointment(id),
-        (_, Some(id), _) => Owner::Hold(id),
-        (_, _, Some(id)) => Owner::Workshop(id),
-        _ => return Err(Error::Corrupt("claim")),
-    };
+fn read(row: &QueryResult) -> Result<((Place, Uuid), Words)> {
     let place = (resource(row)?, row.try_get("", "day")?);
     let mut words = Words::default();
     for (word, name) in words.iter_mut().zip(WORD_NAMES) {
         *word = row.try_get("", name)?;
     }
-    Ok(((place, owner), words))
+    Ok(((place, row.try_get("", "session_id")?), words))
 }
 
 async fn days(tx: &DatabaseTransaction, centre_id: i64, window: Window) -> Result<BTreeMap<Place, Words>> {
@@ -147,17 +140,17 @@ fn without(a: Words, b: Words) -> Words {
     std::array::from_fn(|n| a[n] & !b[n])
 }
 
-/// Counts a fault for one day of one owner, with the first of its cells as the time.
+/// Counts a fault for one day of one session, with the first of its cells as the time.
 fn note(
     report: &mut CheckReport,
     fault: Fault,
     centre_id: i64,
-    ((resource, day), owner): (Place, Option<Owner>),
+    ((resource, day), session): (Place, Option<Uuid>),
     words: Words,
 ) {
     let Some((n, word)) = (0..).zip(words).find(|(_, word)| *word != 0) else { return };
     let cell = n * CELLS_PER_DAY / 6 + i64::from(word.trailing_zeros());
     let at = time_of(day * MINUTES_PER_DAY + cell * MINUTES_PER_CELL);
-    let of = owner.map(named).into_iter().collect();
+    let of = session.map(|id| ("session", id)).into_iter().collect();
     report.add(fault, 1, vec![Example { centre_id, resource: Some(resource), at, of }]);
 }

@@ -1,20 +1,20 @@
-//! What takes place around some days and whom it takes, from the appointments, holds and workshops alone.
+//! What takes place around some days and whom it takes, from the sessions, who comes to them and what is held alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::appointment::Status;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use jiff::civil::Date;
+use sea_orm::{DatabaseTransaction, QueryResult};
 use uuid::Uuid;
 
 use super::{
     CheckReport, Example, Fault,
     days::{MINUTES_PER_DAY, Window, day_of, number_of, time_of},
-    named,
+    rows,
 };
 use crate::{
     Result,
-    claims::{Owner, ROOM, STAFF},
-    entities::{appointment, hold, workshop},
+    claims::{ROOM, STAFF},
     plan::read_day,
 };
 
@@ -26,7 +26,7 @@ pub(super) type Resource = (&'static str, i64);
 /// A session that takes time itself.
 #[derive(Clone, Debug)]
 pub(super) struct Session {
-    pub owner: Owner,
+    pub id: Uuid,
     pub resources: BTreeSet<Resource>,
     /// From its preparation to its pause, in minutes since 1970-01-01; half open.
     pub from: i64,
@@ -36,107 +36,43 @@ pub(super) struct Session {
 /// Staff, co-mediator, room.
 type Whom = (i64, Option<i64>, Option<i64>);
 /// Day, minute of its start; before, session and pause.
-type When = (String, i32, i32, i32, i32);
+type When = (Date, i32, i32, i32, i32);
 
 impl Session {
-    fn new(owner: Owner, (staff, co_staff, room): Whom, (day, start, before, minutes, after): When) -> Result<Self> {
+    fn new(id: Uuid, (staff, co_staff, room): Whom, (day, start, before, minutes, after): When) -> Self {
         let staff = [Some(staff), co_staff].into_iter().flatten().map(|id| (STAFF, id));
         let resources = staff.chain(room.map(|id| (ROOM, id))).collect();
-        let start = number_of(read_day(&day)?) * MINUTES_PER_DAY + i64::from(start);
+        let start = number_of(day) * MINUTES_PER_DAY + i64::from(start);
         let (from, to) = (start - i64::from(before), start + i64::from(minutes) + i64::from(after));
-        Ok(Self { owner, resources, from, to })
+        Self { id, resources, from, to }
     }
 }
 
-/// The sessions of a window and of the day on each side.
+/// The sessions of a window and of the day on each side that take time: workshops that are not cancelled, what somebody
+/// comes to, and what is held.
 pub(super) async fn read(tx: &DatabaseTransaction, centre_id: i64, window: Window) -> Result<Vec<Session>> {
-    let days = (day_of(window.first - 1).to_string(), day_of(window.last + 1).to_string());
-    let mut sessions = appointments(tx, centre_id, &days).await?;
-    let holds = hold::Entity::find()
-        .filter(hold::Column::CentreId.eq(centre_id))
-        .filter(hold::Column::Status.eq("open"))
-        .filter(hold::Column::Day.between(&days.0, &days.1))
-        .all(tx)
-        .await?;
-    for row in holds {
-        let whom = (row.staff_id, row.co_staff_id, row.room_id);
-        let when = (row.day, row.start_minute, row.before_minutes, row.minutes, row.buffer_minutes);
-        sessions.push(Session::new(Owner::Hold(row.id), whom, when)?);
-    }
-    let workshops = workshop::Entity::find()
-        .filter(workshop::Column::CentreId.eq(centre_id))
-        .filter(workshop::Column::CancelledAt.is_null())
-        .filter(workshop::Column::Day.between(&days.0, &days.1))
-        .all(tx)
-        .await?;
-    for row in workshops {
-        let whom = (row.staff_id, row.co_staff_id, row.room_id);
-        let when = (row.day, row.start_minute, row.before_minutes, row.minutes, row.buffer_minutes);
-        sessions.push(Session::new(Owner::Workshop(row.id), whom, when)?);
-    }
-    Ok(sessions)
+    let (first, last) = (day_of(window.first - 1), day_of(window.last + 1));
+    let gone = GONE.join("', '");
+    let sql = format!(
+        "SELECT id, staff_id, co_staff_id, room_id, day, start_minute, before_minutes, minutes, buffer_minutes
+        FROM session s WHERE centre_id = {centre_id} AND day BETWEEN '{first}' AND '{last}' AND (
+            (kind = 'group' AND cancelled_at IS NULL)
+            OR (kind = 'private' AND (
+                EXISTS (SELECT 1 FROM attendance a WHERE a.centre_id = s.centre_id AND a.session_id = s.id
+                    AND a.status NOT IN ('{gone}'))
+                OR EXISTS (SELECT 1 FROM hold h WHERE h.centre_id = s.centre_id AND h.session_id = s.id
+                    AND h.status = 'open'))))"
+    );
+    rows(tx, sql).await?.iter().map(session).collect()
 }
 
-type Row = (Uuid, i64, Option<i64>, Option<i64>, String, i32, i32, i32, i32, Option<Uuid>);
-
-/// The columns of [`Row`].
-fn select() -> sea_orm::Select<appointment::Entity> {
-    use appointment::Column;
-    appointment::Entity::find().select_only().columns([
-        Column::Id,
-        Column::StaffId,
-        Column::CoStaffId,
-        Column::RoomId,
-        Column::Day,
-        Column::StartMinute,
-        Column::BeforeMinutes,
-        Column::Minutes,
-        Column::BufferMinutes,
-        Column::BesideId,
-    ])
-}
-
-async fn appointments(tx: &DatabaseTransaction, centre_id: i64, days: &(String, String)) -> Result<Vec<Session>> {
-    let rows: Vec<Row> = select()
-        .filter(appointment::Column::CentreId.eq(centre_id))
-        .filter(appointment::Column::Day.between(&days.0, &days.1))
-        .filter(appointment::Column::WorkshopId.is_null())
-        .filter(appointment::Column::Status.is_not_in(GONE))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let firsts = cancelled_firsts(tx, centre_id, rows.iter().filter_map(|row| row.9)).await?;
-    let own = |row: &Row| match row.9 {
-        None => Some(row.clone()),
-        // The second party is told a later arrival: what it has is the session of the first.
-        Some(first) => firsts.get(&first).cloned(),
-    };
-    let sessions = rows.iter().filter_map(|row| Some((row.0, own(row)?)));
-    sessions
-        .map(|(id, (_, staff, co_staff, room, day, start, before, minutes, after, _))| {
-            Session::new(Owner::Appointment(id), (staff, co_staff, room), (day, start, before, minutes, after))
-        })
-        .collect()
-}
-
-/// The first parties that cancelled: their second has the time now.
-async fn cancelled_firsts(
-    tx: &DatabaseTransaction,
-    centre_id: i64,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<BTreeMap<Uuid, Row>> {
-    let ids: Vec<Uuid> = ids.collect();
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let rows: Vec<Row> = select()
-        .filter(appointment::Column::CentreId.eq(centre_id))
-        .filter(appointment::Column::Id.is_in(ids))
-        .filter(appointment::Column::Status.is_in(GONE))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.0, row)).collect())
+fn session(row: &QueryResult) -> Result<Session> {
+    let minutes = |column| row.try_get::<i32>("", column);
+    let whom = (row.try_get("", "staff_id")?, row.try_get("", "co_staff_id")?, row.try_get("", "room_id")?);
+    let day = read_day(&row.try_get::<String>("", "day")?)?;
+    let lengths = (minutes("before_minutes")?, minutes("minutes")?, minutes("buffer_minutes")?);
+    let when = (day, minutes("start_minute")?, lengths.0, lengths.1, lengths.2);
+    Ok(Session::new(row.try_get("", "id")?, whom, when))
 }
 
 /// Reports each session that begins in the window before another one of the same person or room has ended.
@@ -145,7 +81,7 @@ pub(super) fn compare(report: &mut CheckReport, centre_id: i64, window: Window, 
     for session in sessions {
         taken.extend(session.resources.iter().map(|resource| (*resource, session)));
     }
-    taken.sort_by_key(|(resource, session)| (*resource, session.from, session.to, session.owner));
+    taken.sort_by_key(|(resource, session)| (*resource, session.from, session.to, session.id));
     let mut longest: Option<(Resource, &Session)> = None;
     for (resource, session) in taken {
         let Some((_, earlier)) = longest.filter(|(of, _)| *of == resource) else {
@@ -153,7 +89,7 @@ pub(super) fn compare(report: &mut CheckReport, centre_id: i64, window: Window, 
             continue;
         };
         if session.from < earlier.to && window.begins(session.from) {
-            let of = vec![named(earlier.owner), named(session.owner)];
+            let of = vec![("session", earlier.id), ("session", session.id)];
             let example = Example { centre_id, resource: Some(resource), at: time_of(session.from), of };
             report.add(Fault::Overlap, 1, vec![example]);
         }
@@ -168,8 +104,7 @@ mod tests {
     use super::*;
 
     fn session(id: u128, staff: i64, start: i32, minutes: i32) -> Session {
-        let when = ("1970-01-02".to_owned(), start, 0, minutes, 10);
-        Session::new(Owner::Appointment(Uuid::from_u128(id)), (staff, None, Some(7)), when).expect("a session")
+        Session::new(Uuid::from_u128(id), (staff, None, Some(7)), (day_of(1), start, 0, minutes, 10))
     }
 
     #[test]

@@ -1,23 +1,24 @@
 //! What is asked of all rows at once: seats and history.
 
+use domain::schedule::at_minute;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use super::{CheckReport, EXAMPLES, Example, Fault, rows, sessions::GONE};
-use crate::{Error, Result, appointments::civil_start};
+use crate::{Error, Result, plan::read_day};
 
 /// Counts the rows that the report names.
 pub(super) async fn count(tx: &DatabaseTransaction, report: &mut CheckReport) -> Result<()> {
-    report.appointments = number(tx, "SELECT id FROM appointment").await?;
-    report.workshops = number(tx, "SELECT id FROM workshop").await?;
+    report.appointments = number(tx, "SELECT id FROM attendance").await?;
+    report.workshops = number(tx, "SELECT id FROM session WHERE kind = 'group'").await?;
     Ok(())
 }
 
 /// Looks for what no week shows by itself.
 pub(super) async fn compare(tx: &DatabaseTransaction, report: &mut CheckReport) -> Result<()> {
     let searches = [
-        (Fault::SeatTwice, "workshop", twice()),
-        (Fault::SeatBeyond, "workshop", beyond()),
+        (Fault::SeatTwice, "session", twice()),
+        (Fault::SeatBeyond, "session", beyond()),
         (Fault::SeatAstray, "appointment", astray()),
         (Fault::LineMissing, "appointment", without_line()),
     ];
@@ -39,44 +40,52 @@ async fn number(tx: &DatabaseTransaction, sql: &str) -> Result<u64> {
 }
 
 fn example(row: &sea_orm::QueryResult, kind: &'static str) -> Result<Example> {
-    let at = civil_start(&row.try_get::<String>("", "day")?, row.try_get("", "start_minute")?)?;
+    let minute: i32 = row.try_get("", "start_minute")?;
+    let at = at_minute(read_day(&row.try_get::<String>("", "day")?)?, minute.unsigned_abs());
     let of = vec![(kind, row.try_get::<Uuid>("", "id")?)];
     Ok(Example { centre_id: row.try_get("", "centre_id")?, resource: None, at, of })
 }
 
-/// Workshops of which one seat has two people.
+fn here() -> String {
+    format!("a.status NOT IN ('{}')", GONE.join("', '"))
+}
+
+/// Sessions of which one place has two people.
 fn twice() -> String {
-    "SELECT centre_id, id, day, start_minute FROM workshop w WHERE EXISTS (
-        SELECT 1 FROM appointment a WHERE a.centre_id = w.centre_id AND a.workshop_id = w.id AND a.seat IS NOT NULL
-        GROUP BY a.seat HAVING COUNT(*) > 1)"
-        .to_owned()
+    format!(
+        "SELECT centre_id, id, day, start_minute FROM session s WHERE EXISTS (
+        SELECT 1 FROM attendance a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND {}
+        GROUP BY a.place HAVING COUNT(*) > 1)",
+        here()
+    )
 }
 
 /// Workshops with more people than seats, or with a seat of a number that they have not.
 fn beyond() -> String {
-    "SELECT w.centre_id, w.id, w.day, w.start_minute FROM workshop w JOIN (
-        SELECT centre_id, workshop_id, COUNT(*) AS taken, MIN(seat) AS least, MAX(seat) AS most FROM appointment
-        WHERE seat IS NOT NULL GROUP BY centre_id, workshop_id
-    ) s ON s.centre_id = w.centre_id AND s.workshop_id = w.id
-    WHERE s.taken > w.seats OR s.most > w.seats OR s.least < 1"
-        .to_owned()
+    format!(
+        "SELECT s.centre_id, s.id, s.day, s.start_minute FROM session s JOIN (
+            SELECT centre_id, session_id, COUNT(*) AS taken, MAX(place) AS most FROM attendance a
+            WHERE {} GROUP BY centre_id, session_id
+        ) t ON t.centre_id = s.centre_id AND t.session_id = s.id
+        WHERE s.kind = 'group' AND (t.taken > s.seats OR t.most > s.seats)",
+        here()
+    )
 }
 
-/// Appointments with a workshop that have a seat although they are cancelled, or none although they are not; and seats
-/// of no workshop, or of one that is cancelled.
+/// People who come to a workshop that is cancelled, or to a time that is not the one of their seat or first party.
 fn astray() -> String {
-    let gone = GONE.join("', '");
     format!(
-        "SELECT a.centre_id, a.id, a.day, a.start_minute FROM appointment a
-        LEFT JOIN workshop w ON w.centre_id = a.centre_id AND w.id = a.workshop_id
-        WHERE (a.workshop_id IS NOT NULL AND (a.seat IS NULL) <> (a.status IN ('{gone}')))
-            OR (a.seat IS NOT NULL AND (w.id IS NULL OR w.cancelled_at IS NOT NULL))"
+        "SELECT a.centre_id, a.id, a.day, a.start_minute FROM attendance a
+        JOIN session s ON s.centre_id = a.centre_id AND s.id = a.session_id
+        WHERE {} AND (s.cancelled_at IS NOT NULL
+            OR ((s.kind = 'group' OR a.place = 1) AND (a.day <> s.day OR a.start_minute <> s.start_minute)))",
+        here()
     )
 }
 
 fn without_line() -> String {
-    "SELECT centre_id, id, day, start_minute FROM appointment a WHERE NOT EXISTS (
-        SELECT 1 FROM status_change l WHERE l.centre_id = a.centre_id AND l.appointment_id = a.id
+    "SELECT centre_id, id, day, start_minute FROM attendance a WHERE NOT EXISTS (
+        SELECT 1 FROM status_change l WHERE l.centre_id = a.centre_id AND l.attendance_id = a.id
             AND l.version = a.version AND l.status = a.status)"
         .to_owned()
 }

@@ -8,6 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub slug: String,
+    /// Name by which browsers ask for it; `None` for the only centre of a database.
+    pub host: Option<String>,
     pub zone: String,
     pub phone: Option<String>,
     pub email: Option<String>,

@@ -1,4 +1,4 @@
-//! A five-minute cell of a person or room, and what has it.
+//! A five-minute cell of a person or room, and the session that has it.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,12 +13,23 @@ pub struct Model {
     pub resource_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub cell: i64,
-    pub appointment_id: Option<Uuid>,
-    pub hold_id: Option<Uuid>,
-    pub workshop_id: Option<Uuid>,
+    pub session_id: Uuid,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::session::Entity",
+        from = "(Column::CentreId, Column::SessionId)",
+        to = "(super::session::Column::CentreId, super::session::Column::Id)"
+    )]
+    Session,
+}
+
+impl Related<super::session::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Session.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,6 +1,12 @@
-//! Something the live desk must hear of.
+//! Something that a live page must hear of.
 
+use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
+
+use crate::{
+    events::{EventKind, Topic},
+    words::Word,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "event")]
@@ -9,10 +15,13 @@ pub struct Model {
     pub centre_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
-    pub appointment_id: Uuid,
-    pub staff_id: i64,
-    pub day: String,
-    pub kind: String,
+    pub topic: Word<Topic>,
+    /// Id of what it is about.
+    pub subject: String,
+    pub kind: Word<EventKind>,
+    pub day: Option<Word<Date>>,
+    /// Whom it concerns.
+    pub staff_id: Option<i64>,
     pub at: i64,
 }
 

@@ -1,6 +1,8 @@
-//! A time held for somebody who waits.
+//! A time kept for somebody who waits.
 
 use sea_orm::entity::prelude::*;
+
+use crate::words::{HoldStatus, Word};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "hold")]
@@ -10,17 +12,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub waiting_id: Uuid,
-    pub staff_id: i64,
-    pub co_staff_id: Option<i64>,
-    pub room_id: Option<i64>,
-    pub day: String,
-    pub start_minute: i32,
-    pub minutes: i32,
-    pub before_minutes: i32,
-    pub buffer_minutes: i32,
+    pub session_id: Uuid,
     pub expires_at: i64,
-    pub status: String,
-    pub link_hash: String,
+    pub status: Word<HoldStatus>,
     pub offered_by: Option<i64>,
     pub created_at: i64,
     pub closed_at: Option<i64>,
@@ -28,6 +22,31 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::waiting_entry::Entity",
+        from = "(Column::CentreId, Column::WaitingId)",
+        to = "(super::waiting_entry::Column::CentreId, super::waiting_entry::Column::Id)"
+    )]
+    WaitingEntry,
+    #[sea_orm(
+        belongs_to = "super::session::Entity",
+        from = "(Column::CentreId, Column::SessionId)",
+        to = "(super::session::Column::CentreId, super::session::Column::Id)"
+    )]
+    Session,
+}
+
+impl Related<super::waiting_entry::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::WaitingEntry.def()
+    }
+}
+
+impl Related<super::session::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Session.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,7 +7,6 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub centre_id: i64,
     pub email: String,
     pub name: String,
     pub password_hash: String,
@@ -16,7 +15,6 @@ pub struct Model {
     pub created_at: i64,
     pub gender: Option<String>,
     pub languages: String,
-    pub feed_hash: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

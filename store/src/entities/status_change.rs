@@ -1,6 +1,9 @@
 //! One step in the life of an appointment.
 
+use domain::appointment::Status;
 use sea_orm::entity::prelude::*;
+
+use crate::words::{What, Word};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "status_change")]
@@ -8,17 +11,30 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub centre_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub appointment_id: Uuid,
+    pub attendance_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     pub version: i32,
-    pub status: String,
+    pub status: Word<Status>,
     pub by_staff: Option<i64>,
     pub at: i64,
-    pub what: String,
+    pub what: Word<What>,
     pub detail: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::attendance::Entity",
+        from = "(Column::CentreId, Column::AttendanceId)",
+        to = "(super::attendance::Column::CentreId, super::attendance::Column::Id)"
+    )]
+    Attendance,
+}
+
+impl Related<super::attendance::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Attendance.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -43,8 +43,8 @@ pub(super) async fn derive(tx: &DatabaseTransaction, centre_id: i64, now: Timest
     tx.execute_unprepared(&days).await?;
     for line in lines(now) {
         let history = format!(
-            "INSERT INTO status_change (centre_id, appointment_id, version, status, by_staff, at, what)
-            SELECT centre_id, id, {line} AND centre_id = {centre_id} ORDER BY id"
+            "INSERT INTO status_change (centre_id, attendance_id, version, status, by_staff, at, what)
+            SELECT a.centre_id, a.id, {line} AND a.centre_id = {centre_id} ORDER BY a.id"
         );
         tx.execute_unprepared(&history).await?;
     }
@@ -56,15 +56,16 @@ fn claims(day_number: &str, centre_id: i64) -> String {
     let part = |kind: &str, resource: &str| {
         format!(
             "SELECT id, '{kind}' AS kind, {resource} AS resource, ({day_number}) * 288 + (start_minute - before_minutes) / 5
-            AS first, (before_minutes + minutes + buffer_minutes) / 5 AS length FROM appointment
-            WHERE centre_id = {centre_id} AND status NOT IN {GONE} AND {resource} IS NOT NULL"
+            AS first, (before_minutes + minutes + buffer_minutes) / 5 AS length FROM session s
+            WHERE centre_id = {centre_id} AND {resource} IS NOT NULL AND EXISTS (SELECT 1 FROM attendance a
+                WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.status NOT IN {GONE})"
         )
     };
     let parts = [part("staff", "staff_id"), part("staff", "co_staff_id"), part("room", "room_id")];
     format!(
-        "INSERT INTO claim (centre_id, resource_kind, resource_id, cell, appointment_id)
+        "INSERT INTO claim (centre_id, resource_kind, resource_id, cell, session_id)
         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 <
-            (SELECT MAX(before_minutes + minutes + buffer_minutes) / 5 FROM appointment WHERE centre_id = {centre_id})),
+            (SELECT MAX(before_minutes + minutes + buffer_minutes) / 5 FROM session WHERE centre_id = {centre_id})),
         part AS ({})
         SELECT {centre_id}, kind, resource, first + i, id FROM part JOIN n ON i < length ORDER BY kind, resource, first + i",
         parts.join(" UNION ALL ")
@@ -74,18 +75,20 @@ fn claims(day_number: &str, centre_id: i64) -> String {
 /// The lines of history: version, status, who, when, what; and of whom.
 fn lines(now: Timestamp) -> [String; 5] {
     let now = now.as_second();
+    let from = "FROM attendance a JOIN session s ON s.centre_id = a.centre_id AND s.id = a.session_id";
     [
-        "1, 'expected', booked_by, created_at, 'booked' FROM appointment WHERE version >= 1".to_owned(),
-        "2, 'arrived', staff_id, starts_at - 300, 'status' FROM appointment WHERE version = 3".to_owned(),
-        "2, status, staff_id, starts_at + 900, 'status' FROM appointment WHERE status = 'did_not_come'".to_owned(),
+        format!("1, 'expected', a.booked_by, a.created_at, 'booked' {from} WHERE a.version >= 1"),
+        format!("2, 'arrived', s.staff_id, a.starts_at - 300, 'status' {from} WHERE a.version = 3"),
+        format!("2, a.status, s.staff_id, a.starts_at + 900, 'status' {from} WHERE a.status = 'did_not_come'"),
         // Some time between the booking and its day, and before now.
         format!(
-            "2, status, CASE WHEN status = 'cancelled_by_centre' THEN staff_id END,
-            (created_at + CASE WHEN starts_at < {now} THEN starts_at ELSE {now} END) / 2, 'status'
-            FROM appointment WHERE status IN {GONE}"
+            "2, a.status, CASE WHEN a.status = 'cancelled_by_centre' THEN s.staff_id END,
+            (a.created_at + CASE WHEN a.starts_at < {now} THEN a.starts_at ELSE {now} END) / 2, 'status'
+            {from} WHERE a.status IN {GONE}"
         ),
-        "3, status, staff_id, CASE WHEN status = 'done' THEN starts_at + minutes * 60 ELSE starts_at END, 'status'
-            FROM appointment WHERE version = 3"
-            .to_owned(),
+        format!(
+            "3, a.status, s.staff_id, CASE WHEN a.status = 'done' THEN a.starts_at + s.minutes * 60
+                ELSE a.starts_at END, 'status' {from} WHERE a.version = 3"
+        ),
     ]
 }

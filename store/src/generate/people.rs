@@ -1,6 +1,6 @@
 //! The people, rooms and services of an invented centre.
 
-use domain::preference::Gender;
+use domain::{access::Role, preference::Gender};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -12,7 +12,8 @@ use crate::{
     Centre, DEMO_ACCOUNTS, Error, Result, Store,
     centres::{equip_mediator, insert_centre, retire_team, service_ids},
     demo::demo_account,
-    entities::{centre, room, service, service_text, staff, staff_role},
+    entities::{centre, room, service, service_text, staff},
+    memberships,
 };
 
 /// Mediators who do not exist: name, woman or not.
@@ -69,7 +70,11 @@ impl Store {
             }
         }
         let tx = self.begin().await?;
-        let id = if n == 0 { self.centre().await?.id } else { insert_centre(&tx, &format!("demo-{}", n + 1)).await?.0 };
+        let id = if n == 0 {
+            self.centre().await?.id
+        } else {
+            insert_centre(&tx, &format!("demo-{}", n + 1), Some(&format!("demo-{}.localhost", n + 1))).await?.0
+        };
         mark(&tx, id).await?;
         let joint = insert_joint_service(&tx, id).await?;
         let services = service_ids(&tx, id).await?;
@@ -161,7 +166,6 @@ async fn insert_member(
         if round == 0 { format!("{name} (تجريبي)") } else { format!("{name} {} (تجريبي)", round + 1) };
     let gender = if woman { Gender::Woman } else { Gender::Man };
     let row = staff::ActiveModel {
-        centre_id: Set(centre_id),
         email: Set(format!("mediator-{}-{}.demo@example.com", n + 1, place + 1)),
         name: Set(name),
         password_hash: Set(String::new()),
@@ -173,7 +177,7 @@ async fn insert_member(
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;
-    staff_role::ActiveModel { staff_id: Set(id), role: Set("mediator".to_owned()) }.insert(tx).await?;
+    memberships::add(tx, centre_id, id, &[Role::Mediator], now).await?;
     equip_mediator(tx, centre_id, id, services).await?;
     Ok(Member { id, woman })
 }

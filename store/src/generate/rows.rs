@@ -1,17 +1,24 @@
-//! An appointment row from a packed session: who, how, when it was booked, and what became of it.
+//! An appointment with all its rows from a packed session: who, how, when it was booked, and what became of it.
 
 use domain::{
     appointment::{Mode, Status},
     calendar::instant_of,
+    contact::Channel,
+    language::Language,
     reference::Reference,
     schedule::at_minute,
 };
 use jiff::Timestamp;
-use sea_orm::ActiveModelTrait;
 use uuid::Uuid;
 
 use super::{packing::Packed, people::Team, random::Random};
-use crate::{Error, Result, entities::appointment, plan::has_mode};
+use crate::{
+    Error, Result,
+    appointments::{Planned, new_session},
+    entities::{attendance, contact, link, person, session},
+    plan::{Chosen, has_mode},
+    words::{Door, Word},
+};
 
 /// First names of families who do not exist, with the language they are written in.
 const FAMILIES: [(&str, &str); 12] = [
@@ -32,6 +39,15 @@ const FAMILIES: [(&str, &str); 12] = [
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
 
+/// One appointment in all its tables.
+pub(super) struct Made {
+    pub person: person::Model,
+    pub contact: contact::Model,
+    pub session: session::Model,
+    pub row: attendance::Model,
+    pub link: link::Model,
+}
+
 /// Makes the rows of one centre.
 pub(super) struct Writer<'a> {
     team: &'a Team,
@@ -44,8 +60,9 @@ impl<'a> Writer<'a> {
         Self { team, now: now.as_second(), made: 0 }
     }
 
-    pub fn row(&mut self, packed: &Packed, random: &mut Random) -> Result<appointment::ActiveModel> {
+    pub fn row(&mut self, packed: &Packed, random: &mut Random) -> Result<Made> {
         let team = self.team;
+        let centre_id = team.centre.id;
         let service =
             if packed.joint.is_some() { &team.joint } else { &team.services[random.below(team.services.len())] };
         let modes: Vec<Mode> = Mode::ALL.into_iter().filter(|mode| has_mode(service, *mode)).collect();
@@ -54,42 +71,58 @@ impl<'a> Writer<'a> {
         let created_at = starts_at.min(self.now) - 3 * 60 * MINUTE - random.below(30 * DAY as usize) as i64;
         let status = self.status(starts_at, service.minutes, random);
         let (name, language) = random.one_of(&FAMILIES);
-        let row = appointment::Model {
-            centre_id: team.centre.id,
-            id: id(created_at, random),
-            service_id: service.id,
-            staff_id: team.staff[packed.staff].id,
-            mode: random.one_of(&modes).as_str().to_owned(),
-            day: packed.day.to_string(),
-            start_minute: packed.minute,
-            minutes: service.minutes,
-            buffer_minutes: service.buffer_minutes,
-            zone: team.centre.zone_name.clone(),
+        let chosen = Chosen {
+            staff: team.staff[packed.staff].id,
+            co_staff: packed.joint.map(|(second, _)| team.staff[second].id),
+            room: packed.joint.map(|(_, room)| team.rooms[room]),
+        };
+        let planned = Planned { mode: random.one_of(&modes), start, chosen };
+        let made_at = Timestamp::from_second(created_at).map_err(|_| Error::Corrupt("demo"))?;
+        let session = new_session(&team.centre, service, &planned, (None, made_at))?;
+        let [person_id, contact_id, session_id, own_id] = std::array::from_fn(|_| id(created_at, random));
+        let session = session::Model { id: session_id, ..session };
+        let person =
+            person::Model { centre_id, id: person_id, name: name.to_owned(), demo: true, created_at, blanked_at: None };
+        let contact = contact::Model {
+            centre_id,
+            id: contact_id,
+            person_id,
+            channel: Word(Channel::Mobile),
+            address: format!("+212600{:06}", random.below(1_000_000)),
+            language: Word(Language::from_code(language).unwrap_or_default()),
+            may_leave_message: random.chance(40),
+            created_at,
+            revoked_at: None,
+        };
+        let row = attendance::Model {
+            centre_id,
+            id: own_id,
+            session_id,
+            person_id,
+            contact_id,
+            place: 1,
+            day: session.day,
+            start_minute: session.start_minute,
             starts_at,
-            status: status.as_str().to_owned(),
+            status: Word(status),
             version: version(status),
             reference: self.reference().as_str().to_owned(),
-            name: name.to_owned(),
-            contact_channel: "mobile".to_owned(),
-            contact_address: format!("+212600{:06}", random.below(1_000_000)),
-            contact_language: language.to_owned(),
-            may_leave_message: random.chance(40),
-            consent_version: Some("demo".to_owned()),
             idempotency_hash: random.hex(),
-            manage_hash: random.hex(),
             booked_by: None,
-            demo: true,
-            created_at,
-            co_staff_id: packed.joint.map(|(second, _)| team.staff[second].id),
-            room_id: packed.joint.map(|(_, room)| team.rooms[room]),
-            before_minutes: service.before_minutes,
-            workshop_id: None,
-            seat: None,
-            beside_id: None,
             asked_gender: None,
             asked_language: None,
+            created_at,
         };
-        Ok(appointment::ActiveModel::from(row).reset_all())
+        let link = link::Model {
+            centre_id,
+            hash: random.hex(),
+            kind: Word(Door::Appointment),
+            subject: own_id.to_string(),
+            created_at,
+            expires_at: None,
+            revoked_at: None,
+        };
+        Ok(Made { person, contact, session, row, link })
     }
 
     /// What became of it by now.

@@ -2,20 +2,18 @@
 
 use domain::appointment::Status;
 use jiff::Timestamp;
-use sea_orm::{DatabaseTransaction, EntityTrait, QuerySelect};
+use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
-use super::{by_link, open_hold_of, row::set_status};
+use super::{Held, by_link, locked_hold, open_hold_of, row::set_status};
 use crate::{
-    Booked, Centre, Error, EventKind, Result, Secret, Store,
-    appointments::{Person, Session, booked_before, civil_start, insert, new_row, read_reference, record},
+    Booked, Centre, Error, Result, Secret, Store,
+    appointments::{Party, attend, booked_before, finish, start_of_session},
     centres::keep_hours,
-    claims::{self, Owner, Refused},
-    entities::{hold, waiting_entry},
-    events,
-    plan::Chosen,
-    promises::promise_with_link,
-    waiting::{set_entry_status, wish_of},
+    claims::Refused,
+    entities::{service, waiting_entry},
+    waiting::set_entry_status,
+    words::{HoldStatus, Template, WaitingStatus},
 };
 
 /// Seconds in which the same link, pressed again, is the same person's second click.
@@ -30,12 +28,12 @@ impl Store {
     pub async fn accept_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Booked> {
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
-            let row = by_link(centre, link).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
+            let held = locked_hold(&tx, centre, by_link(&tx, centre, link, now).await?).await?;
             if let Some(booked) = booked_before(&tx, centre, link).await? {
-                let again = row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
+                let again = held.row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
                 return if again { Ok((tx, booked)) } else { Err(Error::Stale) };
             }
-            let booked = accept(&tx, centre, &row, link, (None, now)).await?;
+            let booked = accept(&tx, centre, held, link, (None, now)).await?;
             Ok((tx, booked))
         })
         .await
@@ -50,45 +48,35 @@ impl Store {
         let key = &key;
         self.transact(|tx| async move {
             keep_hours(&tx, centre).await?;
-            let row = open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
-            let booked = accept(&tx, centre, &row, key, (Some(by), now)).await?;
+            let held = open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
+            let booked = accept(&tx, centre, held, key, (Some(by), now)).await?;
             Ok((tx, booked))
         })
         .await
     }
 }
 
-/// One transaction's part of saying yes. What the program offered by itself, of a service that the centre approves, is a
-/// request; a time that staff chose is not asked about again.
+/// One transaction's part of saying yes: the session that was held becomes theirs. What the program offered by itself, of
+/// a service that the centre approves, is a request; a time that staff chose is not asked about again.
 async fn accept(
     tx: &DatabaseTransaction,
     centre: &Centre,
-    row: &hold::Model,
+    held: Held,
     key: &Secret,
     (by, now): (Option<i64>, Timestamp),
 ) -> Result<Booked> {
-    if row.status != "open" || row.expires_at <= now.as_second() {
+    let Held { row, session } = held;
+    if row.status.0 != HoldStatus::Open || row.expires_at <= now.as_second() {
         return Err(Error::Stale);
     }
     let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(tx).await?.ok_or(Error::NotFound)?;
-    set_entry_status(tx, &entry, "booked", (by, now)).await?;
-    let (service, wish) = wish_of(tx, &entry).await?;
-    let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-    let start = civil_start(&row.day, row.start_minute)?;
-    let session = Session { mode: wish.mode, start, chosen, seat: None };
+    set_entry_status(tx, &entry, WaitingStatus::Booked, (by, now)).await?;
+    set_status(tx, &row, HoldStatus::Accepted, (by, now)).await?;
+    let service = service::Entity::find_by_id(session.service_id).one(tx).await?.ok_or(Error::NotFound)?;
     let asks = service.needs_approval && row.offered_by.is_none() && by.is_none();
     let status = if asks { Status::Requested } else { Status::Expected };
-    let person = Person::of_waiting(&entry, key, by, now);
-    let mut booked = new_row(centre, &service, &session, &person, status)?;
-    (booked.minutes, booked.before_minutes, booked.buffer_minutes) =
-        (row.minutes, row.before_minutes, row.buffer_minutes);
-    insert(tx, &mut booked).await.map_err(Refused::or_taken)?;
-    claims::hand_over(tx, centre.id, Owner::Hold(row.id), Owner::Appointment(booked.id)).await?;
-    set_status(tx, row, "accepted", (by, now)).await?;
-    let at = now.as_second();
-    record(tx, &booked, "booked", None, at, by).await?;
-    let manage = key.derive("manage");
-    promise_with_link(tx, &booked, if asks { "requested" } else { "booked" }, &manage, at).await?;
-    events::append(tx, &booked, EventKind::Booked, at).await?;
-    Ok(Booked { id: booked.id, reference: read_reference(&booked)?, manage, new: true })
+    let party = Party::of_waiting(&entry, key, by, now);
+    let start = start_of_session(&session);
+    let booked = attend(tx, centre, session, (1, start), &party, status).await.map_err(Refused::or_taken)?;
+    finish(tx, &booked, key, if asks { Template::Requested } else { Template::Booked }, now).await
 }

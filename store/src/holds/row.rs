@@ -1,22 +1,30 @@
-//! One hold: placed with its claims and its message, closed with what it frees.
+//! One hold: placed with its session and its message, closed with what it frees.
 
-use domain::calendar::instant_of;
 use jiff::{Timestamp, civil};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, TransactionTrait,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    TransactionTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::Offering;
 use crate::{
     Centre, Error, Result, Secret,
-    appointments::minute_of_day,
-    claims::{self, Owner, Refused, Taking},
-    entities::{hold, waiting_entry},
+    appointments::{Planned, insert_session, new_session},
+    claims::{self, Refused, Taking, refused},
+    entities::{hold, session, waiting_entry},
+    links,
     plan::Plan,
-    promises::promise_to_waiting,
+    promises::promise_with_link,
+    words::{Door, HoldStatus, Template, WaitingStatus, Word},
 };
+
+/// A hold with the session that it keeps.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub row: hold::Model,
+    pub session: session::Model,
+}
 
 /// Holds `start` for somebody; false when it is not free, or they wait no longer. Loses a race without spoiling the
 /// transaction around it.
@@ -32,32 +40,25 @@ pub(crate) async fn place(
     if !still_waits(tx, entry).await? {
         return Ok(false);
     }
-    // Nobody can accept what has begun.
-    let starts_at = instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second();
-    let last = offering.now.as_second() + i64::from(plan.service.hold_minutes) * 60;
-    let link = Secret::random();
+    let planned = Planned { mode: entry.mode.0, start, chosen };
+    let session = new_session(centre, &plan.service, &planned, (offering.by, offering.now))?;
+    let now = offering.now.as_second();
+    let last = now + i64::from(plan.service.hold_minutes) * 60;
     let row = hold::Model {
         centre_id: centre.id,
         id: Uuid::now_v7(),
         waiting_id: entry.id,
-        staff_id: chosen.staff,
-        co_staff_id: chosen.co_staff,
-        room_id: chosen.room,
-        day: start.date().to_string(),
-        start_minute: minute_of_day(start),
-        minutes: plan.service.minutes,
-        before_minutes: plan.service.before_minutes,
-        buffer_minutes: plan.service.buffer_minutes,
-        expires_at: last.min(starts_at),
-        status: "open".to_owned(),
-        link_hash: link.hash(),
+        session_id: session.id,
+        // Nobody can accept what has begun.
+        expires_at: last.min(session.starts_at),
+        status: Word(HoldStatus::Open),
         offered_by: offering.by,
-        created_at: offering.now.as_second(),
+        created_at: now,
         closed_at: None,
         closed_by: None,
     };
     let inner = tx.begin().await?;
-    match write(&inner, entry, &row, &link, offering.now).await {
+    match write(&inner, entry, &Held { row, session }, now).await {
         Ok(()) => {
             inner.commit().await?;
             Ok(true)
@@ -70,63 +71,85 @@ pub(crate) async fn place(
     }
 }
 
-async fn write(
-    tx: &DatabaseTransaction,
-    entry: &waiting_entry::Model,
-    row: &hold::Model,
-    link: &Secret,
-    now: Timestamp,
-) -> Result<(), Refused> {
+async fn write(tx: &DatabaseTransaction, entry: &waiting_entry::Model, held: &Held, now: i64) -> Result<(), Refused> {
+    let row = &held.row;
+    insert_session(tx, &held.session).await?;
     let new = hold::Entity::insert(row.clone().into_active_model());
-    new.exec_without_returning(tx).await.map_err(claims::refused)?;
-    claims::take(tx, row.centre_id, Owner::Hold(row.id), &Taking::of_hold(row)?).await?;
-    promise_to_waiting(tx, entry, Some(row.id), "offered", link, now).await?;
+    new.exec_without_returning(tx).await.map_err(refused)?;
+    let link = Secret::random();
+    links::add(tx, row.centre_id, (Door::Offer, row.id.to_string()), &link, (now, None)).await?;
+    promise_with_link(tx, row.centre_id, (Template::Offered, row.id, entry.contact_id), &link, now).await?;
     Ok(())
 }
 
 /// Whether somebody has not left the list meanwhile. Their row stays locked, so that they cannot until this ends.
 async fn still_waits(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<bool> {
     let row = waiting_entry::Entity::find_by_id((entry.centre_id, entry.id)).lock_exclusive().one(tx).await?;
-    Ok(row.is_some_and(|row| row.status == "waiting"))
+    Ok(row.is_some_and(|row| row.status.0 == WaitingStatus::Waiting))
 }
 
-pub(crate) async fn open_hold_of(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    waiting: Uuid,
-) -> Result<Option<hold::Model>> {
-    Ok(hold::Entity::find()
+pub(crate) async fn open_hold_of(tx: &DatabaseTransaction, centre: &Centre, waiting: Uuid) -> Result<Option<Held>> {
+    let rows = hold::Entity::find()
         .filter(hold::Column::CentreId.eq(centre.id))
         .filter(hold::Column::WaitingId.eq(waiting))
-        .filter(hold::Column::Status.eq("open"))
+        .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
         .lock_exclusive()
-        .one(tx)
-        .await?)
+        .all(tx)
+        .await?;
+    Ok(with_sessions(tx, centre.id, rows).await?.pop())
+}
+
+/// A hold, locked until the transaction ends.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(crate) async fn locked_hold(tx: &DatabaseTransaction, centre: &Centre, id: Uuid) -> Result<Held> {
+    let row = hold::Entity::find_by_id((centre.id, id)).lock_exclusive().all(tx).await?;
+    with_sessions(tx, centre.id, row).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Holds with their sessions, in the order of `rows`. One query.
+pub(crate) async fn with_sessions(
+    db: &impl ConnectionTrait,
+    centre_id: i64,
+    rows: Vec<hold::Model>,
+) -> Result<Vec<Held>> {
+    let sessions = session::Entity::find()
+        .filter(session::Column::CentreId.eq(centre_id))
+        .filter(session::Column::Id.is_in(rows.iter().map(|row| row.session_id)))
+        .all(db)
+        .await?;
+    let with_session = |row: hold::Model| {
+        let session = sessions.iter().find(|session| session.id == row.session_id);
+        Ok(Held { session: session.ok_or(Error::Corrupt("hold.session_id"))?.clone(), row })
+    };
+    rows.into_iter().map(with_session).collect()
 }
 
 /// Ends a hold and frees its time; answers with what became free.
 pub(crate) async fn close(
     tx: &DatabaseTransaction,
-    row: &hold::Model,
-    status: &str,
+    held: &Held,
+    status: HoldStatus,
     ended: (Option<i64>, Timestamp),
 ) -> Result<Taking> {
-    set_status(tx, row, status, ended).await?;
-    claims::free(tx, row.centre_id, Owner::Hold(row.id)).await?;
-    Taking::of_hold(row)
+    set_status(tx, &held.row, status, ended).await?;
+    claims::free(tx, &held.session).await?;
+    Taking::of(&held.session)
 }
 
 /// Ends every hold whose minutes are over; answers how many.
 pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Timestamp) -> Result<usize> {
     let over = hold::Entity::find()
         .filter(hold::Column::CentreId.eq(centre.id))
-        .filter(hold::Column::Status.eq("open"))
+        .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
         .filter(hold::Column::ExpiresAt.lte(now.as_second()))
         .lock_exclusive()
         .all(tx)
         .await?;
-    for row in &over {
-        close(tx, row, "expired", (None, now)).await?;
+    let over = with_sessions(tx, centre.id, over).await?;
+    for held in &over {
+        close(tx, held, HoldStatus::Expired, (None, now)).await?;
     }
     Ok(over.len())
 }
@@ -136,16 +159,16 @@ pub(crate) async fn expire(tx: &DatabaseTransaction, centre: &Centre, now: Times
 pub(super) async fn set_status(
     tx: &DatabaseTransaction,
     row: &hold::Model,
-    status: &str,
+    status: HoldStatus,
     (by, now): (Option<i64>, Timestamp),
 ) -> Result<()> {
     let changed = hold::Entity::update_many()
-        .col_expr(hold::Column::Status, Expr::value(status))
+        .col_expr(hold::Column::Status, Expr::value(status.as_str()))
         .col_expr(hold::Column::ClosedAt, Expr::value(now.as_second()))
         .col_expr(hold::Column::ClosedBy, Expr::value(by))
         .filter(hold::Column::CentreId.eq(row.centre_id))
         .filter(hold::Column::Id.eq(row.id))
-        .filter(hold::Column::Status.eq("open"))
+        .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
         .exec(tx)
         .await?;
     if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }

@@ -16,7 +16,7 @@ use super::{HoursChange, NewAbsence, Resource};
 use crate::{
     Centre, Error, Result,
     entities::{absence, day_change, opening, room, season, season_hours, service, staff},
-    holidays,
+    holidays, memberships,
 };
 
 /// Marks the end of an absence that comes back for ever.
@@ -58,10 +58,10 @@ fn found(rows: u64) -> Result<()> {
 /// [`Error::NotFound`] for a person or room of another centre.
 async fn known(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource) -> Result<()> {
     let here = match whose {
-        Resource::Staff(id) => staff::Entity::find_by_id(id).one(tx).await?.map(|row| row.centre_id),
-        Resource::Room(id) => room::Entity::find_by_id(id).one(tx).await?.map(|row| row.centre_id),
+        Resource::Staff(id) => memberships::known(centre.id).filter(staff::Column::Id.eq(id)).one(tx).await?.is_some(),
+        Resource::Room(id) => room::Entity::find_by_id(id).one(tx).await?.is_some_and(|row| row.centre_id == centre.id),
     };
-    if here == Some(centre.id) { Ok(()) } else { Err(Error::NotFound) }
+    if here { Ok(()) } else { Err(Error::NotFound) }
 }
 
 async fn open_always(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource) -> Result<()> {

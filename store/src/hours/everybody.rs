@@ -10,6 +10,7 @@ use crate::{
     Centre, Result,
     claims::{ROOM, STAFF},
     entities::{room, staff},
+    memberships,
     plan::{Whose, read_calendar, read_schedules},
 };
 
@@ -22,8 +23,8 @@ pub(super) struct Hours {
 
 impl Hours {
     pub async fn read(tx: &DatabaseTransaction, centre: &Centre, days: (Date, Date)) -> Result<Self> {
-        let staff = staff::Entity::find().select_only().column(staff::Column::Id);
-        let staff: Vec<i64> = staff.filter(staff::Column::CentreId.eq(centre.id)).into_tuple().all(tx).await?;
+        let staff = memberships::known(centre.id).select_only().column(staff::Column::Id);
+        let staff: Vec<i64> = staff.into_tuple().all(tx).await?;
         let rooms = room::Entity::find().select_only().column(room::Column::Id);
         let rooms: Vec<i64> = rooms.filter(room::Column::CentreId.eq(centre.id)).into_tuple().all(tx).await?;
         let whose = Whose { staff: &staff, rooms: &rooms };

@@ -17,9 +17,10 @@ use uuid::Uuid;
 use super::{Proposal, Touched};
 use crate::{
     Centre, Error, History, Result, Store, Wish,
-    entities::{appointment, service},
+    appointments::find,
+    claims::Taking,
+    entities::service,
     plan::{Plan, lengths_of},
-    second_party::session_of,
 };
 
 /// How many colleagues, and how many other times, are proposed for each.
@@ -97,13 +98,13 @@ impl Store {
             service => service?,
         };
         let id: Uuid = visit.card.id.parse().map_err(|_| Error::NotFound)?;
-        let row = appointment::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let session = find(&self.db, centre.id, id).await?.session;
         let mut plan = match self.plan_of(&self.db, centre, service, &wish, (day, day)).await {
             Err(Error::NotFound) => return Ok(Vec::new()),
             plan => plan?,
         };
-        plan.as_long_as(lengths_of(&row));
-        plan.forget(&session_of(&self.db, &row).await?);
+        plan.as_long_as(lengths_of(&session));
+        plan.forget(&Taking::of(&session)?);
         let free = colleagues(&plan, centre, (visit.start, visit.staff_id), now);
         let names: BTreeMap<i64, String> = self.people_with_hours(centre).await?.into_iter().collect();
         let named = free.into_iter().filter_map(|to| Some((to.staff_id, names.get(&to.staff_id)?.clone())));

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use domain::{
     appointment::{Mode, Status},
-    calendar::{MINUTES_PER_CELL, time_of_cell},
     schedule::Purpose,
 };
 use jiff::{
@@ -17,13 +16,15 @@ use uuid::Uuid;
 use super::{Proposal, everybody::Hours};
 use crate::{
     Centre, Error, Result, Wish,
-    appointments::civil_start,
+    appointments::{Appointment, start_of_session, with_sessions},
     changes::wish_again,
     claims::Taking,
-    entities::{appointment, hold, service, waiting_entry, workshop},
+    entities::{attendance, hold, service, session},
     holds,
+    persons::{Reached, reached},
     plan::{Lengths, lengths_of},
-    second_party::{gone, session_of},
+    second_party::gone,
+    words::{HoldStatus, Kind},
 };
 
 /// Something that a change of hours would leave outside them.
@@ -90,7 +91,7 @@ pub(super) async fn withdraw_holds_outside(
 ) -> Result<()> {
     let open = hold::Entity::find()
         .filter(hold::Column::CentreId.eq(centre.id))
-        .filter(hold::Column::Status.eq("open"))
+        .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
         .lock_exclusive()
         .all(tx)
         .await?;
@@ -98,18 +99,19 @@ pub(super) async fn withdraw_holds_outside(
         return Ok(());
     }
     let hours = Hours::read(tx, centre, days).await?;
-    for row in open {
-        let entry = waiting_entry::Entity::find_by_id((centre.id, row.waiting_id)).one(tx).await?;
-        let entry = entry.ok_or(Error::NotFound)?;
-        let mode = Mode::from_str_opt(&entry.mode).ok_or(Error::Corrupt("waiting_entry.mode"))?;
-        let purpose = Purpose { service: entry.service_id, mode };
-        let people: Vec<i64> = [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect();
-        let start = civil_start(&row.day, row.start_minute)?;
-        if !hours.receive(purpose, (start, row.minutes.unsigned_abs()), &people, row.room_id) {
-            holds::close(tx, &row, "withdrawn", (Some(by), now)).await?;
+    for held in holds::with_sessions(tx, centre.id, open).await? {
+        let of = &held.session;
+        let purpose = Purpose { service: of.service_id, mode: of.mode.0 };
+        let when = (start_of_session(of), of.minutes.unsigned_abs());
+        if !hours.receive(purpose, when, &leads(of), of.room_id) {
+            holds::close(tx, &held, HoldStatus::Withdrawn, (Some(by), now)).await?;
         }
     }
     Ok(())
+}
+
+fn leads(of: &session::Model) -> Vec<i64> {
+    [Some(of.staff_id), of.co_staff_id].into_iter().flatten().collect()
 }
 
 /// Sessions of one party or two; a second party who was left alone is one, too.
@@ -119,27 +121,29 @@ async fn appointments_ahead(
     today: Date,
     now: Timestamp,
 ) -> Result<Vec<Taken>> {
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CentreId.eq(centre.id))
-        .filter(appointment::Column::Day.gte(today.to_string()))
-        .filter(appointment::Column::StartsAt.gt(now.as_second()))
-        .filter(appointment::Column::Status.is_in([Status::Requested.as_str(), Status::Expected.as_str()]))
-        .filter(appointment::Column::WorkshopId.is_null())
-        .order_by_asc(appointment::Column::Day)
+    let rows = attendance::Entity::find()
+        .filter(attendance::Column::CentreId.eq(centre.id))
+        .filter(attendance::Column::Day.gte(today.to_string()))
+        .filter(attendance::Column::StartsAt.gt(now.as_second()))
+        .filter(attendance::Column::Status.is_in([Status::Requested.as_str(), Status::Expected.as_str()]))
+        .order_by_asc(attendance::Column::Day)
+        .order_by_asc(attendance::Column::Place)
         .all(tx)
         .await?;
+    let mut ahead = with_sessions(tx, centre.id, rows).await?;
+    ahead.retain(|of| of.session.kind.0 == Kind::Private);
+    let people = reached(tx, centre.id, ahead.iter().map(|of| of.row.contact_id)).await?;
     // A second party stands for itself only when the first has left; one who has arrived has not.
-    let living: Vec<Uuid> = appointment::Entity::find()
+    let with_first: Vec<Uuid> = attendance::Entity::find()
         .select_only()
-        .column(appointment::Column::Id)
-        .filter(appointment::Column::CentreId.eq(centre.id))
-        .filter(appointment::Column::Id.is_in(rows.iter().filter_map(|row| row.beside_id)))
-        .filter(appointment::Column::Status.is_not_in(gone()))
+        .column(attendance::Column::SessionId)
+        .filter(attendance::Column::CentreId.eq(centre.id))
+        .filter(attendance::Column::SessionId.is_in(ahead.iter().map(|of| of.session.id)))
+        .filter(attendance::Column::Place.eq(1))
+        .filter(attendance::Column::Status.is_not_in(gone()))
         .into_tuple()
         .all(tx)
         .await?;
-    let (seconds, firsts): (Vec<_>, Vec<_>) =
-        rows.into_iter().partition(|row| row.beside_id.is_some_and(|first| living.contains(&first)));
     let services: BTreeMap<i64, service::Model> = service::Entity::find()
         .filter(service::Column::CentreId.eq(centre.id))
         .all(tx)
@@ -147,62 +151,63 @@ async fn appointments_ahead(
         .into_iter()
         .map(|row| (row.id, row))
         .collect();
+    let (firsts, seconds): (Vec<_>, Vec<_>) =
+        ahead.into_iter().partition(|of| of.row.place == 1 || !with_first.contains(&of.session.id));
     let mut found = Vec::new();
-    for row in firsts {
-        let service = services.get(&row.service_id).ok_or(Error::Corrupt("appointment.service_id"))?;
-        let beside = seconds.iter().filter(|second| second.beside_id == Some(row.id));
-        found.push(taken(tx, row.clone(), service, &beside.collect::<Vec<_>>()).await?);
+    for of in firsts {
+        let service = services.get(&of.session.service_id).ok_or(Error::Corrupt("session.service_id"))?;
+        let beside = seconds.iter().filter(|second| second.session.id == of.session.id);
+        found.push(taken(&of, service, &beside.collect::<Vec<_>>(), &people)?);
     }
     Ok(found)
 }
 
-async fn taken(
-    tx: &DatabaseTransaction,
-    row: appointment::Model,
+fn taken(
+    of: &Appointment,
     service: &service::Model,
-    beside: &[&appointment::Model],
+    beside: &[&Appointment],
+    people: &BTreeMap<Uuid, Reached>,
 ) -> Result<Taken> {
-    // Whoever was left alone has the time of the session, not the later one that they were told.
-    let session = session_of(tx, &row).await?;
-    let start = time_of_cell(session.cells.start + i64::from(row.before_minutes) / MINUTES_PER_CELL);
-    let wish = wish_again(service, &row, true)?;
+    let session = &of.session;
+    let wish = wish_again(service, of, true);
+    let name = |of: &Appointment| people.get(&of.row.contact_id).map(|who| who.person.name.clone());
     let shown = Touched {
-        id: row.id,
+        id: of.row.id,
         workshop: false,
-        start,
-        minutes: row.minutes.unsigned_abs(),
-        service_id: row.service_id,
-        staff_id: row.staff_id,
+        // Whoever was left alone has the time of the session, not the later one that they were told.
+        start: start_of_session(session),
+        minutes: session.minutes.unsigned_abs(),
+        service_id: session.service_id,
+        staff_id: session.staff_id,
         mode: wish.mode,
-        lengths: lengths_of(&row),
-        wish: Some((wish, session)),
-        names: std::iter::once(&row).chain(beside.iter().copied()).map(|row| row.name.clone()).collect(),
-        beside: beside.iter().map(|row| row.id).collect(),
-        reference: row.reference,
+        lengths: lengths_of(session),
+        wish: Some((wish, Taking::of(session)?)),
+        names: std::iter::once(of).chain(beside.iter().copied()).filter_map(name).collect(),
+        beside: beside.iter().map(|other| other.row.id).collect(),
+        reference: of.row.reference.clone(),
         proposals: Vec::new(),
     };
-    let people = [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect();
-    Ok(Taken { shown, people, room: row.room_id })
+    Ok(Taken { shown, people: leads(session), room: session.room_id })
 }
 
 async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date, now: Timestamp) -> Result<Vec<Taken>> {
-    let rows = workshop::Entity::find()
-        .filter(workshop::Column::CentreId.eq(centre.id))
-        .filter(workshop::Column::Day.gte(today.to_string()))
-        .filter(workshop::Column::StartsAt.gt(now.as_second()))
-        .filter(workshop::Column::CancelledAt.is_null())
+    let rows = session::Entity::find()
+        .filter(session::Column::CentreId.eq(centre.id))
+        .filter(session::Column::Kind.eq(Kind::Group.as_str()))
+        .filter(session::Column::Day.gte(today.to_string()))
+        .filter(session::Column::StartsAt.gt(now.as_second()))
+        .filter(session::Column::CancelledAt.is_null())
         .all(tx)
         .await?;
-    let taken = |row: workshop::Model| {
-        let mode = Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("workshop.mode"))?;
+    let taken = |row: session::Model| {
         let shown = Touched {
             id: row.id,
             workshop: true,
-            start: civil_start(&row.day, row.start_minute)?,
+            start: start_of_session(&row),
             minutes: row.minutes.unsigned_abs(),
             service_id: row.service_id,
             staff_id: row.staff_id,
-            mode,
+            mode: row.mode.0,
             names: Vec::new(),
             beside: Vec::new(),
             lengths: (0, row.minutes.unsigned_abs(), 0),
@@ -210,11 +215,7 @@ async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date,
             reference: String::new(),
             proposals: Vec::new(),
         };
-        Ok(Taken {
-            shown,
-            people: [Some(row.staff_id), row.co_staff_id].into_iter().flatten().collect(),
-            room: row.room_id,
-        })
+        Taken { shown, people: leads(&row), room: row.room_id }
     };
-    rows.into_iter().map(taken).collect()
+    Ok(rows.into_iter().map(taken).collect())
 }

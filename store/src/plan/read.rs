@@ -17,6 +17,7 @@ use crate::{
     Centre, Error, Result, Store,
     claims::{ROOM, STAFF},
     entities::{room, service, staff, staff_service},
+    memberships,
 };
 
 impl Store {
@@ -123,9 +124,7 @@ pub(crate) fn staff_of(service: &service::Model) -> sea_orm::Select<staff::Entit
         .from(staff_service::Entity)
         .and_where(staff_service::Column::ServiceId.eq(service.id))
         .to_owned();
-    staff::Entity::find()
-        .filter(staff::Column::CentreId.eq(service.centre_id))
-        .filter(staff::Column::Active.eq(true))
+    memberships::working(service.centre_id)
         .filter(staff::Column::Id.in_subquery(offering))
         .order_by_asc(staff::Column::Id)
 }

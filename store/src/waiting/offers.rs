@@ -11,12 +11,13 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFil
 use super::{suits_of, wish_of};
 use crate::{
     Centre, Error, Result, Store, Wish,
-    appointments::{civil_start, start_of},
+    appointments::{start_of, start_of_session},
     centres::keep_hours,
     claims::Taking,
-    entities::{appointment, hold, waiting_entry},
-    holds::{self, Offering},
+    entities::{attendance, hold, waiting_entry},
+    holds::{self, Held, Offering},
     plan::Plan,
+    words::{HoldStatus, WaitingStatus},
 };
 
 /// After so many offers in a row without an answer the program offers nothing by itself: the desk sees it and calls.
@@ -106,11 +107,11 @@ async fn waiting_for(
         .column(hold::Column::WaitingId)
         .from(hold::Entity)
         .and_where(hold::Column::CentreId.eq(centre.id))
-        .and_where(hold::Column::Status.eq("open"))
+        .and_where(hold::Column::Status.eq(HoldStatus::Open.as_str()))
         .to_owned();
     Ok(waiting_entry::Entity::find()
         .filter(waiting_entry::Column::CentreId.eq(centre.id))
-        .filter(waiting_entry::Column::Status.eq("waiting"))
+        .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
         .filter(waiting_entry::Column::LastDay.gte(first.max(today).to_string()))
         .filter(waiting_entry::Column::FirstDay.lte(last.to_string()))
         .filter(Condition::all().not().add(waiting_entry::Column::Id.in_subquery(has_offer)))
@@ -132,23 +133,23 @@ async fn first_that_suits(
     now: Timestamp,
 ) -> Result<Option<civil::DateTime>> {
     let before = offered_before(tx, entry).await?;
-    if unanswered(&before) >= MOST_UNANSWERED {
+    if unanswered(before.iter().map(|held| &held.row)) >= MOST_UNANSWERED {
         return Ok(None);
     }
-    let offered = |row: &hold::Model| Ok((civil_start(&row.day, row.start_minute)?, row.minutes.unsigned_abs()));
-    let offered = before.iter().map(offered).collect::<Result<Vec<_>>>()?;
-    let cancelled = match entry.from_appointment {
+    let offered = |held: &Held| (start_of_session(&held.session), held.session.minutes.unsigned_abs());
+    let offered: Vec<_> = before.iter().map(offered).collect();
+    let cancelled = match entry.after_attendance {
         None => None,
         Some(id) => {
-            let row = appointment::Entity::find_by_id((centre.id, id)).one(tx).await?.ok_or(Error::NotFound)?;
-            Some(start_of(&row)?)
+            let row = attendance::Entity::find_by_id((centre.id, id)).one(tx).await?.ok_or(Error::NotFound)?;
+            Some(start_of(&row))
         }
     };
     let minutes = plan.service.minutes.unsigned_abs();
     let is_new = |start: &civil::DateTime| {
         cancelled != Some(*start) && !offered.iter().any(|other| meet(*other, (*start, minutes)))
     };
-    Ok(suiting(centre, entry, plan, days, now)?.into_iter().find(is_new))
+    Ok(suiting(centre, entry, plan, days, now).into_iter().find(is_new))
 }
 
 /// The free times of these days that suit somebody.
@@ -158,24 +159,25 @@ pub(crate) fn suiting(
     plan: &Plan,
     (first, last): (civil::Date, civil::Date),
     now: Timestamp,
-) -> Result<Vec<civil::DateTime>> {
-    let suits = suits_of(entry)?;
+) -> Vec<civil::DateTime> {
+    let suits = suits_of(entry);
     let days = (first.max(suits.first_day), last.min(suits.last_day));
     let minutes = plan.service.minutes.unsigned_abs();
     let starts = open_slots(&plan.question(centre, days, now)).into_iter().map(|slot| slot.start);
-    Ok(starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect())
+    starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect()
 }
 
-/// Offers in a row that nobody answered, whoever made them.
-pub(crate) fn unanswered(before: &[hold::Model]) -> usize {
-    before.iter().rev().take_while(|row| row.status == "expired").count()
+/// Offers in a row that nobody answered, whoever made them; `before` are all, the eldest first.
+pub(crate) fn unanswered<'a>(before: impl DoubleEndedIterator<Item = &'a hold::Model>) -> usize {
+    before.rev().take_while(|row| row.status.0 == HoldStatus::Expired).count()
 }
 
-async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<hold::Model>> {
-    Ok(hold::Entity::find()
+async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<Held>> {
+    let rows = hold::Entity::find()
         .filter(hold::Column::CentreId.eq(entry.centre_id))
         .filter(hold::Column::WaitingId.eq(entry.id))
         .order_by_asc(hold::Column::Id)
         .all(tx)
-        .await?)
+        .await?;
+    holds::with_sessions(tx, entry.centre_id, rows).await
 }

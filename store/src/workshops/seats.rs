@@ -5,17 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{appointment::Mode, availability::Slot, board::Card, calendar::instant_of, language::Language};
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::ExprTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
-use super::in_time;
+use super::{groups, in_time};
 use crate::{
     Centre, Result, StaffMember, Store,
-    appointments::{Session, civil_start, minute_of_day},
-    entities::{appointment, service, workshop},
-    plan::Chosen,
+    appointments::{minute_of_day, start_of_session},
+    entities::{attendance, service, session},
+    second_party::gone,
 };
 
 /// A seat with the card of whoever has it.
@@ -39,21 +38,19 @@ impl Store {
         let today = centre.zone.to_datetime(now).date();
         let horizon = today.saturating_add(i64::from(service.horizon_days).days());
         let days = (first.max(today).to_string(), last.min(horizon).to_string());
-        let rows = workshop::Entity::find()
-            .filter(workshop::Column::CentreId.eq(centre.id))
-            .filter(workshop::Column::ServiceId.eq(service.id))
-            .filter(workshop::Column::Mode.eq(mode.as_str()))
-            .filter(workshop::Column::CancelledAt.is_null())
-            .filter(workshop::Column::Day.between(days.0, days.1))
-            .order_by_asc(workshop::Column::Day)
-            .order_by_asc(workshop::Column::StartMinute)
+        let rows = groups(centre)
+            .filter(session::Column::ServiceId.eq(service.id))
+            .filter(session::Column::Mode.eq(mode.as_str()))
+            .filter(session::Column::Day.between(days.0, days.1))
+            .order_by_asc(session::Column::Day)
+            .order_by_asc(session::Column::StartMinute)
             .all(&self.db)
             .await?;
         let taken = taken_seats(&self.db, centre, rows.iter().map(|row| row.id)).await?;
         let mut slots: Vec<Slot> = Vec::new();
         for row in rows {
             let full = taken.get(&row.id).is_some_and(|seats| seats.len() >= row.seats.unsigned_abs() as usize);
-            let start = civil_start(&row.day, row.start_minute)?;
+            let start = start_of_session(&row);
             let Some(starts_at) = instant_of(start, &centre.zone).filter(|_| !full) else { continue };
             if in_time(centre, service, start, now) && slots.last().is_none_or(|last| last.start != start) {
                 slots.push(Slot { start, starts_at, leads: vec![row.staff_id], joins: Vec::new(), rooms: Vec::new() });
@@ -70,26 +67,31 @@ impl Store {
         service_id: i64,
         mode: Mode,
         start: civil::DateTime,
-    ) -> Result<Option<Session>> {
-        let rows = workshop::Entity::find()
-            .filter(workshop::Column::CentreId.eq(centre.id))
-            .filter(workshop::Column::ServiceId.eq(service_id))
-            .filter(workshop::Column::Mode.eq(mode.as_str()))
-            .filter(workshop::Column::CancelledAt.is_null())
-            .filter(workshop::Column::Day.eq(start.date().to_string()))
-            .filter(workshop::Column::StartMinute.eq(minute_of_day(start)))
-            .order_by_asc(workshop::Column::Id)
+    ) -> Result<Option<(session::Model, i32)>> {
+        let rows = groups(centre)
+            .filter(session::Column::ServiceId.eq(service_id))
+            .filter(session::Column::Mode.eq(mode.as_str()))
+            .filter(session::Column::Day.eq(start.date().to_string()))
+            .filter(session::Column::StartMinute.eq(minute_of_day(start)))
+            .order_by_asc(session::Column::Id)
             .lock_exclusive()
             .all(tx)
             .await?;
-        let taken = taken_seats(tx, centre, rows.iter().map(|row| row.id)).await?;
-        let free = |row: &workshop::Model| {
-            (1..=row.seats).find(|seat| taken.get(&row.id).is_none_or(|seats| !seats.contains(seat)))
-        };
-        Ok(rows.iter().find_map(|row| {
-            let chosen = Chosen { staff: row.staff_id, co_staff: row.co_staff_id, room: row.room_id };
-            Some(Session { mode, start, chosen, seat: Some((row.id, free(row)?)) })
-        }))
+        free_seat(tx, centre, rows).await
+    }
+
+    /// A seat for somebody who comes back to `own`: there, or else in another workshop of the same time.
+    pub(crate) async fn seat_again(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        own: &session::Model,
+    ) -> Result<Option<(session::Model, i32)>> {
+        let there = own.cancelled_at.is_none().then(|| own.clone());
+        if let Some(seat) = free_seat(tx, centre, there.into_iter().collect()).await? {
+            return Ok(Some(seat));
+        }
+        self.seat_at(tx, centre, own.service_id, own.mode.0, start_of_session(own)).await
     }
 
     /// Who has a seat in a workshop, by seat, as far as `reader` may see them.
@@ -100,13 +102,33 @@ impl Store {
         id: Uuid,
         language: Language,
     ) -> Result<Vec<SeatCard>> {
-        let here = appointment::Column::WorkshopId.eq(id).and(appointment::Column::Seat.is_not_null());
-        let mut rows = self.visible(centre, reader, here).await?;
-        rows.sort_by_key(|row| row.seat);
-        let numbers: Vec<u32> = rows.iter().filter_map(|row| Some(row.seat?.unsigned_abs())).collect();
+        let mut rows = self.visible(centre, reader, seated(centre, std::iter::once(id))).await?;
+        rows.sort_by_key(|of| of.row.place);
+        let numbers: Vec<u32> = rows.iter().map(|of| of.row.place.unsigned_abs()).collect();
         let cards = self.cards(centre, reader, rows, language).await?;
         Ok(numbers.into_iter().zip(cards).map(|(number, card)| SeatCard { number, card }).collect())
     }
+}
+
+/// The first of these workshops with a free seat, and its lowest.
+async fn free_seat(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    rows: Vec<session::Model>,
+) -> Result<Option<(session::Model, i32)>> {
+    let taken = taken_seats(tx, centre, rows.iter().map(|row| row.id)).await?;
+    let free = |row: &session::Model| {
+        (1..=row.seats).find(|seat| taken.get(&row.id).is_none_or(|seats| !seats.contains(seat)))
+    };
+    Ok(rows.into_iter().find_map(|row| free(&row).map(|seat| (row, seat))))
+}
+
+/// Those who have a seat in one of these workshops.
+pub(super) fn seated(centre: &Centre, workshops: impl Iterator<Item = Uuid>) -> Condition {
+    Condition::all()
+        .add(attendance::Column::CentreId.eq(centre.id))
+        .add(attendance::Column::SessionId.is_in(workshops))
+        .add(attendance::Column::Status.is_not_in(gone()))
 }
 
 /// The seats that are taken, by workshop.
@@ -115,12 +137,10 @@ pub(super) async fn taken_seats(
     centre: &Centre,
     workshops: impl Iterator<Item = Uuid>,
 ) -> Result<BTreeMap<Uuid, BTreeSet<i32>>> {
-    let rows: Vec<(Uuid, i32)> = appointment::Entity::find()
+    let rows: Vec<(Uuid, i32)> = attendance::Entity::find()
         .select_only()
-        .columns([appointment::Column::WorkshopId, appointment::Column::Seat])
-        .filter(appointment::Column::CentreId.eq(centre.id))
-        .filter(appointment::Column::WorkshopId.is_in(workshops))
-        .filter(appointment::Column::Seat.is_not_null())
+        .columns([attendance::Column::SessionId, attendance::Column::Place])
+        .filter(seated(centre, workshops))
         .into_tuple()
         .all(db)
         .await?;

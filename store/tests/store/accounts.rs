@@ -1,9 +1,9 @@
 use domain::access::Role;
-use store::{Error, SessionLimits};
+use store::{Error, SignInLimits};
 
 use super::{fixtures::*, places::on_both};
 
-const LIMITS: SessionLimits = SessionLimits { idle: 1800, absolute: 36000 };
+const LIMITS: SignInLimits = SignInLimits { idle: 1800, absolute: 36000 };
 const NOW: i64 = 1_767_600_000;
 
 #[tokio::test]
@@ -13,14 +13,15 @@ async fn the_first_administrator_comes_by_a_link_that_works_once() {
         assert!(store.lacks_administrator(&centre).await.unwrap());
         let old = store.new_setup_link(&centre, NOW).await.unwrap();
         let link = store.new_setup_link(&centre, NOW).await.unwrap();
-        assert!(!store.setup_link_works(&old, NOW).await.unwrap(), "an earlier link ends");
-        assert!(!store.setup_link_works(&link, NOW + 86_400).await.unwrap());
+        assert!(!store.setup_link_works(&centre, &old, NOW).await.unwrap(), "an earlier link ends");
+        assert!(!store.setup_link_works(&centre, &link, NOW + 86_400).await.unwrap());
         let new = account("director@example.com", &[Role::Administrator, Role::Reception]);
-        store.use_setup_link(&link, &new, NOW).await.unwrap();
-        let again = store.use_setup_link(&link, &account("other@example.com", &[Role::Administrator]), NOW).await;
+        store.use_setup_link(&centre, &link, &new, NOW).await.unwrap();
+        let again =
+            store.use_setup_link(&centre, &link, &account("other@example.com", &[Role::Administrator]), NOW).await;
         assert!(matches!(again, Err(Error::Credentials)), "{}", place.name);
         assert!(!store.lacks_administrator(&centre).await.unwrap());
-        let (_, member) = store.sign_in("Director@Example.com", PASSWORD, "::1", NOW).await.unwrap();
+        let (_, member) = store.sign_in(&centre, ("Director@Example.com", PASSWORD), "::1", NOW).await.unwrap();
         assert_eq!(member.roles.len(), 2);
     })
     .await;
@@ -42,18 +43,18 @@ async fn a_session_ends_when_idle_when_old_and_when_signed_out() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
-        let (session, _) = store.sign_in("a@example.com", PASSWORD, "::1", NOW).await.unwrap();
-        let alive = async |at| store.signed_in(&session, LIMITS, at).await.unwrap().is_some();
+        let (session, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), "::1", NOW).await.unwrap();
+        let alive = async |at| store.signed_in(&centre, &session, LIMITS, at).await.unwrap().is_some();
         assert!(alive(NOW + 1700).await);
         assert!(alive(NOW + 3400).await, "a request keeps it awake");
         assert!(!alive(NOW + 3400 + 1800).await, "{}", place.name);
-        let (session, member) = store.sign_in("a@example.com", PASSWORD, "::1", NOW).await.unwrap();
-        let (other, _) = store.sign_in("a@example.com", PASSWORD, "::1", NOW).await.unwrap();
-        store.sign_out(&session).await.unwrap();
-        assert!(store.signed_in(&session, LIMITS, NOW).await.unwrap().is_none());
-        assert!(store.signed_in(&other, LIMITS, NOW).await.unwrap().is_some());
-        store.sign_out_everywhere(member.id).await.unwrap();
-        assert!(store.signed_in(&other, LIMITS, NOW).await.unwrap().is_none());
+        let (session, member) = store.sign_in(&centre, ("a@example.com", PASSWORD), "::1", NOW).await.unwrap();
+        let (other, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), "::1", NOW).await.unwrap();
+        store.sign_out(&centre, &session).await.unwrap();
+        assert!(store.signed_in(&centre, &session, LIMITS, NOW).await.unwrap().is_none());
+        assert!(store.signed_in(&centre, &other, LIMITS, NOW).await.unwrap().is_some());
+        store.sign_out_everywhere(&centre, member.id).await.unwrap();
+        assert!(store.signed_in(&centre, &other, LIMITS, NOW).await.unwrap().is_none());
     })
     .await;
 }
@@ -64,15 +65,18 @@ async fn guessing_a_password_is_slowed_per_account_and_per_address() {
         let (store, centre) = (&place.store, centre(&place.store).await);
         store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
         for _ in 0..5 {
-            assert!(matches!(store.sign_in("a@example.com", "wrong", "::1", NOW).await, Err(Error::Credentials)));
+            assert!(matches!(
+                store.sign_in(&centre, ("a@example.com", "wrong"), "::1", NOW).await,
+                Err(Error::Credentials)
+            ));
         }
-        let right = store.sign_in("a@example.com", PASSWORD, "::2", NOW).await;
+        let right = store.sign_in(&centre, ("a@example.com", PASSWORD), "::2", NOW).await;
         assert!(matches!(right, Err(Error::Throttled)), "{}", place.name);
-        assert!(store.sign_in("a@example.com", PASSWORD, "::2", NOW + 901).await.is_ok());
+        assert!(store.sign_in(&centre, ("a@example.com", PASSWORD), "::2", NOW + 901).await.is_ok());
         for n in 0..30 {
-            let _ = store.sign_in(&format!("{n}@example.com"), "wrong", "::1", NOW).await;
+            let _ = store.sign_in(&centre, (&format!("{n}@example.com"), "wrong"), "::1", NOW).await;
         }
-        assert!(matches!(store.sign_in("b@example.com", "wrong", "::1", NOW).await, Err(Error::Throttled)));
+        assert!(matches!(store.sign_in(&centre, ("b@example.com", "wrong"), "::1", NOW).await, Err(Error::Throttled)));
     })
     .await;
 }
@@ -80,9 +84,9 @@ async fn guessing_a_password_is_slowed_per_account_and_per_address() {
 #[tokio::test]
 async fn nobody_signs_in_without_a_password() {
     on_both(async |place| {
-        let (store, _centre) = (&place.store, centre(&place.store).await);
+        let (store, centre) = (&place.store, centre(&place.store).await);
         for typed in ["", " ", "anything at all"] {
-            let team = store.sign_in("team@localhost", typed, "::1", NOW).await;
+            let team = store.sign_in(&centre, ("team-1@localhost", typed), "::1", NOW).await;
             assert!(matches!(team, Err(Error::Credentials)), "{}", place.name);
         }
     })

@@ -77,8 +77,13 @@ async fn a_move_keeps_the_old_time_until_the_new_one_is_won() {
         store.move_to(&centre, &change, at("2026-01-07T11:00")).await.unwrap();
         assert!(free(store, &centre, "2026-01-06").await.contains(&"09:00".to_owned()));
         assert!(!free(store, &centre, "2026-01-07").await.contains(&"11:00".to_owned()));
-        let kinds: Vec<_> =
-            store.events_after(centre.id, 2, 10).await.unwrap().into_iter().map(|e| (e.kind, e.day)).collect();
+        let kinds: Vec<_> = store
+            .events_after(centre.id, 2, 10)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|e| (e.kind.as_str().to_owned(), e.day.unwrap().to_string()))
+            .collect();
         let expected = [("moved", "2026-01-06"), ("left", "2026-01-06"), ("moved", "2026-01-07")];
         assert_eq!(kinds, expected.map(|(kind, day)| (kind.to_owned(), day.to_owned())));
     })

@@ -28,15 +28,15 @@ async fn a_database_that_was_only_used_is_sound() {
 }
 
 /// Each damage, how to take it back, and exactly what is to be found.
-const DAMAGES: [(&str, &str, &[Fault]); 11] = [
+const DAMAGES: [(&str, &str, &[Fault]); 12] = [
     (
-        "UPDATE appointment SET start_minute = 570 WHERE day = '2026-02-04' AND start_minute = 600",
-        "UPDATE appointment SET start_minute = 600 WHERE day = '2026-02-04' AND start_minute = 570",
-        &[Overlap, ClaimMissing, ClaimAstray],
+        "UPDATE session SET start_minute = 570 WHERE day = '2026-02-04' AND start_minute = 600",
+        "UPDATE session SET start_minute = 600 WHERE day = '2026-02-04' AND start_minute = 570",
+        &[Overlap, ClaimMissing, ClaimAstray, SeatAstray, InstantDiffers],
     ),
     (
-        "UPDATE workshop SET buffer_minutes = buffer_minutes + 600 WHERE cancelled_at IS NULL",
-        "UPDATE workshop SET buffer_minutes = buffer_minutes - 600 WHERE cancelled_at IS NULL",
+        "UPDATE session SET buffer_minutes = buffer_minutes + 600 WHERE kind = 'group' AND cancelled_at IS NULL",
+        "UPDATE session SET buffer_minutes = buffer_minutes - 600 WHERE kind = 'group' AND cancelled_at IS NULL",
         &[Overlap, ClaimMissing],
     ),
     (
@@ -45,8 +45,8 @@ const DAMAGES: [(&str, &str, &[Fault]); 11] = [
         &[ClaimMissing, DayDiffers],
     ),
     (
-        "INSERT INTO claim SELECT centre_id, resource_kind, resource_id, cell + 100000, appointment_id, hold_id, workshop_id
-            FROM claim WHERE hold_id IS NOT NULL",
+        "INSERT INTO claim SELECT centre_id, resource_kind, resource_id, cell + 100000, session_id
+            FROM claim WHERE session_id IN (SELECT session_id FROM hold)",
         "DELETE FROM claim WHERE cell > 5990000",
         &[ClaimAstray, DayDiffers],
     ),
@@ -66,19 +66,20 @@ const DAMAGES: [(&str, &str, &[Fault]); 11] = [
         &[DayDiffers],
     ),
     (
-        "UPDATE workshop SET seats = 1 WHERE cancelled_at IS NULL",
-        "UPDATE workshop SET seats = 3 WHERE cancelled_at IS NULL",
+        "UPDATE session SET seats = 1 WHERE kind = 'group' AND cancelled_at IS NULL",
+        "UPDATE session SET seats = 3 WHERE kind = 'group' AND cancelled_at IS NULL",
         &[SeatBeyond],
     ),
     (
-        "UPDATE appointment SET seat = NULL WHERE seat = 2",
-        "UPDATE appointment SET seat = 2 WHERE workshop_id IS NOT NULL AND seat IS NULL AND status = 'expected'",
-        &[SeatAstray],
+        "UPDATE attendance SET start_minute = start_minute + 5 WHERE place = 2 AND day = '2026-02-10'",
+        "UPDATE attendance SET start_minute = start_minute - 5 WHERE place = 2 AND day = '2026-02-10'",
+        &[SeatAstray, InstantDiffers],
     ),
     (
-        "DROP INDEX appointment_seat_key; UPDATE appointment SET seat = 1, version = -2 WHERE seat = 2;
-            UPDATE status_change SET version = -2 WHERE appointment_id IN (SELECT id FROM appointment WHERE version = -2)",
-        "UPDATE appointment SET seat = 2, version = 1 WHERE version = -2;
+        "DROP INDEX attendance_place_key; UPDATE attendance SET place = 1, version = -2
+            WHERE place = 2 AND day = '2026-02-10';
+            UPDATE status_change SET version = -2 WHERE attendance_id IN (SELECT id FROM attendance WHERE version = -2)",
+        "UPDATE attendance SET place = 2, version = 1 WHERE version = -2;
             UPDATE status_change SET version = 1 WHERE version = -2",
         &[SeatTwice],
     ),
@@ -86,6 +87,11 @@ const DAMAGES: [(&str, &str, &[Fault]); 11] = [
         "UPDATE status_change SET version = version + 100",
         "UPDATE status_change SET version = version - 100",
         &[LineMissing],
+    ),
+    (
+        "UPDATE attendance SET starts_at = starts_at + 3600 WHERE day = '2026-02-04'",
+        "UPDATE attendance SET starts_at = starts_at - 3600 WHERE day = '2026-02-04'",
+        &[InstantDiffers],
     ),
 ];
 
@@ -119,7 +125,7 @@ async fn an_example_says_where_and_when_and_no_name() {
         let report = place.store.check(monday()).await.unwrap();
         let example = report.findings[0].examples[0].to_string();
         assert!(example.starts_with(&format!("centre 1, {FAR} 09:30, staff ")), "{}: {example}", place.name);
-        assert_eq!(example.matches(", appointment ").count(), 2, "{}: {example}", place.name);
+        assert_eq!(example.matches(", session ").count(), 2, "{}: {example}", place.name);
     })
     .await;
 }

@@ -24,7 +24,7 @@ async fn a_reader_by_id_misses_nothing_while_many_write() {
             for event in place.store.events_after(centre.id, last, 100).await.unwrap() {
                 assert_eq!(event.id, last + 1, "{}", place.name);
                 last = event.id;
-                seen.push(event.appointment_id);
+                seen.push(event.subject);
             }
         }
         assert_eq!(seen.len(), written, "{}", place.name);

@@ -90,7 +90,7 @@ pub async fn seen(store: &Store, id: Uuid) -> History {
 /// Kinds of the messages promised about an appointment, in order.
 pub async fn messages(place: &Place, id: Uuid) -> Vec<String> {
     let of = if place.name == "SQLite" { format!("x'{}'", id.simple()) } else { format!("'{id}'") };
-    place.texts(&format!("SELECT kind FROM outbox WHERE appointment_id = {of} ORDER BY id")).await
+    place.texts(&format!("SELECT template FROM outbox WHERE subject = {of} ORDER BY id")).await
 }
 
 /// How many claims there are.

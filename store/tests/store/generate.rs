@@ -24,14 +24,16 @@ async fn number(place: &Place, sql: &str) -> i64 {
 async fn digest(place: &Place) -> u64 {
     let db = Database::connect(&place.url).await.unwrap();
     let mut hasher = DefaultHasher::new();
-    let sql =
-        "SELECT a.*, COALESCE(co_staff_id, 0) AS second, COALESCE(room_id, 0) AS room FROM appointment a ORDER BY id";
+    let sql = "SELECT a.id, a.centre_id, a.starts_at, a.created_at, a.day, a.status, a.reference, a.idempotency_hash,
+        s.service_id, s.staff_id, s.mode, COALESCE(s.co_staff_id, 0) AS second, COALESCE(s.room_id, 0) AS room,
+        p.name, c.address FROM attendance a JOIN session s ON s.id = a.session_id
+        JOIN person p ON p.id = a.person_id JOIN contact c ON c.id = a.contact_id ORDER BY a.id";
     for row in ask(&db, sql).await {
         row.try_get::<uuid::Uuid>("", "id").unwrap().hash(&mut hasher);
         for column in ["centre_id", "service_id", "staff_id", "starts_at", "created_at", "second", "room"] {
             row.try_get::<i64>("", column).unwrap().hash(&mut hasher);
         }
-        for column in ["day", "status", "mode", "name", "reference", "contact_address", "manage_hash"] {
+        for column in ["day", "status", "mode", "name", "reference", "address", "idempotency_hash"] {
             row.try_get::<String>("", column).unwrap().hash(&mut hasher);
         }
     }
@@ -39,7 +41,7 @@ async fn digest(place: &Place) -> u64 {
         row.try_get::<i64>("", "resource_id").unwrap().hash(&mut hasher);
         row.try_get::<i64>("", "cell").unwrap().hash(&mut hasher);
     }
-    for row in ask(&db, "SELECT version, status, at FROM status_change ORDER BY appointment_id, version").await {
+    for row in ask(&db, "SELECT version, status, at FROM status_change ORDER BY attendance_id, version").await {
         row.try_get::<String>("", "status").unwrap().hash(&mut hasher);
         row.try_get::<i64>("", "at").unwrap().hash(&mut hasher);
     }
@@ -63,10 +65,10 @@ async fn invented_centres_are_as_large_as_asked_for_and_sound() {
         assert_eq!(centres.iter().map(|centre| centre.slug.as_str()).collect::<Vec<_>>(), ["fes", "demo-2"]);
         assert!(centres.iter().all(|centre| centre.demo && centre.zone_name == "Africa/Casablanca"));
         for status in ["expected", "done", "did_not_come", "cancelled_by_person", "cancelled_by_centre"] {
-            let sql = format!("SELECT COUNT(*) AS number FROM appointment WHERE status = '{status}'");
+            let sql = format!("SELECT COUNT(*) AS number FROM attendance WHERE status = '{status}'");
             assert!(number(place, &sql).await > 20, "{}: hardly anybody {status}", place.name);
         }
-        let joint = "SELECT COUNT(*) AS number FROM appointment WHERE co_staff_id IS NOT NULL AND room_id IS NOT NULL";
+        let joint = "SELECT COUNT(*) AS number FROM session WHERE co_staff_id IS NOT NULL AND room_id IS NOT NULL";
         assert!(number(place, joint).await > 50, "{}", place.name);
     })
     .await;
@@ -77,7 +79,7 @@ async fn every_session_begins_within_the_hours_and_the_future_empties_out() {
     on_both(async |place| {
         place.store.generate(&WANTED, monday()).await.unwrap();
         let db = Database::connect(&place.url).await.unwrap();
-        for row in ask(&db, "SELECT DISTINCT day, start_minute, minutes FROM appointment").await {
+        for row in ask(&db, "SELECT DISTINCT day, start_minute, minutes FROM session").await {
             let day: jiff::civil::Date = row.try_get::<String>("", "day").unwrap().parse().unwrap();
             let from: i32 = row.try_get("", "start_minute").unwrap();
             let to = from + row.try_get::<i32>("", "minutes").unwrap();
@@ -90,7 +92,7 @@ async fn every_session_begins_within_the_hours_and_the_future_empties_out() {
             assert!(inside, "{}: {day} from {from} to {to}", place.name);
         }
         let ahead = async |from: &str, to: &str| {
-            let sql = format!("SELECT COUNT(*) AS number FROM appointment WHERE day >= '{from}' AND day < '{to}'");
+            let sql = format!("SELECT COUNT(*) AS number FROM attendance WHERE day >= '{from}' AND day < '{to}'");
             number(place, &sql).await
         };
         let (near, far) = (ahead("2026-01-06", "2026-02-06").await, ahead("2026-06-01", "2026-07-01").await);

@@ -10,8 +10,8 @@ use super::{
 
 /// The instant of each promise, by day; appointments, then workshops.
 async fn instants(db: &DatabaseConnection) -> Vec<(String, i32, String)> {
-    let sql = "SELECT day, start_minute, starts_at FROM appointment
-        UNION ALL SELECT day, start_minute, starts_at FROM workshop ORDER BY 1, 2";
+    let sql = "SELECT day, start_minute, starts_at FROM attendance
+        UNION ALL SELECT day, start_minute, starts_at FROM session WHERE kind = 'group' ORDER BY 1, 2";
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
     let read = |row: &sea_orm::QueryResult| {
         let instant = Timestamp::from_second(row.try_get("", "starts_at").unwrap()).unwrap();
@@ -53,8 +53,8 @@ async fn after_a_change_of_rules_the_day_and_minute_stand_and_the_instant_follow
         let true_instants = expected(["08:00", "09:00", "08:00"]);
         assert_eq!(instants(&db).await, true_instants, "{}", place.name);
         // As if it had all been promised when nobody knew of Ramadan, and then that the hour would stay.
-        run(&db, "UPDATE appointment SET starts_at = starts_at - 3600 WHERE day = '2026-02-24'").await;
-        run(&db, "UPDATE workshop SET starts_at = starts_at + 3600").await;
+        run(&db, "UPDATE attendance SET starts_at = starts_at - 3600 WHERE day = '2026-02-24'").await;
+        run(&db, "UPDATE session SET starts_at = starts_at + 3600").await;
         let free_before = free(&place.store, &place.store.centre().await.unwrap(), "2026-02-24").await;
         assert_eq!(place.store.recompute_instants(None, monday()).await.unwrap(), 2, "{}", place.name);
         assert_eq!(instants(&db).await, true_instants, "{}", place.name);
@@ -69,7 +69,7 @@ async fn after_a_change_of_rules_the_day_and_minute_stand_and_the_instant_follow
 async fn what_is_over_keeps_the_instant_it_had_and_other_centres_are_left_alone() {
     on_both(async |place| {
         let db = promises(place).await;
-        run(&db, "UPDATE appointment SET starts_at = starts_at - 3600").await;
+        run(&db, "UPDATE attendance SET starts_at = starts_at - 3600").await;
         let february: Timestamp = "2026-02-01T00:00:00Z".parse().unwrap();
         assert_eq!(place.store.recompute_instants(Some(99), february).await.unwrap(), 0, "{}", place.name);
         assert_eq!(place.store.recompute_instants(Some(1), february).await.unwrap(), 1, "{}", place.name);

@@ -59,7 +59,7 @@ async fn whoever_the_centre_cancels_is_offered_another_time_that_becomes_theirs(
         assert_eq!(history.steps[1].deed, Deed::Status(Some("absence".into())));
         assert!(free(store, &centre, "2026-01-06").await.contains(&"09:00".to_owned()));
         assert!(!free(store, &centre, "2026-01-07").await.contains(&"11:00".to_owned()), "held");
-        let secrets = place.texts("SELECT link_secret FROM outbox WHERE kind = 'offered'").await;
+        let secrets = place.texts("SELECT link_secret FROM outbox WHERE template = 'offered'").await;
         let [secret] = &secrets[..] else { panic!("one offer") };
         let link = Secret::parse(secret).unwrap();
         let booked = store.accept_offer(&centre, &link, monday()).await.unwrap();
@@ -204,7 +204,7 @@ async fn a_feed_has_the_times_of_its_owner_and_no_names() {
         let first = book(store, &centre, &request(NINE, "أمينة")).await.unwrap();
         book(store, &centre, &request(TOMORROW, "Karim")).await.unwrap();
         store.set_status(&centre, &by_staff(first.id), CancelledByCentre).await.unwrap();
-        let secret = store.renew_feed(1).await.unwrap();
+        let secret = store.renew_feed(&centre, 1, monday()).await.unwrap();
         let feed = store.feed(&centre, &secret, monday()).await.unwrap();
         let items: Vec<_> = feed.items.iter().map(|item| (item.start, item.cancelled)).collect();
         assert_eq!(items, [(at(NINE), true), (at(TOMORROW), false)], "{}", place.name);
@@ -223,7 +223,7 @@ async fn a_feed_has_the_times_of_its_owner_and_no_names() {
         store.set_status(&centre, &by_staff(joint), Expected).await.unwrap();
         second_party(store, joint, &request(NINE, "Karim")).await.unwrap();
         assert_eq!(eighth().await, [false], "{}", place.name);
-        store.renew_feed(1).await.unwrap();
+        store.renew_feed(&centre, 1, monday()).await.unwrap();
         assert!(matches!(store.feed(&centre, &secret, monday()).await, Err(Error::NotFound)), "the old address ends");
     })
     .await;

@@ -14,6 +14,7 @@ mod instants;
 mod life;
 mod messages;
 mod migrations;
+mod network;
 mod offers;
 mod places;
 mod race;

@@ -120,7 +120,7 @@ async fn whoever_the_centre_cancels_is_offered_what_they_asked_for_and_can_leave
         store.cancel_and_offer(&centre, &by_staff(id), None, at("2026-01-07T10:00")).await.unwrap();
         let link = link(store, &centre).await;
         store.decline_offer(&centre, &link, monday()).await.unwrap();
-        let waiting = store.waiting_behind_offer(&centre, &link).await.unwrap();
+        let waiting = store.waiting_behind_offer(&centre, &link, monday()).await.unwrap();
         store.leave_waiting(&centre, waiting, None, monday()).await.unwrap();
         assert!(store.waiting_list(&centre, monday()).await.unwrap().is_empty(), "{}", place.name);
     })

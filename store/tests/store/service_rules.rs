@@ -224,7 +224,7 @@ async fn a_request_holds_its_time_until_it_is_declined() {
         let second = book(store, &centre, &request(TEN, "Karim")).await.unwrap().id;
         store.set_status(&centre, &by_staff(second), CancelledByCentre).await.unwrap();
         assert!(free(store, &centre, DAY).await.contains(&"10:00".to_owned()), "{}: declined", place.name);
-        let kinds = place.texts("SELECT kind FROM outbox ORDER BY id").await;
+        let kinds = place.texts("SELECT template FROM outbox ORDER BY id").await;
         assert_eq!(kinds, ["requested", "confirmed", "requested", "cancelled"], "{}", place.name);
         let caller = request(TEN, "Hind");
         let booking = Booking { request: &caller, by: BookedBy::Staff(1), consent_version: None, now: monday() };

@@ -38,7 +38,7 @@ fn is_taken<T>(result: store::Result<T>) -> bool {
 async fn session(place: &Place, name: &str) -> [i64; 3] {
     let sql = format!(
         "SELECT staff_id || ' ' || COALESCE(co_staff_id, 0) || ' ' || COALESCE(room_id, 0)
-        FROM appointment WHERE name = '{name}'"
+        FROM attendance a JOIN session s ON s.id = a.session_id JOIN person p ON p.id = a.person_id WHERE p.name = '{name}'"
     );
     let ids: Vec<i64> = place.texts(&sql).await[0].split(' ').map(|id| id.parse().unwrap()).collect();
     ids.try_into().unwrap()

@@ -116,11 +116,11 @@ async fn leaving_the_list_frees_what_was_held_and_a_move_frees_for_those_who_wai
         let joined = store.join_waiting(&centre, &waits("أمينة", only_tuesday), None, None, monday()).await.unwrap();
         store.move_to(&centre, &cancel(booked[2]), at("2026-01-07T09:00")).await.unwrap();
         let held = links(store, &centre).await.remove(0);
-        assert_eq!(store.waiting_behind(&centre, &joined.manage).await.unwrap(), joined.id);
+        assert_eq!(store.waiting_behind(&centre, &joined.manage, monday()).await.unwrap(), joined.id);
         store.leave_waiting(&centre, joined.id, None, monday()).await.unwrap();
         assert!(!store.held_time(&centre, &held, monday()).await.unwrap().open, "{}", place.name);
         assert_eq!(free(store, &centre, "2026-01-06").await.len(), 1);
-        assert!(matches!(store.waiting_behind(&centre, &joined.manage).await, Err(Error::NotFound)));
+        assert!(matches!(store.waiting_behind(&centre, &joined.manage, monday()).await, Err(Error::NotFound)));
         assert!(store.waiting_list(&centre, monday()).await.unwrap().is_empty());
     })
     .await;

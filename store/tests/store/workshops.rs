@@ -71,7 +71,7 @@ async fn many_want_the_seats_of_a_workshop_and_as_many_as_there_are_get_one() {
         let won = results.iter().filter(|result| result.is_ok()).count();
         let taken = results.iter().filter(|result| matches!(result, Err(Error::Taken))).count();
         assert_eq!((won, taken), (7, 33), "{}: {results:?}", place.name);
-        let mut seats = place.texts("SELECT CAST(seat AS text) FROM appointment").await;
+        let mut seats = place.texts("SELECT CAST(place AS text) FROM attendance").await;
         seats.sort();
         assert_eq!(seats, ["1", "2", "3", "4", "5", "6", "7"], "{}", place.name);
         assert!(offered_on(place, "2026-01-06").await.is_empty(), "full");

@@ -28,7 +28,7 @@ async fn store_with(place: &Place, folder: &TempDir) -> Store {
 
 async fn instant(place: &Place) -> String {
     let db = Database::connect(&place.url).await.unwrap();
-    let sql = Statement::from_string(db.get_database_backend(), "SELECT starts_at FROM appointment");
+    let sql = Statement::from_string(db.get_database_backend(), "SELECT starts_at FROM attendance");
     let row = db.query_one_raw(sql).await.unwrap().unwrap();
     Timestamp::from_second(row.try_get("", "starts_at").unwrap()).unwrap().to_string()
 }

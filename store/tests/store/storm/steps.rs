@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    access::Role,
     appointment::{Mode, Status},
     booking::BookingRequest,
+    language::Language,
     preference::With,
     waiting::WaitingForm,
 };
@@ -13,12 +15,12 @@ use jiff::{
     civil::{Date, DateTime, date},
 };
 use store::{
-    BookedBy, Booking, Centre, Change, Decision, Error, HoursChange, HoursOutcome, NewAbsence, Resource, Store,
-    Touched, Wish,
+    BookedBy, Booking, Centre, Change, Decision, Error, HoursChange, HoursOutcome, NewAbsence, NewWorkshop, Resource,
+    Store, Touched, Wish,
 };
 use uuid::Uuid;
 
-use crate::fixtures::{form, monday, seen};
+use crate::fixtures::{form, monday, reader, seen};
 
 /// SplitMix64: the same seed takes the same steps.
 struct Random(u64);
@@ -64,7 +66,7 @@ impl Steps {
     }
 
     pub async fn take_one(&mut self) {
-        let done = match self.random.next(26) {
+        let done = match self.random.next(28) {
             0..10 => {
                 let service = SERVICES[self.random.next(3)];
                 self.book(service).await
@@ -77,6 +79,8 @@ impl Steps {
             20..22 => self.bring_second().await,
             22 => self.cancel_and_offer().await,
             23 => self.approve().await,
+            24 => self.cancel_workshop().await,
+            25 => self.set_up_workshop().await,
             _ => self.change_hours().await,
         };
         may_lose(done);
@@ -104,13 +108,13 @@ impl Steps {
     }
 
     async fn move_one(&mut self) -> Result<(), Error> {
-        let Some((id, service)) = self.one_of_own() else { return Ok(()) };
+        let Some((id, service)) = self.some_appointment().await else { return Ok(()) };
         let Some(start) = self.some_time(service).await else { return Ok(()) };
         self.store.move_to(&self.centre, &self.change(id), start).await
     }
 
     async fn cancel_one(&mut self) -> Result<(), Error> {
-        let Some((id, _)) = self.one_of_own() else { return Ok(()) };
+        let Some((id, _)) = self.some_appointment().await else { return Ok(()) };
         // Said before it is done: a process that is killed between the two has confirmed nothing.
         println!("told cancelling {id}");
         self.store.set_status(&self.centre, &self.change(id), Status::CancelledByPerson).await?;
@@ -122,7 +126,7 @@ impl Steps {
 
     /// The other party of a session for two.
     async fn bring_second(&mut self) -> Result<(), Error> {
-        let Some((first, service)) = self.one_of_own() else { return Ok(()) };
+        let Some((first, service)) = self.some_appointment().await else { return Ok(()) };
         let mut form = form("2026-01-06T09:00", "Second");
         form.service = service.to_owned();
         let request = BookingRequest::try_from(&form).unwrap();
@@ -134,20 +138,20 @@ impl Steps {
     }
 
     async fn cancel_and_offer(&mut self) -> Result<(), Error> {
-        let Some((id, service)) = self.one_of_own() else { return Ok(()) };
+        let Some((id, service)) = self.some_appointment().await else { return Ok(()) };
         let Some(start) = self.some_time(service).await else { return Ok(()) };
         println!("told cancelling {id}");
         self.store.cancel_and_offer(&self.centre, &self.change(id), None, start).await
     }
 
     async fn approve(&mut self) -> Result<(), Error> {
-        let Some((id, _)) = self.one_of_own() else { return Ok(()) };
+        let Some((id, _)) = self.some_appointment().await else { return Ok(()) };
         self.store.set_status(&self.centre, &self.change(id), Status::Expected).await
     }
 
     /// Whoever leads a session is away then. It goes where it was proposed first, or stays.
     async fn change_hours(&mut self) -> Result<(), Error> {
-        let Some((id, _)) = self.one_of_own() else { return Ok(()) };
+        let Some((id, _)) = self.some_appointment().await else { return Ok(()) };
         let session = seen(&self.store, id).await;
         let whose = Some(Resource::Staff(session.staff_id));
         let (from, to) = (session.start, session.start.saturating_add(1.hour()));
@@ -183,16 +187,41 @@ impl Steps {
         }
         let booked = self.store.accept_offer(&self.centre, link, monday()).await?;
         println!("told booked {}", booked.id);
-        // Somebody else may have accepted the same link before, and changed it since: only those of one's own are changed.
         if booked.new {
             self.own.push((booked.id, SERVICES[0]));
         }
         Ok(())
     }
 
-    fn one_of_own(&mut self) -> Option<(Uuid, &'static str)> {
-        let nth = self.random.next(self.own.len().max(1));
-        self.own.get(nth).copied()
+    /// One that anybody has booked: of one's own as often as of all that stand on the board.
+    async fn some_appointment(&mut self) -> Option<(Uuid, &'static str)> {
+        if self.random.next(2) == 0 {
+            let nth = self.random.next(self.own.len().max(1));
+            return self.own.get(nth).copied();
+        }
+        let day = FIRST.saturating_add((self.random.next(DAYS as usize) as i64).days());
+        let reception = reader(&[Role::Reception], 99);
+        let board = self.store.board(&self.centre, &reception, day, Language::Fr).await.unwrap();
+        let card = board.get(self.random.next(board.len().max(1)))?;
+        let id = card.id.parse().unwrap();
+        let service = seen(&self.store, id).await.service;
+        SERVICES.into_iter().find(|known| *known == service).map(|service| (id, service))
+    }
+
+    /// A workshop of anybody's, with all that have a seat in it.
+    async fn cancel_workshop(&mut self) -> Result<(), Error> {
+        let days = (FIRST, FIRST.saturating_add(DAYS.days()));
+        let all = self.store.workshops(&self.centre, days).await?;
+        let Some(one) = all.get(self.random.next(all.len().max(1))) else { return Ok(()) };
+        self.store.cancel_workshop(&self.centre, one.id, 1, None, monday()).await
+    }
+
+    async fn set_up_workshop(&mut self) -> Result<(), Error> {
+        let day = FIRST.saturating_add((self.random.next(DAYS as usize) as i64).days());
+        let start = day.at(8 + self.random.next(8) as i8, 30, 0, 0);
+        let (service, mode) = (SERVICES[2].to_owned(), Mode::InPerson);
+        let new = NewWorkshop { service, mode, start, with: None, seats: None };
+        self.store.set_up_workshop(&self.centre, &new, 1, monday()).await.map(drop)
     }
 
     fn change(&self, id: Uuid) -> Change {

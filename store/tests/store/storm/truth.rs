@@ -41,29 +41,18 @@ pub async fn set_the_scene(place: &Place) {
     }
 }
 
-/// Every session that takes time, also that of a second party left alone, with one row for each person and room in it.
+/// Every session that takes time, with one row for each person and room in it.
 const SESSIONS: &str = "
-    WITH session AS (
+    WITH living AS (
         SELECT id, staff_id, co_staff_id, room_id, day, start_minute, before_minutes, minutes, buffer_minutes
-            FROM appointment
-            WHERE status NOT IN ('cancelled_by_person', 'cancelled_by_centre')
-                AND workshop_id IS NULL AND beside_id IS NULL
-        UNION ALL
-        SELECT second.id, second.staff_id, second.co_staff_id, second.room_id, first.day, first.start_minute,
-                first.before_minutes, first.minutes, first.buffer_minutes
-            FROM appointment second JOIN appointment first ON first.id = second.beside_id
-            WHERE second.status NOT IN ('cancelled_by_person', 'cancelled_by_centre')
-                AND first.status IN ('cancelled_by_person', 'cancelled_by_centre')
-        UNION ALL
-        SELECT id, staff_id, co_staff_id, room_id, day, start_minute, before_minutes, minutes, buffer_minutes
-            FROM hold WHERE status = 'open'
-        UNION ALL
-        SELECT id, staff_id, co_staff_id, room_id, day, start_minute, before_minutes, minutes, buffer_minutes
-            FROM workshop WHERE cancelled_at IS NULL
+            FROM session WHERE (kind = 'group' AND cancelled_at IS NULL)
+            OR id IN (SELECT session_id FROM hold WHERE status = 'open')
+            OR (kind = 'private' AND id IN (SELECT session_id FROM attendance
+                WHERE status NOT IN ('cancelled_by_person', 'cancelled_by_centre')))
     ), taken AS (
-        SELECT 'staff' AS kind, staff_id AS whose, session.* FROM session
-        UNION ALL SELECT 'staff', co_staff_id, session.* FROM session WHERE co_staff_id IS NOT NULL
-        UNION ALL SELECT 'room', room_id, session.* FROM session WHERE room_id IS NOT NULL
+        SELECT 'staff' AS kind, staff_id AS whose, living.* FROM living
+        UNION ALL SELECT 'staff', co_staff_id, living.* FROM living WHERE co_staff_id IS NOT NULL
+        UNION ALL SELECT 'room', room_id, living.* FROM living WHERE room_id IS NOT NULL
     )";
 
 pub async fn nobody_is_in_two_places(place: &Place) {
@@ -76,13 +65,21 @@ pub async fn nobody_is_in_two_places(place: &Place) {
     );
     let overlaps: Vec<String> = ask(&db, &sql).await.iter().map(|row| format!("{:?}", describe(row))).collect();
     assert!(overlaps.is_empty(), "{}: {overlaps:?}", place.name);
-    let sql = "SELECT workshop_id FROM appointment a WHERE seat IS NOT NULL GROUP BY workshop_id
-        HAVING COUNT(*) > 3 OR COUNT(*) <> COUNT(DISTINCT seat)";
+    let sql = "SELECT session_id FROM attendance a WHERE status NOT IN ('cancelled_by_person', 'cancelled_by_centre')
+        GROUP BY session_id HAVING COUNT(*) > 3 OR COUNT(*) <> COUNT(DISTINCT place)";
     assert!(ask(&db, sql).await.is_empty(), "{}: a seat too many", place.name);
+    let astray = "SELECT a.id FROM attendance a JOIN session s ON s.id = a.session_id
+        WHERE a.status NOT IN ('cancelled_by_person', 'cancelled_by_centre') AND (s.cancelled_at IS NOT NULL
+            OR a.day <> s.day OR a.start_minute - s.start_minute NOT IN (0, 15))";
+    assert!(ask(&db, astray).await.is_empty(), "{}: somebody was told another time than their session's", place.name);
     let rooms = format!("{SESSIONS} SELECT kind FROM taken WHERE kind = 'room'");
     assert!(!ask(&db, &rooms).await.is_empty(), "{}: the storm touched no room", place.name);
     for (kind, sql) in [
-        ("no second party came", "SELECT id FROM appointment WHERE beside_id IS NOT NULL"),
+        (
+            "no second party came",
+            "SELECT a.id FROM attendance a JOIN session s ON s.id = a.session_id
+            WHERE s.kind = 'private' AND a.place = 2",
+        ),
         ("nobody was away", "SELECT id FROM absence"),
         ("nothing was confirmed", "SELECT version FROM status_change WHERE what = 'status' AND status = 'expected'"),
     ] {
@@ -140,12 +137,12 @@ pub async fn claims_are_those_of_the_living(place: &Place) {
     assert_eq!(busy, expected, "{}: day rows", place.name);
 }
 
-/// Ids of the appointments that exist.
+/// Ids of the appointments that exist, or whose workshop was cancelled with all that had a seat in it.
 pub async fn standing(place: &Place) -> BTreeSet<String> {
     let db = open(place).await;
-    let sql = "SELECT a.id FROM appointment a JOIN status_change s ON s.centre_id = a.centre_id
-        AND s.appointment_id = a.id AND s.version = a.version
-        WHERE a.status NOT IN ('cancelled_by_person', 'cancelled_by_centre')";
+    let sql = "SELECT a.id FROM attendance a JOIN session s ON s.id = a.session_id
+        JOIN status_change l ON l.centre_id = a.centre_id AND l.attendance_id = a.id AND l.version = a.version
+        WHERE a.status NOT IN ('cancelled_by_person', 'cancelled_by_centre') OR s.cancelled_at IS NOT NULL";
     let id = |row: &QueryResult| row.try_get::<uuid::Uuid>("", "id").unwrap().to_string();
     ask(&db, sql).await.iter().map(id).collect()
 }

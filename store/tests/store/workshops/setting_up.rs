@@ -46,7 +46,7 @@ async fn the_centre_sets_any_time_of_its_hours_and_the_seats_fit_the_room() {
         let individual = NewWorkshop { service: "information-meeting".into(), ..workshop(NINE) };
         let refused = store.set_up_workshop(&centre, &individual, 1, monday()).await;
         assert!(matches!(refused, Err(Error::NotFound)));
-        let starts = place.texts("SELECT day FROM workshop").await;
+        let starts = place.texts("SELECT day FROM session").await;
         assert_eq!(starts, ["2026-01-05"], "what was refused left nothing behind");
     })
     .await;

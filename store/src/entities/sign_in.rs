@@ -1,14 +1,17 @@
-//! One role a person holds.
+//! A signed-in member of staff.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "staff_role")]
+#[sea_orm(table_name = "sign_in")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub staff_id: i64,
+    pub centre_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub role: String,
+    pub token_hash: String,
+    pub staff_id: i64,
+    pub created_at: i64,
+    pub seen_at: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,18 +1,19 @@
 //! Signing in and out. A session is a row; the cookie holds its secret.
 
-use domain::{access::Role, email::EmailAddress, language::Language};
+use domain::{email::EmailAddress, language::Language};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    Error, Result, Secret, StaffMember, Store,
+    Centre, Error, Result, Secret, StaffMember, Store,
     accounts::is_password,
-    entities::{staff, staff_role, staff_session},
+    entities::{sign_in, staff},
+    memberships,
     throttle::{TRIES, TRIES_PER_ADDRESS},
 };
 
 /// When a session ends by itself.
 #[derive(Clone, Copy, Debug)]
-pub struct SessionLimits {
+pub struct SignInLimits {
     /// Seconds without a request.
     pub idle: i64,
     /// Seconds after signing in.
@@ -27,17 +28,19 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Throttled`] per account and per address; [`Error::Credentials`] for everything else, alike.
-    pub async fn sign_in(&self, email: &str, password: &str, address: &str, now: i64) -> Result<(Secret, StaffMember)> {
+    pub async fn sign_in(
+        &self,
+        centre: &Centre,
+        (email, password): (&str, &str),
+        address: &str,
+        now: i64,
+    ) -> Result<(Secret, StaffMember)> {
         let email = email.trim().to_lowercase();
         let subjects = [(format!("account:{email}"), TRIES), (format!("address:{address}"), TRIES_PER_ADDRESS)];
         for (subject, tries) in &subjects {
             self.may_try(subject, *tries, now).await?;
         }
-        let row = staff::Entity::find()
-            .filter(staff::Column::Email.eq(&email))
-            .filter(staff::Column::Active.eq(true))
-            .one(&self.db)
-            .await?;
+        let row = memberships::working(centre.id).filter(staff::Column::Email.eq(&email)).one(&self.db).await?;
         let stored = row.as_ref().map(|row| row.password_hash.clone());
         let right = EmailAddress::parse(&email).is_ok() && is_password(password.to_owned(), stored).await;
         let Some(row) = row.filter(|_| right) else {
@@ -47,15 +50,15 @@ impl Store {
             return Err(Error::Credentials);
         };
         self.forget_failed_tries(&subjects[0].0, now).await?;
-        let secret = self.open_session(row.id, now).await?;
-        let member = self.member(row).await?;
-        Ok((secret, member))
+        let member = self.member(centre, row).await?.ok_or(Error::Credentials)?;
+        Ok((self.open_session(centre, member.id, now).await?, member))
     }
 
     /// Opens a session for somebody whose identity is proved.
-    pub async fn open_session(&self, staff_id: i64, now: i64) -> Result<Secret> {
+    pub async fn open_session(&self, centre: &Centre, staff_id: i64, now: i64) -> Result<Secret> {
         let secret = Secret::random();
-        let session = staff_session::ActiveModel {
+        let session = sign_in::ActiveModel {
+            centre_id: Set(centre.id),
             token_hash: Set(secret.hash()),
             staff_id: Set(staff_id),
             created_at: Set(now),
@@ -66,13 +69,20 @@ impl Store {
     }
 
     /// Who holds this session, while it lasts.
-    pub async fn signed_in(&self, secret: &Secret, limits: SessionLimits, now: i64) -> Result<Option<StaffMember>> {
-        let member = self.still_signed_in(secret, limits, now).await?;
+    pub async fn signed_in(
+        &self,
+        centre: &Centre,
+        secret: &Secret,
+        limits: SignInLimits,
+        now: i64,
+    ) -> Result<Option<StaffMember>> {
+        let member = self.still_signed_in(centre, secret, limits, now).await?;
         if member.is_some() {
-            staff_session::Entity::update_many()
-                .col_expr(staff_session::Column::SeenAt, Expr::value(now))
-                .filter(staff_session::Column::TokenHash.eq(secret.hash()))
-                .filter(staff_session::Column::SeenAt.lte(now - SEEN_STEP))
+            sign_in::Entity::update_many()
+                .col_expr(sign_in::Column::SeenAt, Expr::value(now))
+                .filter(sign_in::Column::CentreId.eq(centre.id))
+                .filter(sign_in::Column::TokenHash.eq(secret.hash()))
+                .filter(sign_in::Column::SeenAt.lte(now - SEEN_STEP))
                 .exec(&self.db)
                 .await?;
         }
@@ -82,40 +92,47 @@ impl Store {
     /// The same without counting as a request: an open page does not keep a session alive.
     pub async fn still_signed_in(
         &self,
+        centre: &Centre,
         secret: &Secret,
-        limits: SessionLimits,
+        limits: SignInLimits,
         now: i64,
     ) -> Result<Option<StaffMember>> {
-        let Some(session) = staff_session::Entity::find_by_id(secret.hash()).one(&self.db).await? else {
+        let Some(session) = sign_in::Entity::find_by_id((centre.id, secret.hash())).one(&self.db).await? else {
             return Ok(None);
         };
         if session.seen_at + limits.idle <= now || session.created_at + limits.absolute <= now {
-            self.sign_out(secret).await?;
+            self.sign_out(centre, secret).await?;
             return Ok(None);
         }
         let row = staff::Entity::find_by_id(session.staff_id).one(&self.db).await?;
         match row.filter(|row| row.active) {
-            Some(row) => Ok(Some(self.member(row).await?)),
+            Some(row) => self.member(centre, row).await,
             None => Ok(None),
         }
     }
 
     /// Ends one session.
-    pub async fn sign_out(&self, secret: &Secret) -> Result<()> {
-        staff_session::Entity::delete_by_id(secret.hash()).exec(&self.db).await?;
+    pub async fn sign_out(&self, centre: &Centre, secret: &Secret) -> Result<()> {
+        sign_in::Entity::delete_by_id((centre.id, secret.hash())).exec(&self.db).await?;
         Ok(())
     }
 
-    /// Ends every session of a person.
-    pub async fn sign_out_everywhere(&self, staff_id: i64) -> Result<()> {
-        staff_session::Entity::delete_many().filter(staff_session::Column::StaffId.eq(staff_id)).exec(&self.db).await?;
+    /// Ends every session of a person at a centre.
+    pub async fn sign_out_everywhere(&self, centre: &Centre, staff_id: i64) -> Result<()> {
+        sign_in::Entity::delete_many()
+            .filter(sign_in::Column::CentreId.eq(centre.id))
+            .filter(sign_in::Column::StaffId.eq(staff_id))
+            .exec(&self.db)
+            .await?;
         Ok(())
     }
 
-    async fn member(&self, row: staff::Model) -> Result<StaffMember> {
-        let roles = staff_role::Entity::find().filter(staff_role::Column::StaffId.eq(row.id)).all(&self.db).await?;
-        let roles = roles.iter().filter_map(|role| Role::from_str_opt(&role.role)).collect();
+    /// Somebody with what they may do at a centre; `None` when they do not work there.
+    async fn member(&self, centre: &Centre, row: staff::Model) -> Result<Option<StaffMember>> {
+        let roles = memberships::roles(&self.db, centre.id, row.id).await?;
         let language = Language::from_code(&row.language).unwrap_or_default();
-        Ok(StaffMember { id: row.id, centre_id: row.centre_id, name: row.name, email: row.email, language, roles })
+        let member =
+            StaffMember { id: row.id, centre_id: centre.id, name: row.name, email: row.email, language, roles };
+        Ok(Some(member).filter(|member| !member.roles.is_empty()))
     }
 }

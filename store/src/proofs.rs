@@ -8,20 +8,23 @@ use domain::{
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    appointments::{read_reference, start_of},
-    changes::{asked_of, status_of},
-    entities::{appointment, service, service_text, staff, visit},
+    appointments::{Appointment, find, read_reference, start_of},
+    changes::asked_of,
+    entities::{service, service_text, staff},
+    links,
+    persons::reached_by,
     second_party::in_sessions_of,
     throttle::TRIES,
+    words::Door,
 };
 
-/// Seconds that a proved visit lasts.
-const VISIT_SECONDS: i64 = 15 * 60;
+/// Seconds that a proof lasts.
+const PROOF_SECONDS: i64 = 15 * 60;
 
 /// An appointment as its own person sees it.
 #[derive(Clone, Debug)]
@@ -50,7 +53,7 @@ pub struct OwnAppointment {
 }
 
 impl Store {
-    /// Opens a visit when the link is right and the name begins as typed.
+    /// Proves a link when the name begins as typed; answers with the secret of the proof.
     ///
     /// # Errors
     /// [`Error::Throttled`] after too many wrong names; [`Error::Credentials`] for a wrong link or name, alike.
@@ -58,12 +61,15 @@ impl Store {
         let at = now.as_second();
         let subject = format!("link:{}", link.hash());
         self.may_try(&subject, TRIES, at).await?;
-        let row = self.by_link(centre, link).await?;
-        let name = row.as_ref().and_then(|row| PersonName::parse(&row.name).ok());
-        match (row, name) {
-            (Some(row), Some(name)) if name.opens_with(typed) => {
+        let of = self.by_link(centre, link, now).await?;
+        let name = match &of {
+            Some(of) => PersonName::parse(&reached_by(&self.db, centre.id, of.row.contact_id).await?.person.name).ok(),
+            None => None,
+        };
+        match (of, name) {
+            (Some(of), Some(name)) if name.opens_with(typed) => {
                 self.forget_failed_tries(&subject, at).await?;
-                self.open_visit(centre, row.id, at).await
+                self.open_proof(centre, of.row.id, at).await
             }
             _ => {
                 self.note_failed_try(&subject, at).await?;
@@ -72,35 +78,27 @@ impl Store {
         }
     }
 
-    async fn open_visit(&self, centre: &Centre, id: Uuid, now: i64) -> Result<Secret> {
+    async fn open_proof(&self, centre: &Centre, id: Uuid, now: i64) -> Result<Secret> {
         let secret = Secret::random();
-        visit::Entity::delete_many().filter(visit::Column::ExpiresAt.lte(now)).exec(&self.db).await?;
-        let row = visit::ActiveModel {
-            token_hash: Set(secret.hash()),
-            centre_id: Set(centre.id),
-            appointment_id: Set(id),
-            expires_at: Set(now + VISIT_SECONDS),
-        };
-        row.insert(&self.db).await?;
+        links::forget_old(&self.db, centre.id, Door::Proof, now).await?;
+        let lasts = (now, Some(now + PROOF_SECONDS));
+        links::add(&self.db, centre.id, (Door::Proof, id.to_string()), &secret, lasts).await?;
         Ok(secret)
     }
 
-    /// The appointment of an open visit.
+    /// The appointment of a proof.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the visit is over or never was.
-    pub async fn visited(
+    /// [`Error::NotFound`] when the proof is over or never was.
+    pub async fn proved(
         &self,
         centre: &Centre,
-        visit: &Secret,
+        proof: &Secret,
         language: &str,
         now: Timestamp,
     ) -> Result<OwnAppointment> {
-        let row = visit::Entity::find_by_id(visit.hash()).one(&self.db).await?;
-        let row = row.filter(|row| row.expires_at > now.as_second() && row.centre_id == centre.id);
-        let id = row.ok_or(Error::NotFound)?.appointment_id;
-        let row = appointment::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?;
-        self.own(row, language, now).await
+        let id = links::row_behind(&self.db, centre.id, Door::Proof, proof, now.as_second()).await?;
+        self.own(find(&self.db, centre.id, id).await?, language, now).await
     }
 
     /// The appointment behind a private link, for whoever has just booked it.
@@ -114,47 +112,47 @@ impl Store {
         language: &str,
         now: Timestamp,
     ) -> Result<OwnAppointment> {
-        let row = self.by_link(centre, link).await?.ok_or(Error::NotFound)?;
-        self.own(row, language, now).await
+        let of = self.by_link(centre, link, now).await?.ok_or(Error::NotFound)?;
+        self.own(of, language, now).await
     }
 
-    /// Ends a visit.
-    pub async fn leave_visit(&self, visit: &Secret) -> Result<()> {
-        visit::Entity::delete_by_id(visit.hash()).exec(&self.db).await?;
-        Ok(())
+    /// Ends a proof.
+    pub async fn end_proof(&self, centre: &Centre, proof: &Secret) -> Result<()> {
+        links::forget(&self.db, centre.id, Door::Proof, proof).await
     }
 
-    async fn by_link(&self, centre: &Centre, link: &Secret) -> Result<Option<appointment::Model>> {
-        Ok(appointment::Entity::find()
-            .filter(appointment::Column::CentreId.eq(centre.id))
-            .filter(appointment::Column::ManageHash.eq(link.hash()))
-            .one(&self.db)
-            .await?)
+    async fn by_link(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Option<Appointment>> {
+        match links::row_behind(&self.db, centre.id, Door::Appointment, link, now.as_second()).await {
+            Ok(id) => find(&self.db, centre.id, id).await.map(Some),
+            Err(Error::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
-    async fn own(&self, row: appointment::Model, language: &str, now: Timestamp) -> Result<OwnAppointment> {
-        let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
+    async fn own(&self, of: Appointment, language: &str, now: Timestamp) -> Result<OwnAppointment> {
+        let Appointment { row, session } = &of;
+        let service = service::Entity::find_by_id(session.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         let text = service_text::Entity::find_by_id((service.id, language.to_owned())).one(&self.db).await?;
-        let mediator = staff::Entity::find_by_id(row.staff_id).one(&self.db).await?.ok_or(Error::NotFound)?;
-        let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("appointment.starts_at"))?;
-        let status = status_of(&row)?;
+        let mediator = staff::Entity::find_by_id(session.staff_id).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("attendance.starts_at"))?;
+        let status = row.status.0;
         let change_limit_minutes = service.change_limit_minutes.unsigned_abs();
-        let asked = asked_of(&row);
+        let asked = asked_of(row);
         let may_cancel = status.is_ahead() && may_still_change(now, starts_at, change_limit_minutes);
-        let together = !in_sessions_of(&self.db, row.centre_id, std::slice::from_ref(&row)).await?.is_empty();
+        let together = !in_sessions_of(&self.db, row.centre_id, std::slice::from_ref(&of)).await?.is_empty();
         let may_move = may_cancel && service.parties < 2 && !together;
         Ok(OwnAppointment {
             id: row.id,
             version: row.version,
-            reference: read_reference(&row)?,
+            reference: read_reference(row)?,
             service_name: text.map_or_else(|| service.slug.clone(), |text| text.name),
             service: service.slug,
             mediator: mediator.name,
-            staff_id: row.staff_id,
-            mode: Mode::from_str_opt(&row.mode).ok_or(Error::Corrupt("appointment.mode"))?,
-            start: start_of(&row)?,
+            staff_id: session.staff_id,
+            mode: session.mode.0,
+            start: start_of(row),
             starts_at,
-            minutes: row.minutes.unsigned_abs(),
+            minutes: session.minutes.unsigned_abs(),
             status,
             asked,
             may_cancel,

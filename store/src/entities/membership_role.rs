@@ -1,15 +1,16 @@
-//! A family's short stay with its own appointment.
+//! As what somebody works at a centre.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "visit")]
+#[sea_orm(table_name = "membership_role")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub token_hash: String,
     pub centre_id: i64,
-    pub appointment_id: Uuid,
-    pub expires_at: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub staff_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub role: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

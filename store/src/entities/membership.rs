@@ -1,14 +1,17 @@
-//! The one-time link of the first administrator.
+//! Who works at which centre.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "setup_link")]
+#[sea_orm(table_name = "membership")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub token_hash: String,
     pub centre_id: i64,
-    pub expires_at: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub staff_id: i64,
+    /// Whether they work there now.
+    pub active: bool,
+    pub since: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

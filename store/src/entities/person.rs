@@ -1,15 +1,19 @@
-//! A signed-in member of staff.
+//! Somebody whom the centre receives.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "staff_session")]
+#[sea_orm(table_name = "person")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub token_hash: String,
-    pub staff_id: i64,
+    pub centre_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub name: String,
+    /// Invented.
+    pub demo: bool,
     pub created_at: i64,
-    pub seen_at: i64,
+    pub blanked_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,50 @@
+//! Staff, where they work and as what, and where they are signed in.
+
+use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
+
+use crate::{Area, GENDERS, names_member, of_centre, word, word_null};
+
+pub(crate) const AREA: Area = Area {
+    name: "m0002_accounts",
+    tables: &["staff", "membership", "membership_role", "sign_in", "failed_try"],
+    create: tables,
+    indexes: &[
+        "CREATE INDEX sign_in_by_staff ON sign_in (centre_id, staff_id)",
+        "CREATE INDEX failed_try_by_subject ON failed_try (subject_hash, at)",
+    ],
+};
+
+fn tables() -> Vec<TableCreateStatement> {
+    let mut staff = Table::create();
+    staff
+        .table("staff")
+        .col(big_pk_auto("id"))
+        .col(string_uniq("email"))
+        .col(string("name"))
+        .col(string("password_hash"))
+        .col(string("language"))
+        .col(boolean("active").default(true))
+        .col(big_integer("created_at"))
+        .col(word_null("gender", &GENDERS))
+        .col(string("languages").default("ar"));
+    let mut membership = of_centre("membership", &["staff_id"]);
+    membership
+        .col(big_integer("staff_id"))
+        .col(boolean("active").default(true))
+        .col(big_integer("since"))
+        .foreign_key(ForeignKey::create().from("membership", "staff_id").to("staff", "id"));
+    let mut role = of_centre("membership_role", &["staff_id", "role"]);
+    role.col(big_integer("staff_id"))
+        .col(word("role", &["administrator", "reception", "mediator"]))
+        .foreign_key(&mut names_member("membership_role", "staff_id"));
+    let mut session = of_centre("sign_in", &["token_hash"]);
+    session
+        .col(string("token_hash"))
+        .col(big_integer("staff_id"))
+        .col(big_integer("created_at"))
+        .col(big_integer("seen_at"))
+        .foreign_key(&mut names_member("sign_in", "staff_id"));
+    let mut failed_try = Table::create();
+    failed_try.table("failed_try").col(uuid("id").primary_key()).col(string("subject_hash")).col(big_integer("at"));
+    vec![staff, membership, role, session, failed_try]
+}

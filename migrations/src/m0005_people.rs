@@ -1,0 +1,56 @@
+//! The people whom a centre receives, how they are reached, what they agreed to, and the links that are their doors.
+
+use sea_orm_migration::{schema::*, sea_orm::sea_query::TableCreateStatement};
+
+use crate::{Area, names, of_centre, word};
+
+pub(crate) const AREA: Area = Area {
+    name: "m0005_people",
+    tables: &["person", "contact", "consent", "link"],
+    create: tables,
+    indexes: &[
+        "CREATE INDEX contact_by_person ON contact (centre_id, person_id)",
+        "CREATE INDEX contact_by_address ON contact (centre_id, channel, address)",
+        "CREATE INDEX consent_by_person ON consent (centre_id, person_id)",
+        "CREATE INDEX link_by_subject ON link (centre_id, kind, subject)",
+    ],
+};
+
+fn tables() -> Vec<TableCreateStatement> {
+    let mut person = of_centre("person", &["id"]);
+    person
+        .col(uuid("id"))
+        .col(string("name"))
+        .col(boolean("demo").default(false))
+        .col(big_integer("created_at"))
+        .col(big_integer_null("blanked_at"));
+    let mut contact = of_centre("contact", &["id"]);
+    contact
+        .col(uuid("id"))
+        .col(uuid("person_id"))
+        .col(word("channel", &["mobile", "email"]))
+        .col(string("address"))
+        .col(string("language"))
+        .col(boolean("may_leave_message"))
+        .col(big_integer("created_at"))
+        .col(big_integer_null("revoked_at"))
+        .foreign_key(&mut names("contact", "person_id", "person"));
+    let mut consent = of_centre("consent", &["id"]);
+    consent
+        .col(uuid("id"))
+        .col(uuid("person_id"))
+        .col(word("purpose", &["data"]))
+        .col(string("text_version"))
+        .col(word("way", &["form", "desk"]))
+        .col(big_integer("given_at"))
+        .col(big_integer_null("withdrawn_at"))
+        .foreign_key(&mut names("consent", "person_id", "person"));
+    let mut link = of_centre("link", &["hash"]);
+    link.col(string("hash"))
+        .col(word("kind", &["appointment", "waiting", "offer", "proof", "feed", "set_up"]))
+        .col(string("subject"))
+        .col(big_integer("created_at"))
+        .col(big_integer_null("expires_at"))
+        .col(big_integer_null("revoked_at"));
+    vec![person, contact, consent, link]
+}

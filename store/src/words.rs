@@ -1,0 +1,226 @@
+//! Words of a fixed set, and civil days, as columns of text.
+
+use domain::{
+    appointment::{Mode, Status},
+    contact::Channel,
+    language::Language,
+    preference::{Gender, Spoken},
+};
+use jiff::civil::Date;
+use sea_orm::{
+    ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value,
+    sea_query::{ArrayType, ColumnType, Nullable, StringLen, ValueType, ValueTypeErr},
+};
+
+/// What is written as one word.
+pub trait Text: Sized {
+    fn to_text(&self) -> String;
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// A column that holds such a word. A row with another one cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Word<T>(pub T);
+
+impl<T: Text> From<Word<T>> for Value {
+    fn from(word: Word<T>) -> Self {
+        Self::String(Some(word.0.to_text()))
+    }
+}
+
+impl<T: Text> TryGetable for Word<T> {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        let text = String::try_get_by(row, index)?;
+        let unknown = || TryGetError::DbErr(DbErr::Type(format!("“{text}” is not one of the words of its column")));
+        T::from_text(&text).map(Self).ok_or_else(unknown)
+    }
+}
+
+impl<T: Text> ValueType for Word<T> {
+    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        let Value::String(Some(text)) = value else { return Err(ValueTypeErr) };
+        T::from_text(&text).map(Self).ok_or(ValueTypeErr)
+    }
+
+    fn type_name() -> String {
+        "Word".to_owned()
+    }
+
+    fn array_type() -> ArrayType {
+        ArrayType::String
+    }
+
+    fn column_type() -> ColumnType {
+        ColumnType::String(StringLen::None)
+    }
+}
+
+impl<T: Text> Nullable for Word<T> {
+    fn null() -> Value {
+        Value::String(None)
+    }
+}
+
+impl Text for Date {
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// `Text` by the type's own functions.
+macro_rules! text {
+    ($($of:ty, $write:ident, $read:ident;)*) => {
+        $(impl Text for $of {
+            fn to_text(&self) -> String {
+                self.$write().to_owned()
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                Self::$read(text)
+            }
+        })*
+    };
+}
+
+text! {
+    Status, as_str, from_str_opt;
+    Mode, as_str, from_str_opt;
+    Channel, as_str, from_str_opt;
+    Gender, as_str, from_str_opt;
+    Language, code, from_code;
+    Spoken, code, from_code;
+}
+
+/// A set of words that only the store uses.
+macro_rules! words {
+    ($(#[$about:meta])* $visibility:vis enum $name:ident { $($(#[$meant:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        $visibility enum $name {
+            $($(#[$meant])* $variant,)*
+        }
+
+        impl $name {
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            pub fn from_str_opt(text: &str) -> Option<Self> {
+                match text {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::words::Text for $name {
+            fn to_text(&self) -> String {
+                self.as_str().to_owned()
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                Self::from_str_opt(text)
+            }
+        }
+    };
+}
+
+pub(crate) use words;
+
+words! {
+    /// What a session is.
+    pub(crate) enum Kind {
+        /// For one, or for the parties of one process.
+        Private = "private",
+        /// A workshop: people take seats at a time that the centre sets.
+        Group = "group",
+    }
+}
+
+words! {
+    /// What becomes of a hold.
+    pub(crate) enum HoldStatus {
+        Open = "open",
+        Accepted = "accepted",
+        Declined = "declined",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+    }
+}
+
+words! {
+    /// What becomes of a place on the waiting list.
+    pub(crate) enum WaitingStatus {
+        Waiting = "waiting",
+        Booked = "booked",
+        Withdrawn = "withdrawn",
+    }
+}
+
+words! {
+    /// A line of an appointment's history.
+    pub(crate) enum What {
+        Booked = "booked",
+        Status = "status",
+        Undone = "undone",
+        Moved = "moved",
+        Handed = "handed",
+    }
+}
+
+words! {
+    /// What a message is about.
+    pub(crate) enum Template {
+        Booked = "booked",
+        Requested = "requested",
+        Confirmed = "confirmed",
+        Moved = "moved",
+        Cancelled = "cancelled",
+        Reminder = "reminder",
+        /// On the waiting list.
+        Waiting = "waiting",
+        /// A time is held.
+        Offered = "offered",
+    }
+}
+
+words! {
+    /// Which door a link opens.
+    pub(crate) enum Door {
+        /// An appointment, after a proof.
+        Appointment = "appointment",
+        /// A place on the waiting list.
+        Waiting = "waiting",
+        /// A held time.
+        Offer = "offer",
+        /// An appointment, for the short time in which its link was proved.
+        Proof = "proof",
+        /// A mediator's own calendar.
+        Feed = "feed",
+        /// The first account of a centre.
+        SetUp = "set_up",
+    }
+}
+
+words! {
+    /// What a consent is for.
+    pub(crate) enum Purpose {
+        Data = "data",
+    }
+}
+
+words! {
+    /// How a consent was given.
+    pub(crate) enum Way {
+        /// Ticked in the form by the person.
+        Form = "form",
+        /// Told to the staff, who ticked it.
+        Desk = "desk",
+    }
+}
