@@ -1,5 +1,5 @@
 // The steps of a booking, as a person takes them.
-import { expect } from "./centre.mjs"
+import { aMobile, expect } from "./centre.mjs"
 import { slot } from "./days.mjs"
 
 /** From the first screen to the form of the third, with a time that can still be changed. */
@@ -14,7 +14,7 @@ export async function chooseTime(page, locale, words) {
 }
 
 /** Fills the third screen's form. */
-export async function fillIn(page, { name = "Amina", mobile = "06 12 34 56 78", message = "yes" } = {}) {
+export async function fillIn(page, { name = "Amina", mobile = aMobile(), message = "yes" } = {}) {
   await page.locator("#name").fill(name)
   await page.locator("input[name=channel][value=mobile]").locator("..").click()
   await page.locator("#mobile").fill(mobile)

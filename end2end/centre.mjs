@@ -16,6 +16,10 @@ export const PASSWORD = "une phrase pour l’accueil"
 export const RECEPTION = "accueil@example.com"
 export const MEDIATOR = "mediatrice@example.com"
 
+let given = 0
+/** A number that nobody else has: with one contact a few appointments are enough. */
+export const aMobile = () => `06${String(10_000_000 + ((process.pid * 4001 + given++) % 89_999_999))}`
+
 async function freePort() {
   const server = createServer()
   await new Promise((done) => server.listen(0, "127.0.0.1", done))
@@ -124,14 +128,14 @@ export class Centre {
 
   /** Books without a browser; answers with the form's response. */
   book({ start, name = "أمينة", service = SERVICE, mode = "in_person", key = randomBytes(32).toString("hex"), ...more }) {
-    const fields = { service, mode, with: "", start, name, channel: "mobile", mobile: "0612345678", language: "ar" }
+    const fields = { service, mode, with: "", start, name, channel: "mobile", mobile: aMobile(), language: "ar" }
     return this.post("/ar/book/details", { ...fields, may_leave_message: "no", consent: "yes", key, ...more })
   }
 
   /** Joins the waiting list without a browser; answers with the form's response. `days` are 1 for Monday to 7. */
   wait({ name, days = [], last_day = "", service = SERVICE, mode = "in_person", ...more }) {
     const ticked = Object.fromEntries(days.map((day) => [`day${day}`, "yes"]))
-    const person = { name, channel: "mobile", mobile: "0612345678", language: "ar", may_leave_message: "no", consent: "yes" }
+    const person = { name, channel: "mobile", mobile: aMobile(), language: "ar", may_leave_message: "no", consent: "yes" }
     const key = randomBytes(32).toString("hex")
     return this.post("/ar/waiting", { service, mode, with: "", ...person, ...ticked, part: "", last_day, key, ...more })
   }

@@ -24,7 +24,7 @@ async function openCentre() {
 test("a family gets what it was promised, in its language, by a link that opens", async ({ browser }) => {
   const { centre, carried } = await openCentre()
   const [start] = await centre.plainTimes()
-  expect((await centre.book({ start, name: "Nadia", language: "fr", may_leave_message: "yes" })).status).toBe(303)
+  expect((await centre.book({ start, name: "Nadia", mobile: "0612345678", language: "fr", may_leave_message: "yes" })).status).toBe(303)
   // Whoever asked for no message gets none.
   const [other] = await centre.plainTimes()
   expect((await centre.book({ start: other, name: "Sanaa" })).status).toBe(303)

@@ -185,7 +185,7 @@ test("each centre of a network answers by its own name, with its own staff and t
   centre.run(["user", "add", "--centre", "meknes", "--email", "m@example.com", "--name", "Meknassi", "--role", "mediator"], PASSWORD)
   await centre.stop()
   await centre.start()
-  expect(centre.said.match(/setup/g)).toHaveLength(2)
+  await expect.poll(() => centre.said.match(/setup/g)?.length).toBe(2)
   const own = "/fr/book?service=information-meeting"
   expect((await ask(centre, "meknes.example:3000", "/fr")).text).toContain("http://meknes.example/fr")
   const [start] = await centre.plainTimes()

@@ -37,7 +37,7 @@ const steps = (page) => page.locator(".history__step")
 const clock = (start) => start.slice(11)
 
 test("a name on the board leads to all that happened, and who did it", async ({ page, centre }) => {
-  const start = await family(centre, "وفاء")
+  const start = await family(centre, "وفاء", { mobile: "0612345678" })
   await signIn(page, RECEPTION)
   await page.goto(`/staff/day/${start.slice(0, 10)}`)
   await page.locator(".visit", { hasText: "وفاء" }).locator("button[value=arrived]").click()

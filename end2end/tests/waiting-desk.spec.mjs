@@ -7,7 +7,7 @@ test("the desk sees who waits, offers by hand, takes an offer back, and takes so
   const { desk } = said.waiting
   const { centre, page, close } = await openCentre(browser, { viewport: { width: 1280, height: 800 } })
   const { day, booked } = await fillDay(centre)
-  await waitFor(centre, "سعيدة", day)
+  await waitFor(centre, "سعيدة", day, { mobile: "0612345678" })
   await centre.wait({ name: "نجاة", days: WEEKEND, part: "morning" })
   await signIn(page, RECEPTION)
   await page.getByRole("link", { name: said.desk.nav_waiting }).click()

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, of_centre};
+use crate::{Area, number, of_centre};
 
 pub(crate) const AREA: Area = Area {
     name: "m0001_centre",
@@ -21,7 +21,9 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("zone"))
         .col(string_null("phone"))
         .col(string_null("email"))
-        .col(boolean("demo").default(false));
+        .col(boolean("demo").default(false))
+        .col(number("most_ahead", 1, 1).default(4).to_owned())
+        .col(number("bookings_a_day", 1, 1).default(120).to_owned());
     let mut clock_change = of_centre("clock_change", &["id"]);
     clock_change
         .col(uuid("id"))

@@ -1,4 +1,4 @@
-//! Staff, where they work and as what, and where they are signed in.
+//! Staff, where they work and as what, where they are signed in, and how much strangers have tried.
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
@@ -6,11 +6,11 @@ use crate::{Area, GENDERS, names_member, of_centre, word, word_null};
 
 pub(crate) const AREA: Area = Area {
     name: "m0002_accounts",
-    tables: &["staff", "membership", "membership_role", "sign_in", "failed_try"],
+    tables: &["staff", "membership", "membership_role", "sign_in", "allowance"],
     create: tables,
     indexes: &[
         "CREATE INDEX sign_in_by_staff ON sign_in (centre_id, staff_id)",
-        "CREATE INDEX failed_try_by_subject ON failed_try (subject_hash, at)",
+        "CREATE INDEX allowance_by_end ON allowance (rests_at)",
     ],
 };
 
@@ -44,7 +44,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer("created_at"))
         .col(big_integer("seen_at"))
         .foreign_key(&mut names_member("sign_in", "staff_id"));
-    let mut failed_try = Table::create();
-    failed_try.table("failed_try").col(uuid("id").primary_key()).col(string("subject_hash")).col(big_integer("at"));
-    vec![staff, membership, role, session, failed_try]
+    let mut allowance = Table::create();
+    allowance.table("allowance").col(string("subject_hash").primary_key()).col(big_integer("rests_at"));
+    vec![staff, membership, role, session, allowance]
 }

@@ -30,7 +30,9 @@ use crate::{
     assets, booking,
     centres::{self, Centres},
     cli::Trouble,
-    desk, feed, health, jobs, language, live, now, office,
+    desk, feed, health, jobs, language,
+    lines::Lines,
+    live, now, office,
     peer::Proxies,
     security, session,
     settings::Settings,
@@ -46,6 +48,7 @@ pub struct AppState {
     /// All of them with their clocks, as they are now; a job renews them.
     pub centres: watch::Receiver<Centres>,
     pub proxies: Proxies,
+    pub lines: Lines,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
     pub stopping: watch::Receiver<bool>,
 }
@@ -83,8 +86,15 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     if let Some(command) = settings.message_command {
         tokio::spawn(jobs::send(centres.clone(), command, stopping.clone()));
     }
-    let service = router(AppState { leptos, here, centres, proxies: Proxies(settings.proxies), stopping })
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(AppState {
+        leptos,
+        here,
+        centres,
+        proxies: Proxies(settings.proxies),
+        lines: Lines::default(),
+        stopping,
+    })
+    .into_make_service_with_connect_info::<SocketAddr>();
     let stopped = async move {
         told_to_stop().await;
         stop.send_replace(true);

@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::{BookedBy, Booking, Secret};
 
-use crate::{application::AppState, centres::At, cookies::host_cookie, now, render::page};
+use crate::{application::AppState, centres::At, cookies::host_cookie, now, peer::Asker, render::page};
 
 /// Version of the privacy notice that the form's consent speaks of.
 pub const CONSENT_VERSION: &str = "2026-11";
@@ -27,6 +27,7 @@ const DONE_SECONDS: i64 = 15 * 60;
 
 pub async fn create(
     At(state): At,
+    Asker(from): Asker,
     Path(locale): Path<String>,
     uri: Uri,
     headers: HeaderMap,
@@ -40,8 +41,8 @@ pub async fn create(
                 .await;
         }
     };
-    let booking =
-        Booking { request: &request, by: BookedBy::Person, consent_version: Some(CONSENT_VERSION), now: now() };
+    let (by, from, consent_version) = (BookedBy::Person, from.as_deref(), Some(CONSENT_VERSION));
+    let booking = Booking { request: &request, by, from, consent_version, now: now() };
     match state.here.store.book(&state.here.centre, &booking).await {
         Ok(booked) => done(language, booked.manage.as_str()),
         Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
@@ -49,6 +50,9 @@ pub async fn create(
         }
         Err(store::Error::Taken) => {
             again(&state, uri, Posted { form, taken: true, ..Posted::default() }, StatusCode::CONFLICT).await
+        }
+        Err(store::Error::Throttled | store::Error::Enough) => {
+            again(&state, uri, Posted { form, limited: true, ..Posted::default() }, StatusCode::TOO_MANY_REQUESTS).await
         }
         Err(error) => {
             tracing::error!(%error, "a booking failed");

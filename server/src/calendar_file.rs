@@ -131,7 +131,18 @@ mod tests {
     fn centre() -> store::Centre {
         let zone_name = "Africa/Casablanca".to_owned();
         let zone = TimeZoneDatabase::bundled().get(&zone_name).unwrap();
-        store::Centre { id: 1, slug: "fes".into(), host: None, zone, zone_name, phone: None, email: None, demo: false }
+        store::Centre {
+            id: 1,
+            slug: "fes".into(),
+            host: None,
+            zone,
+            zone_name,
+            phone: None,
+            email: None,
+            demo: false,
+            most_ahead: 4,
+            bookings_a_day: 120,
+        }
     }
 
     fn file(events: &[CalendarItem], feed: bool) -> String {

@@ -75,6 +75,11 @@ pub async fn follow_clock(store: &Store) {
 pub async fn tend(centres: watch::Receiver<Centres>, mut stopping: watch::Receiver<bool>) {
     loop {
         let now_known = centres.borrow().clone();
+        if let Some(here) = now_known.0.first()
+            && let Err(error) = here.store.forget_allowances(now().as_second()).await
+        {
+            tracing::error!(%error, "what strangers tried could not be forgotten; trying again");
+        }
         for Here { store, centre, .. } in &now_known.0 {
             if let Err(error) = store.tend_waiting(centre, now()).await {
                 tracing::error!(%error, "the waiting list could not be tended; trying again");

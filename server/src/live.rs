@@ -21,7 +21,9 @@ use tokio::{
 
 use crate::{
     centres::{At, Centres},
+    lines::Line,
     now,
+    peer::Asker,
     session::{LIMITS, session_of},
 };
 
@@ -45,7 +47,9 @@ pub async fn hear_other_processes(store: Store) {
 }
 
 /// Tells a page of free times that it should ask again. Says nothing about who or what.
-pub async fn times(At(state): At) -> Response {
+pub async fn times(At(state): At, Asker(address): Asker) -> Response {
+    // Whoever gets no line is told so in the one way that a browser takes for an end: the page works without.
+    let Some(open) = state.lines.open(address, false) else { return StatusCode::NO_CONTENT.into_response() };
     let bell = state.here.store.bell();
     let hints = stream::unfold(bell, |mut bell| async move {
         let hint = match timeout(BEAT, bell.changed()).await {
@@ -59,7 +63,7 @@ pub async fn times(At(state): At) -> Response {
         };
         Some((hint, bell))
     });
-    line(hints, state.stopping)
+    line(hints, open, state.stopping)
 }
 
 #[derive(Deserialize)]
@@ -70,9 +74,12 @@ pub struct After {
 }
 
 /// The desk's line: every card that changed after the last one seen, as far as its reader may see it.
-pub async fn desk(At(state): At, Query(page): Query<After>, request: Request) -> Response {
+pub async fn desk(At(state): At, Asker(address): Asker, Query(page): Query<After>, request: Request) -> Response {
     let Some(session) = session_of(&request).filter(|_| request.extensions().get::<StaffMember>().is_some()) else {
         return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let Some(open) = state.lines.open(address, true) else {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
     };
     let resumed = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let last = resumed.unwrap_or(page.after);
@@ -83,7 +90,7 @@ pub async fn desk(At(state): At, Query(page): Query<After>, request: Request) ->
         let event = feed.next().await?;
         Some((event, feed))
     });
-    line(cards, state.stopping)
+    line(cards, open, state.stopping)
 }
 
 fn beat() -> Event {
@@ -91,9 +98,17 @@ fn beat() -> Event {
 }
 
 /// A line that ends when the program is told to stop.
-fn line(events: impl futures::Stream<Item = Event> + Send + 'static, mut stopping: watch::Receiver<bool>) -> Response {
+fn line(
+    events: impl futures::Stream<Item = Event> + Send + 'static,
+    open: Line,
+    mut stopping: watch::Receiver<bool>,
+) -> Response {
     let stopped = async move { drop(stopping.wait_for(|stopping| *stopping).await) };
-    let events = events.map(Ok::<_, Infallible>).take_until(Box::pin(stopped));
+    let held = move |event| {
+        let _ = &open;
+        Ok::<_, Infallible>(event)
+    };
+    let events = events.map(held).take_until(Box::pin(stopped));
     let mut response = Sse::new(events).into_response();
     // A proxy that gathers before it sends would make the line useless.
     response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));

@@ -14,6 +14,7 @@ mod feed;
 mod health;
 mod jobs;
 mod language;
+mod lines;
 mod live;
 mod messages;
 mod office;

@@ -18,9 +18,28 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 ];
 
-/// Adds the usual headers; what an answer has set itself stays.
+/// Parts of an address, after its language, behind which a page shows a person.
+const PERSONAL: [&str; 4] = ["appointment", "booked", "waiting", "offer"];
+
+/// Whether what is at `path` shows a person, or is the desk: nobody keeps it, and no search engine names it.
+pub fn is_private(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some("staff"), _) => true,
+        (Some(_), Some(part)) => PERSONAL.contains(&part),
+        _ => false,
+    }
+}
+
+/// Adds the usual headers; what an answer has set itself stays. What shows a person is kept by nobody, whatever it says.
 pub async fn headers(request: Request, next: Next) -> Response {
+    let private = is_private(request.uri().path());
     let mut response = next.run(request).await;
+    if private {
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    }
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
@@ -53,7 +72,7 @@ fn comes_from_here(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::comes_from_here;
+    use super::{comes_from_here, is_private};
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
     fn from(pairs: &[(&'static str, &'static str)]) -> bool {
@@ -81,5 +100,17 @@ mod tests {
         assert!(!from(&[("origin", "https://evil.example"), ("host", "wifaq.example")]));
         assert!(!from(&[("origin", "null"), ("host", "wifaq.example")]));
         assert!(!from(&[("host", "wifaq.example")]));
+    }
+
+    #[test]
+    fn what_shows_a_person_is_private_and_what_is_there_to_be_read_is_not() {
+        for path in
+            ["/staff", "/staff/day/2026-11-26", "/ar/booked", "/fr/appointment", "/fr/appointment/move", "/en/offer/x"]
+        {
+            assert!(is_private(path), "{path}");
+        }
+        for path in ["/", "/ar", "/ar/book", "/fr/book/times", "/fr/privacy", "/pkg/wifaq.css"] {
+            assert!(!is_private(path), "{path}");
+        }
     }
 }

@@ -3,9 +3,9 @@
 use app::{api::visit::read::cookie_in, here::Here};
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use store::{Secret, SignInLimits};
 
@@ -16,22 +16,32 @@ pub const SESSION_COOKIE: &str = "__Host-staff";
 /// Half an hour without a request, or a working day, end a session.
 pub const LIMITS: SignInLimits = SignInLimits { idle: 30 * 60, absolute: 10 * 60 * 60 };
 
-/// Puts the member of staff into the request. Whoever is not signed in passes as nobody.
+/// Puts the member of staff into the request. Whoever is not signed in passes as nobody; while nobody can be told, nothing
+/// of the desk answers. A live line that comes back by itself does not keep a session awake.
 pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let of_the_desk = request.uri().path().starts_with("/staff");
-    if of_the_desk && let Some(secret) = session_of(&request) {
-        let here = request.extensions().get::<Here>().unwrap_or(&state.here);
-        match here.store.signed_in(&here.centre, &secret, LIMITS, now().as_second()).await {
+    let path = request.uri().path();
+    if path.starts_with("/staff")
+        && let Some(secret) = session_of(&request)
+    {
+        let here = request.extensions().get::<Here>().unwrap_or(&state.here).clone();
+        let (store, centre, at) = (&here.store, &here.centre, now().as_second());
+        let member = if path == "/staff/live" {
+            store.still_signed_in(centre, &secret, LIMITS, at).await
+        } else {
+            store.signed_in(centre, &secret, LIMITS, at).await
+        };
+        match member {
             Ok(Some(member)) => drop(request.extensions_mut().insert(member)),
             Ok(None) => {}
-            Err(error) => tracing::error!(%error, "a session could not be read"),
+            Err(error) => {
+                tracing::error!(%error, "a session could not be read");
+                let wait = [(header::RETRY_AFTER, HeaderValue::from_static("5"))];
+                return (StatusCode::SERVICE_UNAVAILABLE, wait, "The database does not answer. Try again.\n")
+                    .into_response();
+            }
         }
     }
-    let mut response = next.run(request).await;
-    if of_the_desk {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    }
-    response
+    next.run(request).await
 }
 
 /// The secret in the cookie.

@@ -16,7 +16,9 @@ use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::{CalendarItem, Change, OwnAppointment, Secret};
 
-use crate::{application::AppState, calendar_file::Calendar, centres::At, cookies::host_cookie, now, render::page};
+use crate::{
+    application::AppState, calendar_file::Calendar, centres::At, cookies::host_cookie, now, peer::Asker, render::page,
+};
 
 /// Seconds that a proved visit lasts, as in the store.
 const VISIT_SECONDS: i64 = 15 * 60;
@@ -38,6 +40,7 @@ struct Letters {
 
 async fn prove(
     At(state): At,
+    Asker(from): Asker,
     Path((locale, link)): Path<(String, String)>,
     uri: Uri,
     Form(typed): Form<Letters>,
@@ -45,7 +48,8 @@ async fn prove(
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     // A link that is no link at all is answered like one that opens nothing.
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
-    let failed = match state.here.store.prove(&state.here.centre, &link, &typed.letters, now()).await {
+    let failed = match state.here.store.prove(&state.here.centre, &link, (&typed.letters, from.as_deref()), now()).await
+    {
         Ok(visit) => return open(language, visit.as_str()),
         Err(store::Error::Throttled) => (ProofFailed::Throttled, StatusCode::TOO_MANY_REQUESTS),
         Err(store::Error::Credentials) => (ProofFailed::Wrong, StatusCode::UNPROCESSABLE_ENTITY),

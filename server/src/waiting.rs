@@ -15,7 +15,9 @@ use domain::{language::Language, waiting::WaitingForm};
 use leptos::prelude::provide_context;
 use store::Secret;
 
-use crate::{application::AppState, booking::CONSENT_VERSION, centres::At, cookies::host_cookie, now, render::page};
+use crate::{
+    application::AppState, booking::CONSENT_VERSION, centres::At, cookies::host_cookie, now, peer::Asker, render::page,
+};
 
 /// Seconds that the page after joining, or after accepting, can be shown again.
 const DONE_SECONDS: i64 = 15 * 60;
@@ -29,16 +31,26 @@ pub fn router() -> Router<AppState> {
         .route("/{locale}/offer/{link}/departure", post(leave_from_offer))
 }
 
-async fn join(At(state): At, Path(locale): Path<String>, uri: Uri, Form(form): Form<WaitingForm>) -> Response {
+async fn join(
+    At(state): At,
+    Asker(from): Asker,
+    Path(locale): Path<String>,
+    uri: Uri,
+    Form(form): Form<WaitingForm>,
+) -> Response {
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     let today = state.here.centre.zone.to_datetime(now()).date();
     let (posted, status) = match form.read(today) {
-        Err(errors) => (WaitingPosted { form, errors, failed: false }, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(errors) => (WaitingPosted { form, errors, ..Default::default() }, StatusCode::UNPROCESSABLE_ENTITY),
         Ok(request) => {
             let here = &state.here;
-            let joined = here.store.join_waiting(&here.centre, &request, Some(CONSENT_VERSION), None, now());
+            let joined =
+                here.store.join_waiting(&here.centre, &request, Some(CONSENT_VERSION), (None, from.as_deref()), now());
             match joined.await {
                 Ok(joined) => return with_cookie(language, "waiting/joined", JOINED_COOKIE, &joined.manage),
+                Err(store::Error::Throttled | store::Error::Enough) => {
+                    (WaitingPosted { form, limited: true, ..Default::default() }, StatusCode::TOO_MANY_REQUESTS)
+                }
                 Err(error) => {
                     tracing::error!(%error, "somebody could not join the waiting list");
                     (WaitingPosted { form, failed: true, ..Default::default() }, StatusCode::SERVICE_UNAVAILABLE)

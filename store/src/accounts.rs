@@ -10,6 +10,8 @@ use sea_orm::{
     sea_query::ExprTrait,
 };
 
+use tokio::sync::Semaphore;
+
 use crate::{
     Centre, Error, Result, Secret, Store,
     centres::{equip_mediator, lock_hours, retire_team, service_ids},
@@ -190,22 +192,34 @@ async fn insert_staff(
     Ok(row.id)
 }
 
-/// Hashes with argon2id (19 MiB, 2 passes: OWASP's choice) away from the threads that answer requests.
+/// Passwords that are worked on at a time, and those that wait for it: each takes 19 MiB and a processor.
+static WORK: Semaphore = Semaphore::const_new(2);
+static QUEUE: Semaphore = Semaphore::const_new(34);
+
+/// Runs `work` on a password away from the threads that answer requests.
+///
+/// # Errors
+/// [`Error::Throttled`] when too many wait already.
+async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let _place = QUEUE.try_acquire().map_err(|_| Error::Throttled)?;
+    let _turn = WORK.acquire().await.map_err(|_| Error::Throttled)?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Corrupt("password"))
+}
+
+/// Hashes with argon2id (19 MiB, 2 passes: OWASP's choice).
 async fn hash_password(password: &Password) -> Result<String> {
     let password = password.expose().to_owned();
-    let hashed = tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash: Phc| hash.to_string())
-    });
-    hashed.await.ok().and_then(|hash| hash.ok()).ok_or(Error::Corrupt("password hash"))
+    let hashed = work(move || Argon2::default().hash_password(password.as_bytes()).map(|hash: Phc| hash.to_string()));
+    hashed.await?.map_err(|_| Error::Corrupt("password hash"))
 }
 
 /// Whether `typed` is the password behind `stored`. Always does the work of one hash, also for no account.
-pub(crate) async fn is_password(typed: String, stored: Option<String>) -> bool {
+pub(crate) async fn is_password(typed: String, stored: Option<String>) -> Result<bool> {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5Ie7Sgq3uYb5yZ7Vd5n0cJ0m6rcJkVqIvH3uEoS3m1Q";
     let known = stored.as_deref().is_some_and(|hash| !hash.is_empty());
     let hash = if known { stored.unwrap_or_default() } else { NOBODY.to_owned() };
-    let right = tokio::task::spawn_blocking(move || {
+    let right = work(move || {
         PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok())
     });
-    right.await.unwrap_or(false) && known
+    Ok(right.await? && known)
 }

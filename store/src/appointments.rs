@@ -9,12 +9,14 @@ use domain::{
     appointment::Status,
     booking::BookingRequest,
     calendar::instant_of,
+    contact::SafeContact,
     reference::Reference,
     schedule::{at_minute, minute_of},
 };
 use jiff::{Timestamp, civil};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
+    QueryFilter, sea_query::Query,
 };
 use uuid::Uuid;
 
@@ -22,9 +24,11 @@ use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
     centres::keep_hours,
     claims::Refused,
-    entities::{attendance, service, session, status_change},
+    entities::{attendance, contact, service, session, status_change},
     error::may_run_again,
-    events, links,
+    events,
+    limits::{FORMS_PER_ADDRESS, FORMS_PER_CONTACT, Limit, spend},
+    links,
     plan::Chosen,
     promises::promise_with_link,
     words::{Door, Template, Way, What, Word},
@@ -55,6 +59,8 @@ impl BookedBy {
 pub struct Booking<'a> {
     pub request: &'a BookingRequest,
     pub by: BookedBy,
+    /// Network address of whoever asks, where it says anything.
+    pub from: Option<&'a str>,
     /// Version of the privacy notice that was agreed to.
     pub consent_version: Option<&'a str>,
     pub now: Timestamp,
@@ -82,9 +88,17 @@ impl Store {
     /// Books. The same key books once, however often it comes.
     ///
     /// # Errors
-    /// [`Error::Taken`] when nobody is free at that time (any more), [`Error::NotFound`] for an unknown service.
+    /// [`Error::Taken`] when nobody is free at that time (any more), [`Error::NotFound`] for an unknown service,
+    /// [`Error::Throttled`] or [`Error::Enough`] when a stranger takes more than the limits say.
     pub async fn book(&self, centre: &Centre, booking: &Booking<'_>) -> Result<Booked> {
         const TRIES: usize = 8;
+        if booking.by == BookedBy::Person {
+            let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
+            if let Some(booked) = booked_before(&self.db, centre, &key).await? {
+                return Ok(booked);
+            }
+            self.count_form(centre, booking.from, booking.now.as_second()).await?;
+        }
         for _ in 0..TRIES {
             if let Some(booked) = self.try_to_book(centre, booking).await? {
                 self.ring();
@@ -125,6 +139,15 @@ async fn write(
         return Ok(booked);
     }
     keep_hours(tx, centre).await?;
+    if booking.by == BookedBy::Person {
+        let counted = count_contact(tx, centre, &request.contact, booking.now.as_second()).await;
+        // The same form, sent twice at once, waited for its twin here.
+        if let Some(booked) = booked_before(tx, centre, &key).await? {
+            return Ok(booked);
+        }
+        counted?;
+        has_room_for_one(tx, centre, &request.contact, booking.now.as_second()).await?;
+    }
     let service = store.service(tx, centre, &request.service).await?;
     let by_person = booking.by == BookedBy::Person;
     let (session, place) = if service.seats > 1 {
@@ -146,6 +169,49 @@ async fn write(
     let start = start_of_session(&session);
     let booked = attend(tx, centre, session, (place, start), &party, status).await?;
     Ok(finish(tx, &booked, &key, if asks { Template::Requested } else { Template::Booked }, booking.now).await?)
+}
+
+impl Store {
+    /// Counts a form that a stranger sends: of its address, and of all at the centre.
+    pub(crate) async fn count_form(&self, centre: &Centre, from: Option<&str>, now: i64) -> Result<()> {
+        if let Some(address) = from {
+            self.spend(&format!("form:{address}"), FORMS_PER_ADDRESS, now).await?;
+        }
+        let a_day = i64::from(centre.bookings_a_day);
+        self.spend(&format!("forms of {}", centre.id), Limit::new(a_day, (24 * 3600 / a_day).max(1)), now).await
+    }
+}
+
+/// Counts one more form with this contact. Whoever sends another with it waits until this transaction ends.
+pub(crate) async fn count_contact(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    contact: &SafeContact,
+    now: i64,
+) -> Result<()> {
+    let subject = format!("contact:{}:{}", centre.id, contact.address.as_stored());
+    match spend(tx, &subject, FORMS_PER_CONTACT, now).await {
+        Err(Error::Throttled) => Err(Error::Enough),
+        spent => spent,
+    }
+}
+
+/// # Errors
+/// [`Error::Enough`] when this contact has as many appointments ahead as it may.
+async fn has_room_for_one(tx: &DatabaseTransaction, centre: &Centre, reach: &SafeContact, now: i64) -> Result<()> {
+    let same = Query::select()
+        .column(contact::Column::Id)
+        .from(contact::Entity)
+        .and_where(contact::Column::CentreId.eq(centre.id))
+        .and_where(contact::Column::Channel.eq(reach.address.channel().as_str()))
+        .and_where(contact::Column::Address.eq(reach.address.as_stored()))
+        .to_owned();
+    let ahead = attendance::Entity::find()
+        .filter(attendance::Column::CentreId.eq(centre.id))
+        .filter(attendance::Column::ContactId.in_subquery(same))
+        .filter(attendance::Column::Status.is_in([Status::Requested.as_str(), Status::Expected.as_str()]))
+        .filter(attendance::Column::StartsAt.gt(now));
+    if ahead.count(tx).await? < u64::from(centre.most_ahead) { Ok(()) } else { Err(Error::Enough) }
 }
 
 /// The private link, the promise of its message, and the event of a new appointment.
@@ -183,7 +249,7 @@ async fn planned(
     Ok(chosen.map(|chosen| Planned { mode: request.mode, start: request.start, chosen }))
 }
 
-pub(crate) async fn booked_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) -> Result<Option<Booked>> {
+pub(crate) async fn booked_before(tx: &impl ConnectionTrait, centre: &Centre, key: &Secret) -> Result<Option<Booked>> {
     let row = attendance::Entity::find()
         .filter(attendance::Column::CentreId.eq(centre.id))
         .filter(attendance::Column::IdempotencyHash.eq(key.hash()))

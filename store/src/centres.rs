@@ -36,6 +36,10 @@ pub struct Centre {
     pub email: Option<String>,
     /// Whether fictional staff and bookings were loaded.
     pub demo: bool,
+    /// Appointments that somebody may have ahead with one contact who booked them without the desk.
+    pub most_ahead: u32,
+    /// Bookings and waits that strangers may make in a day, all together.
+    pub bookings_a_day: u32,
 }
 
 /// Hours of the centre until its administrator sets them: Monday to Friday, with the longer pause of Friday.
@@ -118,10 +122,26 @@ impl Store {
         if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
 
+    /// Sets how much of a centre's time strangers may take: with one contact, and all together in a day.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn set_limits(&self, slug: &str, most_ahead: Option<u32>, bookings_a_day: Option<u32>) -> Result<()> {
+        let row = centre::Entity::find().filter(centre::Column::Slug.eq(slug)).one(&self.db).await?;
+        let row = row.ok_or(Error::NotFound)?;
+        let limits = (most_ahead.map(|n| n as i32), bookings_a_day.map(|n| n as i32));
+        let (ahead, a_day) = (limits.0.unwrap_or(row.most_ahead), limits.1.unwrap_or(row.bookings_a_day));
+        let mut row = centre::ActiveModel::from(row);
+        (row.most_ahead, row.bookings_a_day) = (Set(ahead), Set(a_day));
+        row.update(&self.db).await?;
+        Ok(())
+    }
+
     fn with_clock(&self, row: centre::Model) -> Result<Centre> {
         let zone = self.zones.get(&row.zone)?;
-        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo } = row;
-        Ok(Centre { id, slug, host, zone, zone_name, phone, email, demo })
+        let (most_ahead, bookings_a_day) = (row.most_ahead.unsigned_abs(), row.bookings_a_day.unsigned_abs());
+        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, .. } = row;
+        Ok(Centre { id, slug, host, zone, zone_name, phone, email, demo, most_ahead, bookings_a_day })
     }
 }
 

@@ -110,8 +110,13 @@ impl Store {
             let Some(offer) = free.get(if n % 3 == 2 { n * 4 } else { n }) else { continue };
             let form = BookingForm { start: write_start(offer.start), ..form };
             let request = BookingRequest::try_from(&form).map_err(|_| Error::Corrupt("demo"))?;
-            let booking =
-                Booking { request: &request, by: BookedBy::Person, consent_version: Some("demo"), now: yesterday };
+            let booking = Booking {
+                request: &request,
+                by: BookedBy::Person,
+                from: None,
+                consent_version: Some("demo"),
+                now: yesterday,
+            };
             let booked = self.book(centre, &booking).await?;
             self.mark_as_demo(centre, booked.id).await?;
             let change = Change { id: booked.id, seen: None, by: Some(reception), now };

@@ -1,6 +1,7 @@
 //! One struct per table; they stay inside this crate.
 
 pub mod absence;
+pub mod allowance;
 pub mod attendance;
 pub mod busy_day;
 pub mod centre;
@@ -11,7 +12,6 @@ pub mod contact;
 pub mod day_change;
 pub mod event;
 pub mod event_counter;
-pub mod failed_try;
 pub mod hold;
 pub mod holiday;
 pub mod link;

@@ -17,9 +17,12 @@ pub enum Error {
     /// The service's limit for changes by the person has passed.
     #[error("too late to change")]
     TooLate,
-    /// Too many failed tries; wait.
+    /// More than the limit; wait.
     #[error("too many tries")]
     Throttled,
+    /// This contact has as many appointments ahead, or waits, as one may have without the desk.
+    #[error("this contact has enough already")]
+    Enough,
     /// An account with this e-mail address exists.
     #[error("the e-mail address has an account")]
     EmailTaken,

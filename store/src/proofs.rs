@@ -16,10 +16,10 @@ use crate::{
     appointments::{Appointment, find, read_reference, start_of},
     changes::asked_of,
     entities::{service, service_text, staff},
+    limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
     links,
     persons::reached_by,
     second_party::in_sessions_of,
-    throttle::TRIES,
     words::Door,
 };
 
@@ -56,11 +56,21 @@ impl Store {
     /// Proves a link when the name begins as typed; answers with the secret of the proof.
     ///
     /// # Errors
-    /// [`Error::Throttled`] after too many wrong names; [`Error::Credentials`] for a wrong link or name, alike.
-    pub async fn prove(&self, centre: &Centre, link: &Secret, typed: &str, now: Timestamp) -> Result<Secret> {
+    /// [`Error::Throttled`] after too many tries of the link, from one address (`from`), or of all; [`Error::Credentials`] for a wrong link or name, alike.
+    pub async fn prove(
+        &self,
+        centre: &Centre,
+        link: &Secret,
+        (typed, from): (&str, Option<&str>),
+        now: Timestamp,
+    ) -> Result<Secret> {
         let at = now.as_second();
         let subject = format!("link:{}", link.hash());
-        self.may_try(&subject, TRIES, at).await?;
+        self.spend(&subject, TRIES, at).await?;
+        if let Some(address) = from {
+            self.spend(&format!("proof:{address}"), TRIES_PER_ADDRESS, at).await?;
+        }
+        self.spend("proofs", TRIES_IN_ALL, at).await?;
         let of = self.by_link(centre, link, now).await?;
         let name = match &of {
             Some(of) => PersonName::parse(&reached_by(&self.db, centre.id, of.row.contact_id).await?.person.name).ok(),
@@ -68,13 +78,10 @@ impl Store {
         };
         match (of, name) {
             (Some(of), Some(name)) if name.opens_with(typed) => {
-                self.forget_failed_tries(&subject, at).await?;
+                self.forgive(&subject).await?;
                 self.open_proof(centre, of.row.id, at).await
             }
-            _ => {
-                self.note_failed_try(&subject, at).await?;
-                Err(Error::Credentials)
-            }
+            _ => Err(Error::Credentials),
         }
     }
 

@@ -7,8 +7,9 @@ use crate::{
     Centre, Error, Result, Secret, StaffMember, Store,
     accounts::is_password,
     entities::{sign_in, staff},
-    memberships,
-    throttle::{TRIES, TRIES_PER_ADDRESS},
+    limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
+    links, memberships,
+    words::Door,
 };
 
 /// When a session ends by itself.
@@ -20,38 +21,66 @@ pub struct SignInLimits {
     pub absolute: i64,
 }
 
+/// Seconds that a browser is known after signing in with it.
+pub const BROWSER_SECONDS: i64 = 180 * 24 * 3600;
+
+/// Whoever asks to sign in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Knock<'a> {
+    /// Network address, where it says anything.
+    pub address: Option<&'a str>,
+    /// What the browser shows of having been known.
+    pub browser: Option<&'a Secret>,
+}
+
 /// The time of the last request is written at most this often, in seconds.
 const SEEN_STEP: i64 = 60;
 
 impl Store {
-    /// Checks e-mail and password; `address` is the network address of whoever asks.
+    /// Checks e-mail and password. A browser that this account signed in with before has tries of its own: no stranger
+    /// can use them up.
     ///
     /// # Errors
-    /// [`Error::Throttled`] per account and per address; [`Error::Credentials`] for everything else, alike.
+    /// [`Error::Throttled`] per account, per address and in all; [`Error::Credentials`] for everything else, alike.
     pub async fn sign_in(
         &self,
         centre: &Centre,
         (email, password): (&str, &str),
-        address: &str,
+        knock: &Knock<'_>,
         now: i64,
     ) -> Result<(Secret, StaffMember)> {
         let email = email.trim().to_lowercase();
-        let subjects = [(format!("account:{email}"), TRIES), (format!("address:{address}"), TRIES_PER_ADDRESS)];
-        for (subject, tries) in &subjects {
-            self.may_try(subject, *tries, now).await?;
-        }
         let row = memberships::working(centre.id).filter(staff::Column::Email.eq(&email)).one(&self.db).await?;
-        let stored = row.as_ref().map(|row| row.password_hash.clone());
-        let right = EmailAddress::parse(&email).is_ok() && is_password(password.to_owned(), stored).await;
-        let Some(row) = row.filter(|_| right) else {
-            for (subject, _) in &subjects {
-                self.note_failed_try(subject, now).await?;
+        let known = match (&row, knock.browser) {
+            (Some(row), Some(browser)) => {
+                let subject = links::behind(&self.db, centre.id, Door::Browser, browser, now).await?;
+                subject.filter(|subject| *subject == row.id.to_string()).map(|_| browser)
             }
-            return Err(Error::Credentials);
+            _ => None,
         };
-        self.forget_failed_tries(&subjects[0].0, now).await?;
+        let subject = known.map_or_else(|| format!("account:{email}"), |browser| format!("browser:{}", browser.hash()));
+        self.spend(&subject, TRIES, now).await?;
+        if known.is_none() {
+            if let Some(address) = knock.address {
+                self.spend(&format!("sign-in:{address}"), TRIES_PER_ADDRESS, now).await?;
+            }
+            self.spend("sign-ins", TRIES_IN_ALL, now).await?;
+        }
+        let stored = row.as_ref().map(|row| row.password_hash.clone());
+        let right = EmailAddress::parse(&email).is_ok() && is_password(password.to_owned(), stored).await?;
+        let row = row.filter(|_| right).ok_or(Error::Credentials)?;
+        self.forgive(&subject).await?;
         let member = self.member(centre, row).await?.ok_or(Error::Credentials)?;
         Ok((self.open_session(centre, member.id, now).await?, member))
+    }
+
+    /// Lets a browser be known as one that somebody signed in with.
+    pub async fn know_browser(&self, centre: &Centre, staff_id: i64, now: i64) -> Result<Secret> {
+        let secret = Secret::random();
+        links::forget_old(&self.db, centre.id, Door::Browser, now).await?;
+        let lasts = (now, Some(now + BROWSER_SECONDS));
+        links::add(&self.db, centre.id, (Door::Browser, staff_id.to_string()), &secret, lasts).await?;
+        Ok(secret)
     }
 
     /// Opens a session for somebody whose identity is proved.
@@ -76,17 +105,16 @@ impl Store {
         limits: SignInLimits,
         now: i64,
     ) -> Result<Option<StaffMember>> {
-        let member = self.still_signed_in(centre, secret, limits, now).await?;
-        if member.is_some() {
+        let Some((member, seen_at)) = self.session(centre, secret, limits, now).await? else { return Ok(None) };
+        if seen_at <= now - SEEN_STEP {
             sign_in::Entity::update_many()
                 .col_expr(sign_in::Column::SeenAt, Expr::value(now))
                 .filter(sign_in::Column::CentreId.eq(centre.id))
                 .filter(sign_in::Column::TokenHash.eq(secret.hash()))
-                .filter(sign_in::Column::SeenAt.lte(now - SEEN_STEP))
                 .exec(&self.db)
                 .await?;
         }
-        Ok(member)
+        Ok(Some(member))
     }
 
     /// The same without counting as a request: an open page does not keep a session alive.
@@ -97,6 +125,17 @@ impl Store {
         limits: SignInLimits,
         now: i64,
     ) -> Result<Option<StaffMember>> {
+        Ok(self.session(centre, secret, limits, now).await?.map(|(member, _)| member))
+    }
+
+    /// Who holds a session, and when they last asked for something.
+    async fn session(
+        &self,
+        centre: &Centre,
+        secret: &Secret,
+        limits: SignInLimits,
+        now: i64,
+    ) -> Result<Option<(StaffMember, i64)>> {
         let Some(session) = sign_in::Entity::find_by_id((centre.id, secret.hash())).one(&self.db).await? else {
             return Ok(None);
         };
@@ -106,7 +145,7 @@ impl Store {
         }
         let row = staff::Entity::find_by_id(session.staff_id).one(&self.db).await?;
         match row.filter(|row| row.active) {
-            Some(row) => self.member(centre, row).await,
+            Some(row) => Ok(self.member(centre, row).await?.map(|member| (member, session.seen_at))),
             None => Ok(None),
         }
     }

@@ -3,20 +3,22 @@
 mod offers;
 
 use domain::{
+    contact::SafeContact,
     preference::With,
     waiting::{Suits, WaitingRequest},
 };
 use jiff::Timestamp;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store, Wish,
+    appointments::count_contact,
     centres::keep_hours,
-    entities::{hold, service, waiting_entry},
+    entities::{contact, hold, service, waiting_entry},
     holds, links,
     persons::{self, Known},
     plan::has_mode,
@@ -39,17 +41,21 @@ impl Store {
     /// Puts somebody on the waiting list of a service. The same key joins once.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a service or way to meet that cannot be booked.
+    /// [`Error::NotFound`] for a service or way to meet that cannot be booked; [`Error::Throttled`] or [`Error::Enough`]
+    /// when a stranger asks for more than the limits say. `by` is a member of staff, `from` a network address.
     pub async fn join_waiting(
         &self,
         centre: &Centre,
         request: &WaitingRequest,
         consent_version: Option<&str>,
-        by: Option<i64>,
+        (by, from): (Option<i64>, Option<&str>),
         now: Timestamp,
     ) -> Result<Joined> {
         let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
         let (key, manage) = (&key, &key.derive("waiting"));
+        if by.is_none() && joined_before(&self.db, centre, key).await?.is_none() {
+            self.count_form(centre, from, now.as_second()).await?;
+        }
         self.transact(|tx| async move {
             let service = self.service(&tx, centre, &request.service).await?;
             if !has_mode(&service, request.mode) || service.seats > 1 {
@@ -57,6 +63,17 @@ impl Store {
             }
             if let Some(id) = joined_before(&tx, centre, key).await? {
                 return Ok((tx, Joined { id, manage: manage.clone(), new: false }));
+            }
+            if by.is_none() {
+                let counted = count_contact(&tx, centre, &request.contact, now.as_second()).await;
+                // The same form, sent twice at once, waited for its twin here.
+                if let Some(id) = joined_before(&tx, centre, key).await? {
+                    return Ok((tx, Joined { id, manage: manage.clone(), new: false }));
+                }
+                counted?;
+                if waits_already(&tx, centre, service.id, &request.contact).await? {
+                    return Err(Error::Enough);
+                }
             }
             let agreed = consent_version.map(|version| (version, by.map_or(Way::Form, |_| Way::Desk)));
             let at = now.as_second();
@@ -129,7 +146,24 @@ impl Store {
     }
 }
 
-async fn joined_before(tx: &DatabaseTransaction, centre: &Centre, key: &Secret) -> Result<Option<Uuid>> {
+/// Whether somebody waits for this service with the same contact.
+async fn waits_already(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    service_id: i64,
+    reach: &SafeContact,
+) -> Result<bool> {
+    let same = waiting_entry::Entity::find()
+        .inner_join(contact::Entity)
+        .filter(waiting_entry::Column::CentreId.eq(centre.id))
+        .filter(waiting_entry::Column::ServiceId.eq(service_id))
+        .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
+        .filter(contact::Column::Channel.eq(reach.address.channel().as_str()))
+        .filter(contact::Column::Address.eq(reach.address.as_stored()));
+    Ok(same.count(tx).await? > 0)
+}
+
+async fn joined_before(tx: &impl ConnectionTrait, centre: &Centre, key: &Secret) -> Result<Option<Uuid>> {
     let row = waiting_entry::Entity::find()
         .filter(waiting_entry::Column::CentreId.eq(centre.id))
         .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))

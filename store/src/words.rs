@@ -205,6 +205,8 @@ words! {
         Feed = "feed",
         /// The first account of a centre.
         SetUp = "set_up",
+        /// Nothing: it says that somebody signed in with this browser before.
+        Browser = "browser",
     }
 }
 

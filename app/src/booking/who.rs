@@ -29,6 +29,8 @@ pub struct Posted {
     pub taken: bool,
     /// The centre's side failed; nothing was booked.
     pub failed: bool,
+    /// More than strangers may ask for now.
+    pub limited: bool,
 }
 
 /// Third screen: who, and how to reach them safely.
@@ -77,7 +79,7 @@ fn form_of_query() -> BookingForm {
 #[component]
 fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView {
     let at = locale(language);
-    let Posted { form, errors, taken, failed } = posted;
+    let Posted { form, errors, taken, failed, limited } = posted;
     let checked = Checked::new(errors);
     let query = choice_of(&form).query();
     let times = format!("/{}/book/times?{query}", language.code());
@@ -92,6 +94,7 @@ fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView 
             </div>
         })}
         {failed.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, site.failed_text)}</p> })}
+        {limited.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, booking.too_many)}</p> })}
         <StepTitle words=td_string!(at, booking.who_title) />
         <p class="chosen">
             {chosen.service} " · " {chosen.day} " · " <bdi>{time}</bdi> " "

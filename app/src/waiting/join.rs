@@ -23,6 +23,8 @@ pub struct WaitingPosted {
     pub errors: FieldErrors,
     /// The centre's side failed; nothing was written.
     pub failed: bool,
+    /// More than strangers may ask for now.
+    pub limited: bool,
 }
 
 /// Asks when a time would suit, and how to reach the person safely.
@@ -60,7 +62,7 @@ fn fresh() -> WaitingPosted {
 #[component]
 fn JoinForm(language: Language, posted: WaitingPosted, name: String, hold: u32) -> impl IntoView {
     let at = locale(language);
-    let WaitingPosted { form, errors, failed } = posted;
+    let WaitingPosted { form, errors, failed, limited } = posted;
     let checked = Checked::new(errors);
     let person = form.person.clone();
     let hidden = [
@@ -74,6 +76,7 @@ fn JoinForm(language: Language, posted: WaitingPosted, name: String, hold: u32) 
     view! {
         <ErrorSummary language errors=checked.summary />
         {failed.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, site.failed_text)}</p> })}
+        {limited.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, booking.too_many)}</p> })}
         <h1>{td_string!(at, waiting.title)}</h1>
         <p class="chosen">{name}</p>
         <p>{td_string!(at, waiting.lead, hold = hold_words(at, hold))}</p>

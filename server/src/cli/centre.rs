@@ -18,7 +18,17 @@ pub(super) enum Network {
     },
     /// Give a centre another host
     Host { slug: String, host: String },
-    /// Name the centres and their hosts
+    /// Say how much of a centre's time strangers may take
+    Limits {
+        slug: String,
+        /// Appointments ahead with one contact
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+        ahead: Option<u32>,
+        /// Bookings and waits in a day, all together
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+        a_day: Option<u32>,
+    },
+    /// Name the centres, their hosts and limits
     List,
 }
 
@@ -42,9 +52,15 @@ pub(super) async fn run(store: &Store, command: Network) -> Result<(), Trouble> 
             store.set_host(&slug, &host).await?;
             println!("The centre {slug} is at {host}.");
         }
+        Network::Limits { slug, ahead, a_day } => {
+            store.set_limits(&slug, ahead, a_day).await?;
+            println!("The limits of {slug} hold within a minute.");
+        }
         Network::List => {
             for centre in store.centres().await? {
-                println!("{}  {}", centre.slug, centre.host.as_deref().unwrap_or("any host"));
+                let (host, ahead, a_day) = (centre.host.as_deref(), centre.most_ahead, centre.bookings_a_day);
+                let host = host.unwrap_or("any host");
+                println!("{}  {host}  {ahead} ahead with one contact, {a_day} a day in all", centre.slug);
             }
         }
     }

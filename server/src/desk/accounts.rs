@@ -1,7 +1,10 @@
-use app::desk::{SetupError, SetupPosted, SignInFailed};
+use app::{
+    api::visit::read::cookie_in,
+    desk::{SetupError, SetupPosted, SignInFailed},
+};
 use axum::{
     Form,
-    extract::{ConnectInfo, Path, Request},
+    extract::{Path, Request},
     http::{Extensions, HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -14,17 +17,21 @@ use domain::{
 };
 use leptos::prelude::provide_context;
 use serde::Deserialize;
-use std::net::SocketAddr;
-use store::{NewStaff, Secret, StaffMember};
+use store::{BROWSER_SECONDS, Knock, NewStaff, Secret, StaffMember};
 
 use super::{Asked, broken};
 use crate::{
+    application::AppState,
     centres::At,
     cookies::host_cookie,
     now,
+    peer::Asker,
     render::desk_page,
     session::{LIMITS, SESSION_COOKIE, session_of},
 };
+
+/// Says that somebody signed in with this browser before.
+const BROWSER_COOKIE: &str = "__Host-known";
 
 #[derive(Deserialize)]
 pub struct Credentials {
@@ -36,19 +43,16 @@ pub struct Credentials {
 
 pub async fn sign_in(
     At(state): At,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Asker(address): Asker,
     uri: Uri,
     headers: HeaderMap,
     Form(typed): Form<Credentials>,
 ) -> Response {
-    let address = state.proxies.origin(peer, &headers).to_string();
-    let failed = match state
-        .here
-        .store
-        .sign_in(&state.here.centre, (&typed.email, &typed.password), &address, now().as_second())
-        .await
-    {
-        Ok((session, _)) => return welcome(&session),
+    let (here, at) = (&state.here, now().as_second());
+    let browser = cookie_in(&headers, BROWSER_COOKIE).and_then(|value| Secret::parse(&value));
+    let knock = Knock { address: address.as_deref(), browser: browser.as_ref() };
+    let failed = match here.store.sign_in(&here.centre, (&typed.email, &typed.password), &knock, at).await {
+        Ok((session, member)) => return welcome(&state, &session, member.id).await,
         Err(store::Error::Credentials) => StatusCode::UNPROCESSABLE_ENTITY,
         Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS,
         Err(error) => return broken(&error),
@@ -59,10 +63,17 @@ pub async fn sign_in(
     desk_page(&state, asked.uri, asked.headers, asked.extensions, failed, move || provide_context(posted.clone())).await
 }
 
-fn welcome(session: &Secret) -> Response {
+/// Into the desk; the browser is known from now on.
+async fn welcome(state: &AppState, session: &Secret, staff_id: i64) -> Response {
     let mut response = Redirect::to("/staff").into_response();
-    let cookie = host_cookie(SESSION_COOKIE, session.as_str(), LIMITS.absolute);
-    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    let mut cookies = vec![host_cookie(SESSION_COOKIE, session.as_str(), LIMITS.absolute)];
+    match state.here.store.know_browser(&state.here.centre, staff_id, now().as_second()).await {
+        Ok(browser) => cookies.push(host_cookie(BROWSER_COOKIE, browser.as_str(), BROWSER_SECONDS)),
+        Err(error) => tracing::error!(%error, "a browser could not be made known"),
+    }
+    for cookie in cookies.into_iter().flatten() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     response
 }
 
@@ -110,7 +121,7 @@ pub async fn set_up(
     let errors = match new_staff(&typed) {
         Ok(new) => match state.here.store.use_setup_link(&state.here.centre, &link, &new, now().as_second()).await {
             Ok(id) => match state.here.store.open_session(&state.here.centre, id, now().as_second()).await {
-                Ok(session) => return welcome(&session),
+                Ok(session) => return welcome(&state, &session, id).await,
                 Err(error) => return broken(&error),
             },
             Err(store::Error::EmailTaken) => vec![SetupError::EmailTaken],

@@ -36,7 +36,8 @@ pub async fn book(
         Err(errors) => (CallerPosted { form, errors, taken: false }, StatusCode::UNPROCESSABLE_ENTITY),
         Ok(request) => {
             let by = BookedBy::Staff(member.id);
-            let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
+            let booking =
+                Booking { request: &request, by, from: None, consent_version: Some("read aloud"), now: now() };
             match state.here.store.book(&state.here.centre, &booking).await {
                 Ok(booked) => {
                     return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();

@@ -94,7 +94,7 @@ pub async fn add_second_party(At(state): At, Path(id): Path<String>, typed: Type
         }
     };
     let by = BookedBy::Staff(member.id);
-    let booking = Booking { request: &request, by, consent_version: Some("read aloud"), now: now() };
+    let booking = Booking { request: &request, by, from: None, consent_version: Some("read aloud"), now: now() };
     let done = state.here.store.add_second_party(&state.here.centre, &change, &booking).await;
     answer(&state, typed, change.id, "", done.map(drop)).await
 }

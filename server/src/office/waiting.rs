@@ -86,7 +86,7 @@ pub async fn add(
         Ok(request) => {
             let consent = Some("read aloud");
             let here = &state.here;
-            let joined = here.store.join_waiting(&here.centre, &request, consent, Some(member.id), now());
+            let joined = here.store.join_waiting(&here.centre, &request, consent, (Some(member.id), None), now());
             match joined.await {
                 Ok(_) => return Redirect::to(&format!("{PAGE}?added")).into_response(),
                 // The service has no such way to meet.
@@ -97,7 +97,7 @@ pub async fn add(
             }
         }
     };
-    let posted = WaitingPosted { form, errors, failed: false };
+    let posted = WaitingPosted { form, errors, ..Default::default() };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     office_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
 }

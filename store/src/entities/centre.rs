@@ -14,6 +14,10 @@ pub struct Model {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub demo: bool,
+    /// Appointments that somebody may have ahead who booked them without the desk.
+    pub most_ahead: i32,
+    /// Bookings and waits that strangers may make in a day, all together.
+    pub bookings_a_day: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

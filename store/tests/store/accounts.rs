@@ -21,7 +21,7 @@ async fn the_first_administrator_comes_by_a_link_that_works_once() {
             store.use_setup_link(&centre, &link, &account("other@example.com", &[Role::Administrator]), NOW).await;
         assert!(matches!(again, Err(Error::Credentials)), "{}", place.name);
         assert!(!store.lacks_administrator(&centre).await.unwrap());
-        let (_, member) = store.sign_in(&centre, ("Director@Example.com", PASSWORD), "::1", NOW).await.unwrap();
+        let (_, member) = store.sign_in(&centre, ("Director@Example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
         assert_eq!(member.roles.len(), 2);
     })
     .await;
@@ -43,13 +43,13 @@ async fn a_session_ends_when_idle_when_old_and_when_signed_out() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
-        let (session, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), "::1", NOW).await.unwrap();
+        let (session, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
         let alive = async |at| store.signed_in(&centre, &session, LIMITS, at).await.unwrap().is_some();
         assert!(alive(NOW + 1700).await);
         assert!(alive(NOW + 3400).await, "a request keeps it awake");
         assert!(!alive(NOW + 3400 + 1800).await, "{}", place.name);
-        let (session, member) = store.sign_in(&centre, ("a@example.com", PASSWORD), "::1", NOW).await.unwrap();
-        let (other, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), "::1", NOW).await.unwrap();
+        let (session, member) = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
+        let (other, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
         store.sign_out(&centre, &session).await.unwrap();
         assert!(store.signed_in(&centre, &session, LIMITS, NOW).await.unwrap().is_none());
         assert!(store.signed_in(&centre, &other, LIMITS, NOW).await.unwrap().is_some());
@@ -66,17 +66,20 @@ async fn guessing_a_password_is_slowed_per_account_and_per_address() {
         store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
         for _ in 0..5 {
             assert!(matches!(
-                store.sign_in(&centre, ("a@example.com", "wrong"), "::1", NOW).await,
+                store.sign_in(&centre, ("a@example.com", "wrong"), &from("::1"), NOW).await,
                 Err(Error::Credentials)
             ));
         }
-        let right = store.sign_in(&centre, ("a@example.com", PASSWORD), "::2", NOW).await;
+        let right = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::2"), NOW).await;
         assert!(matches!(right, Err(Error::Throttled)), "{}", place.name);
-        assert!(store.sign_in(&centre, ("a@example.com", PASSWORD), "::2", NOW + 901).await.is_ok());
+        assert!(store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::2"), NOW + 901).await.is_ok());
         for n in 0..30 {
-            let _ = store.sign_in(&centre, (&format!("{n}@example.com"), "wrong"), "::1", NOW).await;
+            let _ = store.sign_in(&centre, (&format!("{n}@example.com"), "wrong"), &from("::1"), NOW).await;
         }
-        assert!(matches!(store.sign_in(&centre, ("b@example.com", "wrong"), "::1", NOW).await, Err(Error::Throttled)));
+        assert!(matches!(
+            store.sign_in(&centre, ("b@example.com", "wrong"), &from("::1"), NOW).await,
+            Err(Error::Throttled)
+        ));
     })
     .await;
 }
@@ -86,7 +89,7 @@ async fn nobody_signs_in_without_a_password() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         for typed in ["", " ", "anything at all"] {
-            let team = store.sign_in(&centre, ("team-1@localhost", typed), "::1", NOW).await;
+            let team = store.sign_in(&centre, ("team-1@localhost", typed), &from("::1"), NOW).await;
             assert!(matches!(team, Err(Error::Credentials)), "{}", place.name);
         }
     })

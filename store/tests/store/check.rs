@@ -160,7 +160,7 @@ async fn live_a_little(place: &Place) -> Centre {
     seats(place, &centre).await;
     let offered = WaitingForm { person: form("", "زينب"), last_day: "2026-01-30".into(), ..WaitingForm::default() };
     let offered = offered.read(at("2026-01-26T00:00").date()).unwrap();
-    let waiting = store.join_waiting(&centre, &offered, None, None, monday()).await.unwrap();
+    let waiting = store.join_waiting(&centre, &offered, None, (None, None), monday()).await.unwrap();
     store.offer_by_hand(&centre, waiting.id, at("2026-01-27T09:00"), 1, monday()).await.unwrap();
     centre
 }
@@ -175,7 +175,7 @@ async fn two_parties(place: &Place, centre: &Centre, start: &str, first_cancels:
     let first = book(store, centre, &ask("أمينة")).await.unwrap();
     let change = Change { id: first.id, seen: None, by: Some(1), now: monday() };
     let (request, by) = (ask("رشيد"), BookedBy::Staff(1));
-    let booking = Booking { request: &request, by, consent_version: None, now: monday() };
+    let booking = Booking { request: &request, by, from: None, consent_version: None, now: monday() };
     store.add_second_party(centre, &change, &booking).await.unwrap();
     if first_cancels {
         store.set_status(centre, &change, domain::appointment::Status::CancelledByPerson).await.unwrap();

@@ -1,5 +1,7 @@
 //! The people of these tests.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use domain::{
     access::Role,
     appointment::Mode,
@@ -12,8 +14,8 @@ use domain::{
 };
 use jiff::{Timestamp, civil::DateTime};
 use store::{
-    Booked, BookedBy, Booking, Centre, Change, History, NewStaff, Result, Secret, ServiceRecord, StaffMember, Store,
-    Wish,
+    Booked, BookedBy, Booking, Centre, Change, History, Knock, NewStaff, Result, Secret, ServiceRecord, StaffMember,
+    Store, Wish,
 };
 use uuid::Uuid;
 
@@ -32,6 +34,18 @@ pub async fn centre(store: &Store) -> Centre {
     store.load_first_centre(monday().as_second()).await.unwrap()
 }
 
+/// A number that no other person of these tests has, in whichever process.
+fn a_mobile() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = std::process::id().wrapping_mul(4_001).wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+    format!("06{:08}", number % 100_000_000)
+}
+
+/// Somebody who asks from an address.
+pub fn from(address: &str) -> Knock<'_> {
+    Knock { address: Some(address), browser: None }
+}
+
 pub fn form(start: &str, name: &str) -> BookingForm {
     BookingForm {
         service: "information-meeting".into(),
@@ -39,7 +53,7 @@ pub fn form(start: &str, name: &str) -> BookingForm {
         start: start.into(),
         name: name.into(),
         channel: "mobile".into(),
-        mobile: "0612345678".into(),
+        mobile: a_mobile(),
         language: "ar".into(),
         may_leave_message: "no".into(),
         consent: "yes".into(),
@@ -53,7 +67,7 @@ pub fn request(start: &str, name: &str) -> BookingRequest {
 }
 
 pub async fn book(store: &Store, centre: &Centre, request: &BookingRequest) -> Result<Booked> {
-    let booking = Booking { request, by: BookedBy::Person, consent_version: Some("1"), now: monday() };
+    let booking = Booking { request, by: BookedBy::Person, from: None, consent_version: Some("1"), now: monday() };
     store.book(centre, &booking).await
 }
 

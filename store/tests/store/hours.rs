@@ -168,8 +168,13 @@ async fn moon_holidays_wait_for_a_person_and_a_shift_lists_what_it_touches() {
         // Two days later the week begins again: somebody has booked Monday the 23rd. It becomes the second day.
         let late = "2026-02-20T08:00:00Z".parse().unwrap();
         let wanted = request("2026-03-23T09:00", "أمينة");
-        let booking =
-            store::Booking { request: &wanted, by: store::BookedBy::Person, consent_version: None, now: late };
+        let booking = store::Booking {
+            request: &wanted,
+            by: store::BookedBy::Person,
+            from: None,
+            consent_version: None,
+            now: late,
+        };
         let booked = store.book(&centre, &booking).await.unwrap();
         let shift = HoursChange::SetHoliday { key, day: Some(date(2026, 3, 23)) };
         let asked = touched(store.change_hours(&centre, &shift, &BTreeMap::new(), 1, late).await.unwrap());

@@ -12,6 +12,7 @@ mod generate;
 mod hours;
 mod instants;
 mod life;
+mod limits;
 mod messages;
 mod migrations;
 mod network;

@@ -60,7 +60,7 @@ async fn what_is_no_longer_so_is_not_said() {
         let mut form = WaitingForm { person: form("", "هند"), last_day: "2026-01-09".into(), ..Default::default() };
         form.person.may_leave_message = "yes".into();
         let request = form.read(date(2026, 1, 5)).unwrap();
-        store.join_waiting(&centre, &request, None, None, monday()).await.unwrap();
+        store.join_waiting(&centre, &request, None, (None, None), monday()).await.unwrap();
         store.tend_waiting(&centre, monday()).await.unwrap();
         let over = later(monday(), 121);
         let waiting = store.next_message(&centre, over).await.unwrap().unwrap();

@@ -112,7 +112,7 @@ const SMALL: [&str; 13] = [
 ];
 
 /// Counts that are forgotten within minutes, of whoever knocks at any door.
-const NO_CENTRE: &str = "failed_try";
+const NO_CENTRE: &str = "allowance";
 
 /// The first column of each unique index, the primary key among them, and of each foreign key.
 async fn first_columns(db: &DatabaseConnection, table: &str) -> Vec<String> {

@@ -25,12 +25,13 @@ async fn two(place: &Place) -> (Centre, Centre) {
 }
 
 async fn sign_in(store: &Store, centre: &Centre, email: &str) -> Result<(Secret, StaffMember), Error> {
-    store.sign_in(centre, (email, PASSWORD), "192.0.2.1", NOW).await
+    store.sign_in(centre, (email, PASSWORD), &from("192.0.2.1"), NOW).await
 }
 
 async fn book_at(store: &Store, centre: &Centre, name: &str) -> store::Booked {
     let request = request(&format!("{DAY}T09:00"), name);
-    let booking = Booking { request: &request, by: BookedBy::Person, consent_version: Some("1"), now: monday() };
+    let booking =
+        Booking { request: &request, by: BookedBy::Person, from: None, consent_version: Some("1"), now: monday() };
     store.book(centre, &booking).await.unwrap()
 }
 
@@ -44,8 +45,11 @@ async fn the_same_time_is_free_at_each_and_a_link_opens_nothing_elsewhere() {
         for (own, other, booked, letters) in [(&fes, &meknes, &here, "أمي"), (&meknes, &fes, &there, "Kar")] {
             assert!(store.just_booked(own, &booked.manage, "fr", monday()).await.is_ok());
             assert!(matches!(store.just_booked(other, &booked.manage, "fr", monday()).await, Err(Error::NotFound)));
-            assert!(matches!(store.prove(other, &booked.manage, letters, monday()).await, Err(Error::Credentials)));
-            let proof = store.prove(own, &booked.manage, letters, monday()).await.unwrap();
+            assert!(matches!(
+                store.prove(other, &booked.manage, (letters, None), monday()).await,
+                Err(Error::Credentials)
+            ));
+            let proof = store.prove(own, &booked.manage, (letters, None), monday()).await.unwrap();
             assert!(matches!(store.proved(other, &proof, "fr", monday()).await, Err(Error::NotFound)));
             let change = by_person(booked.id);
             let refused = store.set_status(other, &change, Status::CancelledByPerson).await;
@@ -87,7 +91,7 @@ async fn who_waits_and_what_is_set_up_link_by_link_stays_at_its_centre() {
         let (store, (fes, meknes)) = (&place.store, two(place).await);
         let form = WaitingForm { person: form("", "هند"), last_day: "2026-01-09".into(), ..Default::default() };
         let request = form.read(date(2026, 1, 5)).unwrap();
-        let joined = store.join_waiting(&meknes, &request, None, None, monday()).await.unwrap();
+        let joined = store.join_waiting(&meknes, &request, None, (None, None), monday()).await.unwrap();
         assert!(store.waiting_list(&fes, monday()).await.unwrap().is_empty(), "{}", place.name);
         let elsewhere = store.waiting_behind(&fes, &joined.manage, monday()).await;
         assert!(matches!(elsewhere, Err(Error::NotFound)));

@@ -23,7 +23,7 @@ async fn waits_for(store: &Store, centre: &Centre, name: &str, tick: impl Fn(&mu
     let mut form = WaitingForm { person: form("", name), last_day: "2026-01-09".into(), ..Default::default() };
     tick(&mut form);
     let request = form.read(date(2026, 1, 5)).unwrap();
-    store.join_waiting(centre, &request, None, None, monday()).await.unwrap()
+    store.join_waiting(centre, &request, None, (None, None), monday()).await.unwrap()
 }
 
 /// The link of the last offer.

@@ -227,7 +227,8 @@ async fn a_request_holds_its_time_until_it_is_declined() {
         let kinds = place.texts("SELECT template FROM outbox ORDER BY id").await;
         assert_eq!(kinds, ["requested", "confirmed", "requested", "cancelled"], "{}", place.name);
         let caller = request(TEN, "Hind");
-        let booking = Booking { request: &caller, by: BookedBy::Staff(1), consent_version: None, now: monday() };
+        let booking =
+            Booking { request: &caller, by: BookedBy::Staff(1), from: None, consent_version: None, now: monday() };
         let booked = store.book(&centre, &booking).await.unwrap();
         assert_eq!(status(booked.id).await, Expected, "the desk need not ask itself");
     })

@@ -63,7 +63,7 @@ async fn a_closure_cancels_both_parties_and_asks_about_one_left_alone() {
         for start in [NINE, "2026-01-06T14:00"] {
             let first = book(store, &centre, &request(start, "أمينة")).await.unwrap().id;
             let (request, now) = (request(start, "Karim"), monday());
-            let booking = Booking { request: &request, by: BookedBy::Staff(1), consent_version: None, now };
+            let booking = Booking { request: &request, by: BookedBy::Staff(1), from: None, consent_version: None, now };
             let second = store.add_second_party(&centre, &by_staff(first), &booking).await.unwrap().id;
             pairs.push((first, second));
         }
@@ -91,7 +91,7 @@ async fn what_is_held_for_those_who_wait_goes_with_the_hours() {
         let mut form = WaitingForm { person: form("", "هند"), last_day: "2026-01-09".into(), ..Default::default() };
         form.day2 = "yes".into();
         let request = form.read(date(2026, 1, 5)).unwrap();
-        store.join_waiting(&centre, &request, None, None, monday()).await.unwrap();
+        store.join_waiting(&centre, &request, None, (None, None), monday()).await.unwrap();
         assert_eq!(store.tend_waiting(&centre, monday()).await.unwrap(), 1);
         let link = store.unsent_links(&centre, "offered").await.unwrap().remove(0);
         assert!(matches!(decide(store, &centre, &no_tuesday(None), &[]).await, Ok(HoursOutcome::Done)));
@@ -196,7 +196,7 @@ async fn those_who_came_together_stay_so_when_the_service_becomes_one_for_one() 
         place.set("UPDATE service SET parties = 2").await;
         let booked = book(store, &centre, &request(NINE, "أمينة")).await.unwrap();
         let (request, now) = (request(NINE, "Karim"), monday());
-        let booking = Booking { request: &request, by: BookedBy::Staff(1), consent_version: None, now };
+        let booking = Booking { request: &request, by: BookedBy::Staff(1), from: None, consent_version: None, now };
         store.add_second_party(&centre, &by_staff(booked.id), &booking).await.unwrap();
         place.set("UPDATE service SET parties = 1").await;
         let alone = store.move_to(&centre, &by_person(booked.id), at("2026-01-07T09:00")).await;

@@ -8,7 +8,7 @@ async fn link_and_name_together_open_the_appointment() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         let booked = book(store, &centre, &request("2026-01-06T09:00", "أمينة")).await.unwrap();
-        let visit = store.prove(&centre, &booked.manage, "امي", monday()).await.unwrap();
+        let visit = store.prove(&centre, &booked.manage, ("امي", None), monday()).await.unwrap();
         let own = store.proved(&centre, &visit, "fr", monday()).await.unwrap();
         assert_eq!((own.id, own.status, own.may_move, own.may_cancel), (booked.id, Status::Expected, true, true));
         assert_eq!(own.reference, booked.reference);
@@ -25,14 +25,14 @@ async fn a_wrong_link_and_a_wrong_name_look_alike_and_guessing_is_stopped() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         let booked = book(store, &centre, &request("2026-01-06T09:00", "أمينة")).await.unwrap();
-        let unknown = store.prove(&centre, &Secret::random(), "امي", monday()).await;
+        let unknown = store.prove(&centre, &Secret::random(), ("امي", None), monday()).await;
         assert!(matches!(unknown, Err(Error::Credentials)));
         for _ in 0..5 {
-            let wrong = store.prove(&centre, &booked.manage, "xyz", monday()).await;
+            let wrong = store.prove(&centre, &booked.manage, ("xyz", None), monday()).await;
             assert!(matches!(wrong, Err(Error::Credentials)), "{}", place.name);
         }
-        assert!(matches!(store.prove(&centre, &booked.manage, "امي", monday()).await, Err(Error::Throttled)));
-        assert!(store.prove(&centre, &booked.manage, "امي", later(monday(), 16)).await.is_ok());
+        assert!(matches!(store.prove(&centre, &booked.manage, ("امي", None), monday()).await, Err(Error::Throttled)));
+        assert!(store.prove(&centre, &booked.manage, ("امي", None), later(monday(), 16)).await.is_ok());
     })
     .await;
 }

@@ -49,13 +49,16 @@ async fn a_time_that_frees_is_held_for_the_first_whom_it_suits() {
             }),
         ];
         for request in unsuited {
-            store.join_waiting(&centre, &request, None, None, monday()).await.unwrap();
+            store.join_waiting(&centre, &request, None, (None, None), monday()).await.unwrap();
         }
         let first = waits("أمينة", only_tuesday);
-        let joined = store.join_waiting(&centre, &first, None, None, later(monday(), 1)).await.unwrap();
+        let joined = store.join_waiting(&centre, &first, None, (None, None), later(monday(), 1)).await.unwrap();
         assert!(joined.new);
-        assert!(!store.join_waiting(&centre, &first, None, None, monday()).await.unwrap().new, "one form joins once");
-        store.join_waiting(&centre, &waits("هند", only_tuesday), None, None, later(monday(), 2)).await.unwrap();
+        assert!(
+            !store.join_waiting(&centre, &first, None, (None, None), monday()).await.unwrap().new,
+            "one form joins once"
+        );
+        store.join_waiting(&centre, &waits("هند", only_tuesday), None, (None, None), later(monday(), 2)).await.unwrap();
         assert!(free(store, &centre, "2026-01-06").await.is_empty(), "{}", place.name);
 
         store.set_status(&centre, &cancel(booked[0]), Status::CancelledByCentre).await.unwrap();
@@ -87,7 +90,7 @@ async fn an_offer_that_is_over_goes_to_the_next_and_never_twice_to_the_same() {
         let booked = fill_tuesday(store, &centre).await;
         for (n, name) in ["أمينة", "هند"].into_iter().enumerate() {
             store
-                .join_waiting(&centre, &waits(name, only_tuesday), None, None, later(monday(), n as i64))
+                .join_waiting(&centre, &waits(name, only_tuesday), None, (None, None), later(monday(), n as i64))
                 .await
                 .unwrap();
         }
@@ -113,7 +116,8 @@ async fn leaving_the_list_frees_what_was_held_and_a_move_frees_for_those_who_wai
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         let booked = fill_tuesday(store, &centre).await;
-        let joined = store.join_waiting(&centre, &waits("أمينة", only_tuesday), None, None, monday()).await.unwrap();
+        let joined =
+            store.join_waiting(&centre, &waits("أمينة", only_tuesday), None, (None, None), monday()).await.unwrap();
         store.move_to(&centre, &cancel(booked[2]), at("2026-01-07T09:00")).await.unwrap();
         let held = links(store, &centre).await.remove(0);
         assert_eq!(store.waiting_behind(&centre, &joined.manage, monday()).await.unwrap(), joined.id);
@@ -131,7 +135,10 @@ async fn two_processes_that_tend_at_once_make_one_offer_each() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         for n in 0..6 {
-            store.join_waiting(&centre, &waits("Famille", only_tuesday), None, None, later(monday(), n)).await.unwrap();
+            store
+                .join_waiting(&centre, &waits("Famille", only_tuesday), None, (None, None), later(monday(), n))
+                .await
+                .unwrap();
         }
         let settings = store::Settings { url: place.url.clone(), connections: 4, zones: None };
         let other = store::Store::connect(&settings).await.unwrap();
@@ -154,7 +161,8 @@ async fn two_processes_that_tend_at_once_make_one_offer_each() {
 async fn the_desk_offers_by_hand_and_takes_an_offer_back() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
-        let joined = store.join_waiting(&centre, &waits("أمينة", only_tuesday), None, Some(1), monday()).await.unwrap();
+        let joined =
+            store.join_waiting(&centre, &waits("أمينة", only_tuesday), None, (Some(1), None), monday()).await.unwrap();
         let card = store.waiting_list(&centre, monday()).await.unwrap().remove(0);
         assert!(card.times.iter().all(|time| time.date() == date(2026, 1, 6)), "{}: {:?}", place.name, card.times);
         let start = at("2026-01-06T10:00");
@@ -187,7 +195,7 @@ async fn who_waits_for_somebody_is_offered_nobody_else() {
             form.person.with = asked.to_string();
         });
         assert_eq!(wanted.with, With::Person(asked));
-        store.join_waiting(&centre, &wanted, None, None, monday()).await.unwrap();
+        store.join_waiting(&centre, &wanted, None, (None, None), monday()).await.unwrap();
         assert_eq!(store.tend_waiting(&centre, monday()).await.unwrap(), 1, "{}", place.name);
         let link = links(store, &centre).await.remove(0);
         let booked = store.accept_offer(&centre, &link, monday()).await.unwrap();

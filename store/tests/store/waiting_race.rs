@@ -23,7 +23,9 @@ async fn one_form_sent_many_times_at_once_joins_once() {
         let mut clicks = tokio::task::JoinSet::new();
         for _ in 0..WAITING {
             let (store, centre, request) = (place.store.clone(), centre.clone(), request.clone());
-            clicks.spawn(async move { store.join_waiting(&centre, &request, None, None, monday()).await.unwrap() });
+            clicks.spawn(
+                async move { store.join_waiting(&centre, &request, None, (None, None), monday()).await.unwrap() },
+            );
         }
         let joined = clicks.join_all().await;
         assert_eq!(joined.iter().filter(|joined| joined.new).count(), 1, "{}", place.name);
@@ -40,7 +42,7 @@ async fn nothing_stays_held_for_who_leaves_while_a_worker_offers() {
         let mut all = tokio::task::JoinSet::new();
         for n in 0..WAITING {
             let request = whenever(&format!("Waiting {n}"));
-            let joined = store.join_waiting(&centre, &request, None, None, later(monday(), n)).await.unwrap();
+            let joined = store.join_waiting(&centre, &request, None, (None, None), later(monday(), n)).await.unwrap();
             let (leaving, tending) = ((store.clone(), centre.clone()), (store.clone(), centre.clone()));
             all.spawn(async move { leaving.0.leave_waiting(&leaving.1, joined.id, None, monday()).await.unwrap() });
             all.spawn(async move { assert!(tending.0.tend_waiting(&tending.1, monday()).await.is_ok()) });
@@ -59,7 +61,7 @@ async fn bookings_moves_cancellations_and_workers_at_once_all_come_to_an_end() {
         let starts = ["08:30", "09:30", "10:30", "11:30", "13:30", "14:30"];
         for n in 0..WAITING {
             let request = whenever(&format!("Waiting {n}"));
-            store.join_waiting(&centre, &request, None, None, later(monday(), n)).await.unwrap();
+            store.join_waiting(&centre, &request, None, (None, None), later(monday(), n)).await.unwrap();
         }
         let mut all = tokio::task::JoinSet::new();
         for n in 0..3 * WAITING as usize {
@@ -92,7 +94,7 @@ async fn an_offer_is_over_when_its_session_begins() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         place.set("UPDATE service SET hold_minutes = 10080").await;
-        store.join_waiting(&centre, &whenever("أمينة"), None, None, monday()).await.unwrap();
+        store.join_waiting(&centre, &whenever("أمينة"), None, (None, None), monday()).await.unwrap();
         assert_eq!(store.tend_waiting(&centre, monday()).await.unwrap(), 1);
         let link = store.unsent_links(&centre, "offered").await.unwrap().remove(0);
         let held = store.held_time(&centre, &link, monday()).await.unwrap();

@@ -187,7 +187,8 @@ async fn families_are_offered_workshops_with_a_seat_left_in_time() {
             let moved = store.move_to(&centre, &by_person(own), at(start)).await;
             assert!(is_taken(moved), "{}: to {start}", place.name);
             let wanted = seat(start, "Nadia");
-            let booking = Booking { request: &wanted, by: BookedBy::Staff(1), consent_version: None, now: monday() };
+            let booking =
+                Booking { request: &wanted, by: BookedBy::Staff(1), from: None, consent_version: None, now: monday() };
             store.book(&centre, &booking).await.unwrap();
         }
     })

@@ -37,7 +37,8 @@ async fn what_staff_book_needs_no_approval() {
         let (store, centre) = (&place.store, centre(&place.store).await);
         place.set("UPDATE service SET needs_approval = TRUE").await;
         let wanted = request(NINE, "أمينة");
-        let booking = Booking { request: &wanted, by: BookedBy::Staff(1), consent_version: None, now: monday() };
+        let booking =
+            Booking { request: &wanted, by: BookedBy::Staff(1), from: None, consent_version: None, now: monday() };
         let id = store.book(&centre, &booking).await.unwrap().id;
         assert_eq!(seen(store, id).await.card.status, Expected, "{}", place.name);
         assert_eq!(messages(place, id).await, ["booked"], "{}", place.name);

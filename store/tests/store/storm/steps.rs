@@ -100,7 +100,8 @@ impl Steps {
         let mut form = form(&domain::calendar::write_start(start), "Storm");
         form.service = service.to_owned();
         let request = BookingRequest::try_from(&form).unwrap();
-        let booking = Booking { request: &request, by: BookedBy::Person, consent_version: None, now: monday() };
+        let booking =
+            Booking { request: &request, by: BookedBy::Person, from: None, consent_version: None, now: monday() };
         let booked = self.store.book(&self.centre, &booking).await?;
         println!("told booked {}", booked.id);
         self.own.push((booked.id, service));
@@ -130,7 +131,8 @@ impl Steps {
         let mut form = form("2026-01-06T09:00", "Second");
         form.service = service.to_owned();
         let request = BookingRequest::try_from(&form).unwrap();
-        let booking = Booking { request: &request, by: BookedBy::Staff(1), consent_version: None, now: monday() };
+        let booking =
+            Booking { request: &request, by: BookedBy::Staff(1), from: None, consent_version: None, now: monday() };
         let second = self.store.add_second_party(&self.centre, &self.change(first), &booking).await?;
         println!("told booked {}", second.id);
         self.own.push((second.id, service));
@@ -172,7 +174,7 @@ impl Steps {
         let last_day = FIRST.saturating_add(DAYS.days()).to_string();
         let waiting = WaitingForm { person, last_day, ..WaitingForm::default() };
         let request = waiting.read(FIRST).unwrap();
-        self.store.join_waiting(&self.centre, &request, None, None, monday()).await.map(drop)
+        self.store.join_waiting(&self.centre, &request, None, (None, None), monday()).await.map(drop)
     }
 
     /// Takes or refuses an offer that some message carries.

@@ -25,6 +25,7 @@ pub async fn set_the_scene(place: &Place) {
         "UPDATE service SET needs_approval = TRUE WHERE slug = 'information-meeting'",
         "UPDATE service SET seats = 3 WHERE slug = 'social-guidance'",
         "INSERT INTO room (centre_id, name, capacity) VALUES (1, 'A', 4), (1, 'B', 8)",
+        "UPDATE centre SET bookings_a_day = 100000",
     ] {
         db.execute_unprepared(sql).await.unwrap();
     }

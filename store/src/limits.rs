@@ -1,0 +1,72 @@
+//! Limits of what strangers may do: counted first and judged afterwards, in one step of the database, so that any number
+//! at once, through any number of processes, get no further than the limit.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+
+use crate::{Error, Result, Store, entities::allowance, secret::hash};
+
+/// So many at once, and then one more each time some seconds have passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limit {
+    pub burst: i64,
+    /// Seconds.
+    pub every: i64,
+}
+
+impl Limit {
+    pub const fn new(burst: i64, every: i64) -> Self {
+        Self { burst, every }
+    }
+}
+
+/// Tries of a secret that is short enough to guess: a password, the letters of a name.
+pub(crate) const TRIES: Limit = Limit::new(5, 180);
+/// The same from one network address, which a whole office may share.
+pub(crate) const TRIES_PER_ADDRESS: Limit = Limit::new(30, 30);
+/// The same from all the world, whoever they are.
+pub(crate) const TRIES_IN_ALL: Limit = Limit::new(300, 2);
+/// Bookings and waits of one network address; a mobile carrier puts a town behind one.
+pub(crate) const FORMS_PER_ADDRESS: Limit = Limit::new(20, 600);
+/// Bookings and waits with one contact, also those that were cancelled since: each sends messages.
+pub(crate) const FORMS_PER_CONTACT: Limit = Limit::new(8, 3 * 3600);
+
+impl Store {
+    /// Counts one more of `subject`.
+    ///
+    /// # Errors
+    /// [`Error::Throttled`] when that is more than the limit.
+    pub(crate) async fn spend(&self, subject: &str, limit: Limit, now: i64) -> Result<()> {
+        spend(&self.db, subject, limit, now).await
+    }
+
+    /// Forgets what was counted of a subject that has shown who it is.
+    pub(crate) async fn forgive(&self, subject: &str) -> Result<()> {
+        allowance::Entity::delete_by_id(hash(subject)).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Forgets every subject that is at rest again.
+    pub async fn forget_allowances(&self, now: i64) -> Result<()> {
+        allowance::Entity::delete_many().filter(allowance::Column::RestsAt.lt(now)).exec(&self.db).await?;
+        Ok(())
+    }
+}
+
+/// The same in a transaction: whoever counts the same subject waits for its end.
+///
+/// A row says when its subject is at rest again. Each count moves that by one step, and more than `burst` steps ahead is
+/// too much (the generic cell rate algorithm of ITU-T I.371). It never moves further than one step beyond, so that whoever
+/// goes on knocking is not shut out for longer than whoever waits.
+pub(crate) async fn spend(db: &impl ConnectionTrait, subject: &str, limit: Limit, now: i64) -> Result<()> {
+    let Limit { burst, every } = limit;
+    let (subject, most) = (hash(subject), now + (burst + 1) * every);
+    let next = format!("(CASE WHEN allowance.rests_at > {now} THEN allowance.rests_at ELSE {now} END + {every})");
+    let sql = format!(
+        "INSERT INTO allowance (subject_hash, rests_at) VALUES ('{subject}', {now} + {every})
+        ON CONFLICT (subject_hash) DO UPDATE SET rests_at = CASE WHEN {next} > {most} THEN {most} ELSE {next} END
+        RETURNING rests_at"
+    );
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    let rests_at: i64 = row.ok_or(Error::Corrupt("allowance"))?.try_get("", "rests_at")?;
+    if rests_at <= now + burst * every { Ok(()) } else { Err(Error::Throttled) }
+}
