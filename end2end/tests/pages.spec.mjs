@@ -39,7 +39,7 @@ for (const locale of LOCALES) {
   const openOwn = async (page, centre) => {
     const [start] = await centre.plainTimes()
     const booked = await centre.book({ start, name: "Inès" })
-    const [, link] = booked.headers.get("set-cookie").match(/__Host-booked=(\w+)/)
+    const [, link] = booked.headers.get("set-cookie").match(/__Host-link=(\w+)/)
     await page.goto(`/${locale}/appointment/${link}`)
     return async () => {
       await page.locator("#proof").fill("ine")

@@ -19,7 +19,7 @@ async function family(n, servers, times, told) {
   const booked = await at(0).book({ start, name: `Famille ${n}`, key: randomBytes(32).toString("hex") })
   if (booked.status === 409) return
   expect(booked.status).toBe(303)
-  const link = cookieOf(booked, "__Host-booked").split("=")[1]
+  const link = cookieOf(booked, "__Host-link").split("=")[1]
   told.set(link, { name: `Famille ${n}`, state: "booked" })
   if (n % 3 === 0) return
   const proved = await at(1).post(`/fr/appointment/${link}`, { letters: "Fam" })

@@ -5,6 +5,7 @@ import { get } from "node:http"
 import { connect } from "node:net"
 import { join } from "node:path"
 import { Centre, PASSWORD, RECEPTION, expect, program, test } from "../centre.mjs"
+import { words } from "../words.mjs"
 
 test("it says whether it is alive and ready", async ({ centre }) => {
   expect(await (await fetch(`${centre.url}/healthz`)).text()).toBe("alive\n")
@@ -218,4 +219,70 @@ test("accounts are managed from the command line", async ({ centre }) => {
   centre.run(["user", "roles", ...clerk, "--role", "mediator"])
   expect((await signIn("une autre phrase, plus longue")).status).toBe(303)
   expect(() => centre.run(["user", "disable", "--email", "nobody@example.com"])).toThrow(/not found/)
+})
+
+test("a link alone shows nothing, also not to a browser that says it has booked with it", async ({ centre }) => {
+  const [start] = await centre.plainTimes()
+  const booked = await centre.book({ start, name: "ليلى" })
+  const cookies = Object.fromEntries(booked.headers.getSetCookie().map((cookie) => cookie.split(";")[0].split("=")))
+  const shows = async (jar) => {
+    const cookie = Object.entries(jar).map((pair) => pair.join("=")).join("; ")
+    const answer = await fetch(`${centre.url}/ar/booked`, { headers: { cookie } })
+    expect(answer.headers.get("cache-control")).toBe("private, no-store")
+    expect(answer.headers.get("x-robots-tag")).toBe("noindex, nofollow")
+    return (await answer.text()).includes("reference__code")
+  }
+  expect(await shows(cookies)).toBe(true)
+  const link = cookies["__Host-link"]
+  expect(await shows({ "__Host-booked": link, "__Host-link": link })).toBe(false)
+  // Once it is cancelled nothing says that it is booked.
+  const proved = await centre.post(`/ar/appointment/${link}`, { letters: "ليل" })
+  const [visit] = proved.headers.get("set-cookie").split(";")
+  expect((await centre.post("/ar/appointment/cancellation", {}, { cookie: visit })).status).toBe(303)
+  expect(await shows(cookies)).toBe(false)
+})
+
+test("whoever asks for more than the limits say is told so, with what they typed", async () => {
+  const centre = await Centre.open()
+  centre.run(["centre", "limits", "fes", "--ahead", "2"])
+  await centre.stop()
+  await centre.start()
+  const times = await centre.plainTimes()
+  const mobile = "0611223344"
+  for (const start of [times[0], times[4]]) expect((await centre.book({ start, mobile })).status).toBe(303)
+  const more = await centre.book({ start: times[8], mobile, name: "أمينة الطويلة" })
+  expect(more.status).toBe(429)
+  const page = await more.text()
+  expect(page).toContain(words("ar").booking.too_many)
+  expect(page).toContain("أمينة الطويلة")
+  expect(await centre.isFree(times[8])).toBe(true)
+  const waits = () => centre.wait({ name: "هند", days: [6], mobile })
+  expect((await waits()).status).toBe(303)
+  expect((await waits()).status).toBe(429)
+  await centre.stop()
+  centre.close()
+})
+
+test("a copy goes back into its place only while the program is stopped", async () => {
+  const centre = await Centre.open()
+  const times = await centre.plainTimes()
+  expect((await centre.book({ start: times[0] })).status).toBe(303)
+  const copy = join(centre.folder, "copy.db")
+  centre.run(["backup", copy])
+  expect((await centre.book({ start: times[4] })).status).toBe(303)
+  expect(() => centre.run(["restore", copy])).toThrow(/stop it first/)
+  expect(await centre.stop()).toBe(0)
+  expect(centre.run(["restore", copy])).toContain("before-restore")
+  expect(centre.run(["check"])).toContain("1 appointments")
+  const env = { ...centre.env, DATABASE_URL: `sqlite://${centre.folder}/nowhere.db` }
+  for (const command of [["check"], ["backup", join(centre.folder, "none.db")]]) {
+    const done = spawnSync(program, command, { env, encoding: "utf8" })
+    expect([done.status, done.stderr]).toEqual([1, expect.stringContaining("nowhere.db")])
+  }
+  centre.close()
+})
+
+test("invented people do not go among real ones", async ({ centre }) => {
+  centre.hire()
+  expect(() => centre.run(["demo"])).toThrow(/real people/)
 })

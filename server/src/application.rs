@@ -79,7 +79,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     }
     let (stop, stopping) = watch::channel(false);
     let (renewed, centres) = watch::channel(centres);
-    tokio::spawn(live::hear_other_processes(store));
+    tokio::spawn(live::hear_other_processes(store.clone()));
     tokio::spawn(jobs::renew(renewed, settings.site, stopping.clone()));
     tokio::spawn(jobs::propose_holidays(centres.clone(), stopping.clone()));
     tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
@@ -100,7 +100,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         stop.send_replace(true);
     };
     axum::serve(listener, service).with_graceful_shutdown(stopped).await?;
-    Ok(())
+    Ok(store.close().await?)
 }
 
 /// Every route of the program.

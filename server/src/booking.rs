@@ -1,7 +1,7 @@
 //! The booking form's post: an error is the same page again, a booking is a redirect to its own page.
 
 use app::{
-    api::visit::{BOOKED_COOKIE, read::cookie_in},
+    api::visit::{BOOKED_COOKIE, LINK_COOKIE, read::cookie_in},
     booking::Posted,
     here::Here,
 };
@@ -16,7 +16,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::provide_context;
-use store::{BookedBy, Booking, Secret};
+use store::{Booked, BookedBy, Booking, Secret};
 
 use crate::{application::AppState, centres::At, cookies::host_cookie, now, peer::Asker, render::page};
 
@@ -44,7 +44,7 @@ pub async fn create(
     let (by, from, consent_version) = (BookedBy::Person, from.as_deref(), Some(CONSENT_VERSION));
     let booking = Booking { request: &request, by, from, consent_version, now: now() };
     match state.here.store.book(&state.here.centre, &booking).await {
-        Ok(booked) => done(language, booked.manage.as_str()),
+        Ok(booked) => done(&state, language, &booked).await,
         Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
             Redirect::to(&format!("/{}/booked", language.code())).into_response()
         }
@@ -64,16 +64,25 @@ pub async fn create(
 
 /// Whether it was this browser that took the time: somebody went back and sent a fresh form for the same appointment.
 async fn has_booked(state: &AppState, language: Language, headers: &HeaderMap, request: &BookingRequest) -> bool {
-    let Some(link) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
+    let Some(proof) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
     let Here { store, centre, .. } = &state.here;
-    let booked = store.just_booked(centre, &link, language.code(), now()).await;
+    let booked = store.proved(centre, &proof, language.code(), now()).await;
     booked.is_ok_and(|own| own.start == request.start && own.service == request.service)
 }
 
-fn done(language: Language, manage: &str) -> Response {
+/// To the page that says what was booked, which this browser may see for some minutes.
+pub async fn done(state: &AppState, language: Language, booked: &Booked) -> Response {
     let mut response = Redirect::to(&format!("/{}/booked", language.code())).into_response();
-    if let Some(cookie) = host_cookie(BOOKED_COOKIE, manage, DONE_SECONDS) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+    let proof = match state.here.store.prove_booked(&state.here.centre, booked, now()).await {
+        Ok(proof) => proof,
+        Err(error) => {
+            tracing::error!(%error, "what was booked could not be shown");
+            return response;
+        }
+    };
+    for (name, secret) in [(BOOKED_COOKIE, &proof), (LINK_COOKIE, &booked.manage)] {
+        let cookie = host_cookie(name, secret.as_str(), DONE_SECONDS);
+        response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     }
     response
 }

@@ -5,7 +5,7 @@ mod check;
 mod demo;
 mod user;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 use store::{Centre, Store};
@@ -47,6 +47,11 @@ enum Command {
         /// The new file; it must not exist
         target: PathBuf,
     },
+    /// Put such a copy in the database's place; the program must be stopped
+    Restore {
+        /// The copy; the database that was there is kept beside it
+        copy: PathBuf,
+    },
 }
 
 /// What the program tells whoever started it.
@@ -70,7 +75,13 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
     if matches!(cli.command, Command::Serve) {
         settings.check_site_root()?;
     }
+    if let Command::Backup { .. } | Command::Check = cli.command {
+        database_is_there(&settings.database.url)?;
+    }
     create_data_folder(&settings.database.url)?;
+    if let Command::Restore { copy } = &cli.command {
+        return restore(&settings, copy).await;
+    }
     let store = Store::connect(&settings.database).await?;
     match cli.command {
         Command::Serve => serve(settings, store).await,
@@ -81,6 +92,26 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
         Command::User(command) => user::run(&store, command).await,
         Command::Centre(command) => centre::run(&store, command).await,
         Command::Backup { target } => Ok(store.back_up(&target).await?),
+        Command::Restore { .. } => Ok(()),
+    }
+}
+
+async fn restore(settings: &Settings, copy: &Path) -> Result<(), Trouble> {
+    match store::restore(&settings.database, copy).await? {
+        Some(before) => println!("The copy is in its place; the database that was there is {}.", before.display()),
+        None => println!("The copy is in its place."),
+    }
+    Ok(())
+}
+
+/// A copy of nothing, or a look at it, would say that all is well.
+fn database_is_there(url: &str) -> Result<(), Trouble> {
+    let path = url.strip_prefix("sqlite://").and_then(|path| path.split('?').next());
+    match path {
+        Some(path) if !Path::new(path).is_file() => {
+            Err(Trouble::Argument("database", format!("there is no file “{path}” (DATABASE_URL)")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Posts of a person about their own appointment: prove, move, cancel, leave; and its calendar file.
 
 use app::{
-    api::visit::{BOOKED_COOKIE, VISIT_COOKIE, read::cookie_in},
+    api::visit::{BOOKED_COOKIE, LINK_COOKIE, VISIT_COOKIE, read::cookie_in},
     manage::{LongReason, Notice, ProofFailed},
 };
 use axum::{
@@ -132,14 +132,14 @@ async fn answer(
 }
 
 async fn leave(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
-    if let Some(visit) = secret_in(&headers, VISIT_COOKIE)
-        && let Err(error) = state.here.store.end_proof(&state.here.centre, &visit).await
-    {
-        return broken(&error);
+    for proof in [VISIT_COOKIE, BOOKED_COOKIE].into_iter().filter_map(|name| secret_in(&headers, name)) {
+        if let Err(error) = state.here.store.end_proof(&state.here.centre, &proof).await {
+            return broken(&error);
+        }
     }
     let language = Language::from_code(&locale).unwrap_or_default();
     let mut response = Redirect::to(&format!("/{}", language.code())).into_response();
-    for name in [VISIT_COOKIE, BOOKED_COOKIE] {
+    for name in [VISIT_COOKIE, BOOKED_COOKIE, LINK_COOKIE] {
         response.headers_mut().extend(host_cookie(name, "", 0).map(|value| (header::SET_COOKIE, value)));
     }
     response
@@ -154,10 +154,10 @@ async fn calendar(At(state): At, Path(locale): Path<String>, headers: HeaderMap)
 
 /// The same for the browser that has just booked.
 async fn calendar_of_booked(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
-    let (Some(language), Some(link)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
+    let (Some(language), Some(proof)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
         return gone(&locale);
     };
-    match state.here.store.just_booked(&state.here.centre, &link, language.code(), now()).await {
+    match state.here.store.proved(&state.here.centre, &proof, language.code(), now()).await {
         Ok(own) => calendar_of(&state, language, &own),
         Err(store::Error::NotFound) => gone(&locale),
         Err(error) => broken(&error),

@@ -1,9 +1,6 @@
 //! Posts of those who wait: joining the list, leaving it, taking or refusing a time that is held for them.
 
-use app::{
-    api::visit::BOOKED_COOKIE,
-    waiting::{JOINED_COOKIE, Left, Refused, WaitingPosted},
-};
+use app::waiting::{JOINED_COOKIE, Left, Refused, WaitingPosted};
 use axum::{
     Form, Router,
     extract::Path,
@@ -16,7 +13,13 @@ use leptos::prelude::provide_context;
 use store::Secret;
 
 use crate::{
-    application::AppState, booking::CONSENT_VERSION, centres::At, cookies::host_cookie, now, peer::Asker, render::page,
+    application::AppState,
+    booking::{CONSENT_VERSION, done},
+    centres::At,
+    cookies::host_cookie,
+    now,
+    peer::Asker,
+    render::page,
 };
 
 /// Seconds that the page after joining, or after accepting, can be shown again.
@@ -91,7 +94,7 @@ async fn accept(At(state): At, Path((locale, link)): Path<(String, String)>) -> 
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     let secret = Secret::parse(&link).unwrap_or_else(Secret::random);
     match state.here.store.accept_offer(&state.here.centre, &secret, now()).await {
-        Ok(booked) => with_cookie(language, "booked", BOOKED_COOKIE, &booked.manage),
+        Ok(booked) => done(&state, language, &booked).await,
         Err(store::Error::NotFound | store::Error::Stale) => {
             page(&state, page_of(&locale, "offer", &link), HeaderMap::new(), StatusCode::CONFLICT, || ()).await
         }

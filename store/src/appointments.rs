@@ -168,7 +168,14 @@ async fn write(
     let party = Party::of_booking(tx, centre, booking, &key).await?;
     let start = start_of_session(&session);
     let booked = attend(tx, centre, session, (place, start), &party, status).await?;
-    Ok(finish(tx, &booked, &key, if asks { Template::Requested } else { Template::Booked }, booking.now).await?)
+    Ok(finish(
+        tx,
+        &booked,
+        key.derive("manage"),
+        if asks { Template::Requested } else { Template::Booked },
+        booking.now,
+    )
+    .await?)
 }
 
 impl Store {
@@ -218,12 +225,11 @@ async fn has_room_for_one(tx: &DatabaseTransaction, centre: &Centre, reach: &Saf
 pub(crate) async fn finish(
     tx: &DatabaseTransaction,
     of: &Appointment,
-    key: &Secret,
+    manage: Secret,
     template: Template,
     now: Timestamp,
 ) -> Result<Booked> {
     let (row, at) = (&of.row, now.as_second());
-    let manage = key.derive("manage");
     links::add(tx, row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)).await?;
     record(tx, row, What::Booked, None, at, row.booked_by).await?;
     promise_with_link(tx, row.centre_id, (template, row.id, row.contact_id), &manage, at).await?;

@@ -12,7 +12,7 @@ use domain::{
     preference::{Gender, Spoken, With},
 };
 use jiff::{Timestamp, ToSpan};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 use uuid::Uuid;
 
@@ -20,7 +20,8 @@ use crate::{
     BookedBy, Booking, Centre, Change, Error, NewStaff, Result, Secret, Store, Wish,
     appointments::find,
     centres::{insert_mediator, retire_team, service_ids},
-    entities::{centre, person},
+    entities::{centre, person, staff},
+    memberships,
 };
 
 /// Mediators who do not exist: e-mail and name, and what families may ask of them.
@@ -66,6 +67,9 @@ impl Store {
         if centre.demo {
             return Ok(centre);
         }
+        if self.has_real_people(&centre).await? {
+            return Err(Error::RealPeople);
+        }
         let reception = self.add_demo_people(&centre, now.as_second()).await?;
         self.add_demo_bookings(&centre, reception, now).await?;
         centre::Entity::update_many()
@@ -74,6 +78,13 @@ impl Store {
             .exec(&self.db)
             .await?;
         self.centre().await
+    }
+
+    /// Whether anybody was entered or has booked who is not invented.
+    pub(crate) async fn has_real_people(&self, centre: &Centre) -> Result<bool> {
+        let accounts = memberships::working(centre.id).filter(staff::Column::PasswordHash.ne(""));
+        let people = person::Entity::find().filter(person::Column::Demo.eq(false));
+        Ok(accounts.count(&self.db).await? + people.count(&self.db).await? > 0)
     }
 
     /// Answers with the id of the reception.

@@ -44,6 +44,9 @@ pub enum Error {
     /// Sessions to come need it.
     #[error("it is needed by sessions to come")]
     InUse,
+    /// Invented people do not go among real ones.
+    #[error("the database has accounts or bookings of real people; a demonstration needs one of its own")]
+    RealPeople,
     /// A fresh database is needed.
     #[error("the database has appointments already; invented ones need a fresh database")]
     NotEmpty,

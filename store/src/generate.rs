@@ -44,6 +44,10 @@ impl Store {
         if attendance::Entity::find().one(&self.db).await?.is_some() {
             return Err(Error::NotEmpty);
         }
+        let first = self.load_first_centre(now.as_second()).await?;
+        if self.has_real_people(&first).await? {
+            return Err(Error::RealPeople);
+        }
         let per = |all: u32, n: u32| all / wanted.centres + u32::from(n < all % wanted.centres);
         for n in 0..wanted.centres {
             let team = self.people_of_centre(n, per(wanted.staff, n), now).await?;

@@ -46,6 +46,7 @@ mod zones;
 
 pub use accounts::{NewStaff, StaffMember};
 pub use appointments::{Booked, BookedBy, Booking};
+pub use backup::restore;
 pub use centres::Centre;
 pub use changes::Change;
 pub use check::{CheckReport, Example, Fault, Finding};

@@ -12,7 +12,7 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Result, Secret, Store,
+    Booked, Centre, Error, Result, Secret, Store,
     appointments::{Appointment, find, read_reference, start_of},
     changes::asked_of,
     entities::{service, service_text, staff},
@@ -108,19 +108,9 @@ impl Store {
         self.own(find(&self.db, centre.id, id).await?, language, now).await
     }
 
-    /// The appointment behind a private link, for whoever has just booked it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn just_booked(
-        &self,
-        centre: &Centre,
-        link: &Secret,
-        language: &str,
-        now: Timestamp,
-    ) -> Result<OwnAppointment> {
-        let of = self.by_link(centre, link, now).await?.ok_or(Error::NotFound)?;
-        self.own(of, language, now).await
+    /// Proves an appointment for the browser that has just booked it: for as long as any proof, and no longer.
+    pub async fn prove_booked(&self, centre: &Centre, booked: &Booked, now: Timestamp) -> Result<Secret> {
+        self.open_proof(centre, booked.id, now.as_second()).await
     }
 
     /// Ends a proof.

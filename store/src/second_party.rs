@@ -46,7 +46,7 @@ impl Store {
             let start = told_to_second(&of.session, &service);
             let second = attend(&tx, centre, of.session.clone(), (2, start), &party, Status::Expected).await;
             let second = second.map_err(Refused::or_taken)?;
-            let booked = finish(&tx, &second, &key, Template::Booked, booking.now).await?;
+            let booked = finish(&tx, &second, key.derive("manage"), Template::Booked, booking.now).await?;
             // The first's card shows that there are two now.
             events::append(&tx, &of, EventKind::Changed, booking.now.as_second()).await?;
             Ok((tx, booked))

@@ -9,8 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Failure, booking::FreeTimes};
 
-/// Name of the cookie that shows the done page once more to the browser that booked.
+/// Name of the cookie that shows the done page once more to the browser that booked: a proof, with its end.
 pub const BOOKED_COOKIE: &str = "__Host-booked";
+
+/// Name of the cookie with the private link that the done page shows; by itself it opens nothing.
+pub const LINK_COOKIE: &str = "__Host-link";
 
 /// Name of the cookie that keeps a proved visit open.
 pub const VISIT_COOKIE: &str = "__Host-visit";
@@ -43,8 +46,13 @@ pub struct OtherTimes {
 #[server(prefix = "/api", endpoint = "just-booked")]
 pub async fn just_booked(language: Language) -> Result<(Own, String), Failure> {
     let here = crate::here::here()?;
-    let link = read::cookie(BOOKED_COOKIE).and_then(|value| store::Secret::parse(&value)).ok_or(Failure::NotFound)?;
-    let own = here.store.just_booked(&here.centre, &link, language.code(), (here.now)()).await?;
+    let secret = |name| read::cookie(name).and_then(|value| store::Secret::parse(&value)).ok_or(Failure::NotFound);
+    let (proof, link) = (secret(BOOKED_COOKIE)?, secret(LINK_COOKIE)?);
+    let own = here.store.proved(&here.centre, &proof, language.code(), (here.now)()).await?;
+    // What was cancelled since is not announced once more.
+    if !own.status.holds_time() {
+        return Err(Failure::NotFound);
+    }
     let address = format!("{}/{}/appointment/{}", here.site, language.code(), link.as_str());
     Ok((read::own(own), address))
 }

@@ -12,8 +12,9 @@ use crate::{
     centres::keep_hours,
     claims::Refused,
     entities::{service, waiting_entry},
+    links,
     waiting::set_entry_status,
-    words::{HoldStatus, Template, WaitingStatus},
+    words::{Door, HoldStatus, Template, WaitingStatus},
 };
 
 /// Seconds in which the same link, pressed again, is the same person's second click.
@@ -31,7 +32,14 @@ impl Store {
             let held = locked_hold(&tx, centre, by_link(&tx, centre, link, now).await?).await?;
             if let Some(booked) = booked_before(&tx, centre, link).await? {
                 let again = held.row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
-                return if again { Ok((tx, booked)) } else { Err(Error::Stale) };
+                if !again {
+                    return Err(Error::Stale);
+                }
+                // The first link was told to whoever pressed first; this is another one to the same appointment.
+                let manage = Secret::random();
+                let opens = (Door::Appointment, booked.id.to_string());
+                links::add(&tx, centre.id, opens, &manage, (now.as_second(), None)).await?;
+                return Ok((tx, Booked { manage, ..booked }));
             }
             let booked = accept(&tx, centre, held, link, (None, now)).await?;
             Ok((tx, booked))
@@ -78,5 +86,5 @@ async fn accept(
     let party = Party::of_waiting(&entry, key, by, now);
     let start = start_of_session(&session);
     let booked = attend(tx, centre, session, (1, start), &party, status).await.map_err(Refused::or_taken)?;
-    finish(tx, &booked, key, if asks { Template::Requested } else { Template::Booked }, now).await
+    finish(tx, &booked, Secret::random(), if asks { Template::Requested } else { Template::Booked }, now).await
 }

@@ -14,8 +14,8 @@ use domain::{
 };
 use jiff::{Timestamp, civil::DateTime};
 use store::{
-    Booked, BookedBy, Booking, Centre, Change, History, Knock, NewStaff, Result, Secret, ServiceRecord, StaffMember,
-    Store, Wish,
+    Booked, BookedBy, Booking, Centre, Change, History, Knock, NewStaff, OwnAppointment, Result, Secret, ServiceRecord,
+    StaffMember, Store, Wish,
 };
 use uuid::Uuid;
 
@@ -39,6 +39,12 @@ fn a_mobile() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = std::process::id().wrapping_mul(4_001).wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
     format!("06{:08}", number % 100_000_000)
+}
+
+/// An appointment as its own person sees it who has just booked it.
+pub async fn own(store: &Store, centre: &Centre, booked: &Booked, language: &str) -> OwnAppointment {
+    let proof = store.prove_booked(centre, booked, monday()).await.unwrap();
+    store.proved(centre, &proof, language, monday()).await.unwrap()
 }
 
 /// Somebody who asks from an address.

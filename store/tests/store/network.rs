@@ -43,8 +43,11 @@ async fn the_same_time_is_free_at_each_and_a_link_opens_nothing_elsewhere() {
         assert!(free(store, &meknes, DAY).await.contains(&"09:00".to_owned()), "{}", place.name);
         let there = book_at(store, &meknes, "Karim").await;
         for (own, other, booked, letters) in [(&fes, &meknes, &here, "أمي"), (&meknes, &fes, &there, "Kar")] {
-            assert!(store.just_booked(own, &booked.manage, "fr", monday()).await.is_ok());
-            assert!(matches!(store.just_booked(other, &booked.manage, "fr", monday()).await, Err(Error::NotFound)));
+            let shown = store.prove_booked(own, booked, monday()).await.unwrap();
+            assert!(store.proved(own, &shown, "fr", monday()).await.is_ok());
+            assert!(matches!(store.proved(other, &shown, "fr", monday()).await, Err(Error::NotFound)));
+            assert!(matches!(store.proved(own, &booked.manage, "fr", monday()).await, Err(Error::NotFound)));
+            assert!(matches!(store.proved(own, &shown, "fr", later(monday(), 15)).await, Err(Error::NotFound)));
             assert!(matches!(
                 store.prove(other, &booked.manage, (letters, None), monday()).await,
                 Err(Error::Credentials)

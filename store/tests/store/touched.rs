@@ -201,7 +201,8 @@ async fn those_who_came_together_stay_so_when_the_service_becomes_one_for_one() 
         place.set("UPDATE service SET parties = 1").await;
         let alone = store.move_to(&centre, &by_person(booked.id), at("2026-01-07T09:00")).await;
         assert!(matches!(alone, Err(Error::Stale)), "{}: {alone:?}", place.name);
-        assert!(!store.just_booked(&centre, &booked.manage, "fr", now).await.unwrap().may_move);
+        let proof = store.prove_booked(&centre, &booked, now).await.unwrap();
+        assert!(!store.proved(&centre, &proof, "fr", now).await.unwrap().may_move);
     })
     .await;
 }
