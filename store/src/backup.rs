@@ -53,11 +53,8 @@ impl Store {
         Ok(fs::rename(unfinished, target)?)
     }
 
-    /// Ends every connection; SQLite's journal goes into its file, which is the whole database then.
+    /// Ends every connection; with the last one SQLite's journal goes into its file, which is the whole database then.
     pub async fn close(&self) -> Result<()> {
-        if self.on_sqlite() {
-            self.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
-        }
         Ok(self.db.clone().close().await?)
     }
 

@@ -185,11 +185,16 @@ pub(crate) fn suits_of(entry: &waiting_entry::Model) -> Suits {
 /// What somebody on the list waits for.
 pub(crate) async fn wish_of(db: &impl ConnectionTrait, entry: &waiting_entry::Model) -> Result<(service::Model, Wish)> {
     let service = service::Entity::find_by_id(entry.service_id).one(db).await?.ok_or(Error::NotFound)?;
+    let wish = wish_for(&service, entry);
+    Ok((service, wish))
+}
+
+/// The same where the service is known.
+pub(crate) fn wish_for(service: &service::Model, entry: &waiting_entry::Model) -> Wish {
     let gender = entry.gender.map(|gender| With::Of(gender.0));
     let with = entry.with_staff.map(With::Person).or(gender).unwrap_or_default();
     let speaks = entry.language.map(|spoken| spoken.0);
-    let wish = Wish { service: service.slug.clone(), mode: entry.mode.0, with, speaks, desk: false };
-    Ok((service, wish))
+    Wish { service: service.slug.clone(), mode: entry.mode.0, with, speaks, desk: false }
 }
 
 /// Ends somebody's place on the list.

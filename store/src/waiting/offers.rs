@@ -1,20 +1,26 @@
 //! Finds, for each who waits, the first free time that suits, and holds it for them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{
     availability::open_slots,
     calendar::{meet, time_of_cell},
     schedule::minute_of,
 };
 use jiff::{Timestamp, ToSpan, civil};
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Query,
+};
+use uuid::Uuid;
 
-use super::{suits_of, wish_of};
+use super::{suits_of, wish_for};
 use crate::{
     Centre, Error, Result, Store, Wish,
     appointments::{start_of, start_of_session},
     centres::keep_hours,
     claims::Taking,
-    entities::{attendance, hold, waiting_entry},
+    entities::{attendance, hold, service, waiting_entry},
     holds::{self, Held, Offering},
     plan::Plan,
     words::{HoldStatus, WaitingStatus},
@@ -22,21 +28,41 @@ use crate::{
 
 /// After so many offers in a row without an answer the program offers nothing by itself: the desk sees it and calls.
 pub(crate) const MOST_UNANSWERED: usize = 2;
+/// Looks at the list in one tending: each but the last has held a time for somebody.
+const LOOKS: usize = 20;
+
+/// Days, both included.
+type Days = (civil::Date, civil::Date);
 
 impl Store {
     /// Ends what was held too long and offers every free time that suits somebody, to the first of them.
-    /// Answers with the number of new offers. Any number of processes may run it.
+    /// Answers with the number of new offers. Any number of processes may run it. It looks without holding anybody up, and
+    /// takes the database's one pen only for what it found.
     pub async fn tend_waiting(&self, centre: &Centre, now: Timestamp) -> Result<usize> {
-        let tended = self.transact_quietly(|tx| async move {
-            keep_hours(&tx, centre).await?;
-            let ended = holds::expire(&tx, centre, now).await?;
-            let today = centre.zone.to_datetime(now).date();
-            let offered = self.offer(&tx, centre, (today, today.saturating_add(366.days())), usize::MAX, now).await?;
-            Ok((tx, (ended, offered)))
-        });
-        let (ended, offered) = tended.await?;
-        if ended + offered > 0 {
-            self.ring();
+        let over = hold::Entity::find()
+            .filter(hold::Column::CentreId.eq(centre.id))
+            .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
+            .filter(hold::Column::ExpiresAt.lte(now.as_second()));
+        if over.count(&self.db).await? > 0 {
+            self.transact(|tx| async move {
+                holds::expire(&tx, centre, now).await?;
+                Ok((tx, ()))
+            })
+            .await?;
+        }
+        let today = centre.zone.to_datetime(now).date();
+        let days = (today, today.saturating_add(366.days()));
+        let mut offered = 0;
+        for _ in 0..LOOKS {
+            let found = self.suits_somebody(&self.db, centre, days, now).await?;
+            let mut placed = 0;
+            for (entry, start) in found {
+                placed += usize::from(self.offer_one(centre, &entry, start, now).await?);
+            }
+            if placed == 0 {
+                break;
+            }
+            offered += placed;
         }
         Ok(offered)
     }
@@ -52,54 +78,163 @@ impl Store {
     ) -> Result<()> {
         let day = |cell: i64| time_of_cell(cell).date();
         let days = (day(freed.cells.start), day(freed.cells.end - 1));
-        self.offer(tx, centre, days, 1, now).await.map(drop)
-    }
-
-    /// Goes through those who wait, in order, and holds the first time of `days` that suits each, up to `most` offers.
-    async fn offer(
-        &self,
-        tx: &DatabaseTransaction,
-        centre: &Centre,
-        (first, last): (civil::Date, civil::Date),
-        most: usize,
-        now: Timestamp,
-    ) -> Result<usize> {
-        let mut offered = 0;
-        let mut known: Vec<(Wish, Plan)> = Vec::new();
-        for entry in waiting_for(tx, centre, (first, last), now).await? {
-            let (service, wish) = wish_of(tx, &entry).await?;
-            if !service.active {
-                continue;
-            }
-            if !known.iter().any(|(of, _)| *of == wish) {
-                let horizon =
-                    centre.zone.to_datetime(now).date().saturating_add(i64::from(service.horizon_days).days());
-                let plan = match self.plan_of(tx, centre, service, &wish, (first, last.min(horizon))).await {
-                    // Whoever was asked for does not work here any more: the desk sees the entry and decides.
-                    Err(Error::NotFound) => continue,
-                    plan => plan?,
-                };
-                known.push((wish.clone(), plan));
-            }
-            let Some((_, plan)) = known.iter().find(|(of, _)| *of == wish) else { continue };
-            let Some(start) = first_that_suits(tx, centre, &entry, plan, (first, last), now).await? else { continue };
-            let placed = holds::place(tx, centre, &entry, plan, start, Offering { by: None, now }).await?;
-            // Held for this one, or taken by somebody else meanwhile: what was read of free times is old either way.
-            known.clear();
-            offered += usize::from(placed);
-            if offered >= most {
+        for (entry, start) in self.suits_somebody(tx, centre, days, now).await? {
+            if self.offer_in(tx, centre, &entry, start, now).await? {
                 break;
             }
         }
-        Ok(offered)
+        Ok(())
+    }
+
+    /// One offer in a transaction of its own; false when somebody was faster.
+    async fn offer_one(
+        &self,
+        centre: &Centre,
+        entry: &waiting_entry::Model,
+        start: civil::DateTime,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let placed = self
+            .transact_quietly(|tx| async move {
+                keep_hours(&tx, centre).await?;
+                let again = Looked::at(&tx, centre, vec![entry.clone()]).await?;
+                let placed = !again.refuses(entry, start) && self.offer_in(&tx, centre, entry, start, now).await?;
+                Ok((tx, placed))
+            })
+            .await?;
+        if placed {
+            self.ring();
+        }
+        Ok(placed)
+    }
+
+    async fn offer_in(
+        &self,
+        tx: &DatabaseTransaction,
+        centre: &Centre,
+        entry: &waiting_entry::Model,
+        start: civil::DateTime,
+        now: Timestamp,
+    ) -> Result<bool> {
+        let service = service::Entity::find_by_id(entry.service_id).one(tx).await?.ok_or(Error::NotFound)?;
+        let wish = wish_for(&service, entry);
+        let plan = match self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await {
+            Err(Error::NotFound) => return Ok(false),
+            plan => plan?,
+        };
+        holds::place(tx, centre, entry, &plan, start, Offering { by: None, now }).await
+    }
+
+    /// Goes through those who wait, in order, and names the first time of `days` that suits each and that nobody before
+    /// them was named. The queries are as many as there are different wishes, and not as there are people.
+    async fn suits_somebody(
+        &self,
+        db: &impl ConnectionTrait,
+        centre: &Centre,
+        (first, last): Days,
+        now: Timestamp,
+    ) -> Result<Vec<(waiting_entry::Model, civil::DateTime)>> {
+        let entries = waiting_for(db, centre, (first, last), now).await?;
+        if entries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let looked = Looked::at(db, centre, entries.clone()).await?;
+        let today = centre.zone.to_datetime(now).date();
+        let mut known: Vec<(Wish, Option<Plan>)> = Vec::new();
+        let mut named: BTreeSet<civil::DateTime> = BTreeSet::new();
+        let mut found = Vec::new();
+        for entry in entries {
+            let Some(service) = looked.services.get(&entry.service_id).filter(|service| service.active) else {
+                continue;
+            };
+            if looked.has_not_answered(&entry) {
+                continue;
+            }
+            let wish = wish_for(service, &entry);
+            if !known.iter().any(|(of, _)| *of == wish) {
+                let horizon = today.saturating_add(i64::from(service.horizon_days).days());
+                let plan = match self.plan_of(db, centre, service.clone(), &wish, (first, last.min(horizon))).await {
+                    // Whoever was asked for does not work here any more: the desk sees the entry and decides.
+                    Err(Error::NotFound) => None,
+                    plan => Some(plan?),
+                };
+                known.push((wish.clone(), plan));
+            }
+            let plan = known.iter().find(|(of, _)| *of == wish).and_then(|(_, plan)| plan.as_ref());
+            let Some(plan) = plan else { continue };
+            let starts = suiting(centre, &entry, plan, (first, last), now);
+            let start = starts.into_iter().find(|start| !looked.refuses(&entry, *start) && !named.contains(start));
+            if let Some(start) = start {
+                named.insert(start);
+                found.push((entry, start));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What is known of some who wait besides their wishes.
+struct Looked {
+    services: BTreeMap<i64, service::Model>,
+    /// Everything that each was offered, the eldest first.
+    offered: BTreeMap<Uuid, Vec<Held>>,
+    /// The start of what the centre cancelled and offers another time for.
+    cancelled: BTreeMap<Uuid, civil::DateTime>,
+}
+
+impl Looked {
+    async fn at(db: &impl ConnectionTrait, centre: &Centre, entries: Vec<waiting_entry::Model>) -> Result<Self> {
+        let services = service::Entity::find().filter(service::Column::CentreId.eq(centre.id)).all(db).await?;
+        let rows = hold::Entity::find()
+            .filter(hold::Column::CentreId.eq(centre.id))
+            .filter(hold::Column::WaitingId.is_in(entries.iter().map(|entry| entry.id)))
+            .order_by_asc(hold::Column::Id)
+            .all(db)
+            .await?;
+        let mut offered: BTreeMap<Uuid, Vec<Held>> = BTreeMap::new();
+        for held in holds::with_sessions(db, centre.id, rows).await? {
+            offered.entry(held.row.waiting_id).or_default().push(held);
+        }
+        let after: Vec<Uuid> = entries.iter().filter_map(|entry| entry.after_attendance).collect();
+        let cancelled = if after.is_empty() {
+            Vec::new()
+        } else {
+            attendance::Entity::find()
+                .filter(attendance::Column::CentreId.eq(centre.id))
+                .filter(attendance::Column::Id.is_in(after))
+                .all(db)
+                .await?
+        };
+        Ok(Self {
+            services: services.into_iter().map(|row| (row.id, row)).collect(),
+            offered,
+            cancelled: cancelled.into_iter().map(|row| (row.id, start_of(&row))).collect(),
+        })
+    }
+
+    fn has_not_answered(&self, entry: &waiting_entry::Model) -> bool {
+        let offered = self.offered.get(&entry.id);
+        offered.is_some_and(|offered| unanswered(offered.iter().map(|held| &held.row)) >= MOST_UNANSWERED)
+    }
+
+    /// Whether a start is nothing new to somebody. A time they were offered refuses all that meet it: whoever could not
+    /// come at half past ten cannot come at eleven while that session would still last. One that the centre itself
+    /// cancelled refuses only its own start.
+    fn refuses(&self, entry: &waiting_entry::Model, start: civil::DateTime) -> bool {
+        let minutes = self.services.get(&entry.service_id).map_or(0, |service| service.minutes.unsigned_abs());
+        let meets = |held: &Held| {
+            meet((start_of_session(&held.session), held.session.minutes.unsigned_abs()), (start, minutes))
+        };
+        let cancelled = entry.after_attendance.and_then(|id| self.cancelled.get(&id));
+        cancelled == Some(&start) || self.offered.get(&entry.id).is_some_and(|offered| offered.iter().any(meets))
     }
 }
 
 /// Those who wait for a time of these days and have no offer open, first come first.
 async fn waiting_for(
-    tx: &DatabaseTransaction,
+    db: &impl ConnectionTrait,
     centre: &Centre,
-    (first, last): (civil::Date, civil::Date),
+    (first, last): Days,
     now: Timestamp,
 ) -> Result<Vec<waiting_entry::Model>> {
     let today = centre.zone.to_datetime(now).date();
@@ -117,39 +252,8 @@ async fn waiting_for(
         .filter(Condition::all().not().add(waiting_entry::Column::Id.in_subquery(has_offer)))
         .order_by_asc(waiting_entry::Column::CreatedAt)
         .order_by_asc(waiting_entry::Column::Id)
-        .all(tx)
+        .all(db)
         .await?)
-}
-
-/// The first free time of these days that suits and is new to this person. A time they were offered refuses all that
-/// meet it: whoever could not come at half past ten cannot come at eleven while that session would still last. One that
-/// the centre itself cancelled refuses only its own start.
-async fn first_that_suits(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    entry: &waiting_entry::Model,
-    plan: &Plan,
-    days: (civil::Date, civil::Date),
-    now: Timestamp,
-) -> Result<Option<civil::DateTime>> {
-    let before = offered_before(tx, entry).await?;
-    if unanswered(before.iter().map(|held| &held.row)) >= MOST_UNANSWERED {
-        return Ok(None);
-    }
-    let offered = |held: &Held| (start_of_session(&held.session), held.session.minutes.unsigned_abs());
-    let offered: Vec<_> = before.iter().map(offered).collect();
-    let cancelled = match entry.after_attendance {
-        None => None,
-        Some(id) => {
-            let row = attendance::Entity::find_by_id((centre.id, id)).one(tx).await?.ok_or(Error::NotFound)?;
-            Some(start_of(&row))
-        }
-    };
-    let minutes = plan.service.minutes.unsigned_abs();
-    let is_new = |start: &civil::DateTime| {
-        cancelled != Some(*start) && !offered.iter().any(|other| meet(*other, (*start, minutes)))
-    };
-    Ok(suiting(centre, entry, plan, days, now).into_iter().find(is_new))
 }
 
 /// The free times of these days that suit somebody.
@@ -170,14 +274,4 @@ pub(crate) fn suiting(
 /// Offers in a row that nobody answered, whoever made them; `before` are all, the eldest first.
 pub(crate) fn unanswered<'a>(before: impl DoubleEndedIterator<Item = &'a hold::Model>) -> usize {
     before.rev().take_while(|row| row.status.0 == HoldStatus::Expired).count()
-}
-
-async fn offered_before(tx: &DatabaseTransaction, entry: &waiting_entry::Model) -> Result<Vec<Held>> {
-    let rows = hold::Entity::find()
-        .filter(hold::Column::CentreId.eq(entry.centre_id))
-        .filter(hold::Column::WaitingId.eq(entry.id))
-        .order_by_asc(hold::Column::Id)
-        .all(tx)
-        .await?;
-    holds::with_sessions(tx, entry.centre_id, rows).await
 }
