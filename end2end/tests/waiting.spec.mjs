@@ -90,7 +90,7 @@ for (const locale of ["ar", "fr"]) {
 
     const again = await centre.post(`/${locale}/${offer}/acceptance`, {})
     expect(again.status).toBe(303)
-    const [cookie] = again.headers.get("set-cookie").split(";")
+    const cookie = again.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ")
     const shown = await fetch(`${centre.url}/${locale}/booked`, { headers: { cookie } })
     expect(await shown.text()).toContain(reference)
     await page.goto(`/${locale}/${offer}`)
