@@ -37,7 +37,7 @@ end
 function request()
   local mediator, start = choose()
   local body = "service=information-meeting&mode=in_person&with=" .. (mediator + 2) .. "&start=" .. start ..
-    "&name=Bench&channel=mobile&mobile=06" .. string.format("%08d", (n * 2 + share) % 100000000) .. "&language=ar&may_leave_message=no&consent=yes&key=" .. key()
+    "&name=Bench&channel=mobile&mobile=061" .. string.format("%07d", (n * 2 + share) % 10000000) .. "&language=ar&may_leave_message=no&consent=yes&key=" .. key()
   local headers = {
     ["Content-Type"] = "application/x-www-form-urlencoded",
     ["Origin"] = os.getenv("BENCH_ORIGIN"),

@@ -18,7 +18,7 @@ export const MEDIATOR = "mediatrice@example.com"
 
 let given = 0
 /** A number that nobody else has: with one contact a few appointments are enough. */
-export const aMobile = () => `06${String(10_000_000 + ((process.pid * 4001 + given++) % 89_999_999))}`
+export const aMobile = () => `061${String((process.pid * 4001 + given++) % 10_000_000).padStart(7, "0")}`
 
 async function freePort() {
   const server = createServer()

@@ -38,7 +38,8 @@ pub async fn centre(store: &Store) -> Centre {
 fn a_mobile() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = std::process::id().wrapping_mul(4_001).wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
-    format!("06{:08}", number % 100_000_000)
+    // Not every number that begins with 06 exists.
+    format!("061{:07}", number % 10_000_000)
 }
 
 /// An appointment as its own person sees it who has just booked it.
