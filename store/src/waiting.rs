@@ -1,15 +1,17 @@
 //! The waiting list: joining it, leaving it, and what each on it waits for.
 
+mod entry;
+mod looked;
 mod offers;
 
 use domain::{
-    contact::SafeContact,
     preference::With,
     waiting::{Suits, WaitingRequest},
 };
+
 use jiff::Timestamp;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -18,15 +20,16 @@ use crate::{
     Centre, Error, Result, Secret, Store, Wish,
     appointments::count_contact,
     centres::keep_hours,
-    entities::{contact, hold, service, waiting_entry},
-    holds, links,
-    persons::{self, Known},
+    entities::{hold, service, waiting_entry},
+    holds, links, persons,
     plan::has_mode,
     promises::promise_with_link,
-    words::{Door, HoldStatus, Template, WaitingStatus, Way, Word},
+    words::{Door, HoldStatus, Template, WaitingStatus, Way},
 };
 
-pub(crate) use offers::{suiting, unanswered};
+use entry::{joined_before, new_entry, waits_already};
+pub(crate) use looked::unanswered;
+pub(crate) use offers::suiting;
 
 /// A place on the waiting list.
 #[derive(Clone, Debug)]
@@ -146,32 +149,6 @@ impl Store {
     }
 }
 
-/// Whether somebody waits for this service with the same contact.
-async fn waits_already(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    service_id: i64,
-    reach: &SafeContact,
-) -> Result<bool> {
-    let same = waiting_entry::Entity::find()
-        .inner_join(contact::Entity)
-        .filter(waiting_entry::Column::CentreId.eq(centre.id))
-        .filter(waiting_entry::Column::ServiceId.eq(service_id))
-        .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
-        .filter(contact::Column::Channel.eq(reach.address.channel().as_str()))
-        .filter(contact::Column::Address.eq(reach.address.as_stored()));
-    Ok(same.count(tx).await? > 0)
-}
-
-async fn joined_before(tx: &impl ConnectionTrait, centre: &Centre, key: &Secret) -> Result<Option<Uuid>> {
-    let row = waiting_entry::Entity::find()
-        .filter(waiting_entry::Column::CentreId.eq(centre.id))
-        .filter(waiting_entry::Column::IdempotencyHash.eq(key.hash()))
-        .one(tx)
-        .await?;
-    Ok(row.map(|row| row.id))
-}
-
 pub(crate) fn suits_of(entry: &waiting_entry::Model) -> Suits {
     Suits {
         first_day: entry.first_day.0,
@@ -217,37 +194,4 @@ pub(crate) async fn set_entry_status(
         .exec(tx)
         .await?;
     if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
-}
-
-fn new_entry(
-    centre: &Centre,
-    service: &service::Model,
-    request: &WaitingRequest,
-    (known, key): (Known, &Secret),
-    (by, now): (Option<i64>, Timestamp),
-) -> waiting_entry::Model {
-    let Suits { first_day, last_day, weekdays, from_minute, to_minute } = request.suits;
-    waiting_entry::Model {
-        centre_id: centre.id,
-        id: Uuid::now_v7(),
-        person_id: known.person_id,
-        contact_id: known.contact_id,
-        service_id: service.id,
-        mode: Word(request.mode),
-        with_staff: request.with.person(),
-        gender: request.with.gender().map(Word),
-        language: request.speaks.map(Word),
-        first_day: Word(first_day),
-        last_day: Word(last_day),
-        weekdays: weekdays.into(),
-        from_minute: from_minute as i32,
-        to_minute: to_minute as i32,
-        idempotency_hash: key.hash(),
-        status: Word(WaitingStatus::Waiting),
-        added_by: by,
-        after_attendance: None,
-        created_at: now.as_second(),
-        closed_at: None,
-        closed_by: None,
-    }
 }

@@ -1,33 +1,25 @@
 //! Finds, for each who waits, the first free time that suits, and holds it for them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use domain::{
-    availability::open_slots,
-    calendar::{meet, time_of_cell},
-    schedule::minute_of,
-};
+use domain::{availability::open_slots, calendar::time_of_cell, schedule::minute_of};
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::Query,
 };
-use uuid::Uuid;
 
-use super::{suits_of, wish_for};
+use super::{looked::Looked, suits_of, wish_for};
 use crate::{
     Centre, Error, Result, Store, Wish,
-    appointments::{start_of, start_of_session},
     centres::keep_hours,
     claims::Taking,
-    entities::{attendance, hold, service, waiting_entry},
-    holds::{self, Held, Offering},
+    entities::{hold, service, waiting_entry},
+    holds::{self, Offering},
     plan::Plan,
     words::{HoldStatus, WaitingStatus},
 };
 
-/// After so many offers in a row without an answer the program offers nothing by itself: the desk sees it and calls.
-pub(crate) const MOST_UNANSWERED: usize = 2;
 /// Looks at the list in one tending: each but the last has held a time for somebody.
 const LOOKS: usize = 20;
 
@@ -173,63 +165,6 @@ impl Store {
     }
 }
 
-/// What is known of some who wait besides their wishes.
-struct Looked {
-    services: BTreeMap<i64, service::Model>,
-    /// Everything that each was offered, the eldest first.
-    offered: BTreeMap<Uuid, Vec<Held>>,
-    /// The start of what the centre cancelled and offers another time for.
-    cancelled: BTreeMap<Uuid, civil::DateTime>,
-}
-
-impl Looked {
-    async fn at(db: &impl ConnectionTrait, centre: &Centre, entries: Vec<waiting_entry::Model>) -> Result<Self> {
-        let services = service::Entity::find().filter(service::Column::CentreId.eq(centre.id)).all(db).await?;
-        let rows = hold::Entity::find()
-            .filter(hold::Column::CentreId.eq(centre.id))
-            .filter(hold::Column::WaitingId.is_in(entries.iter().map(|entry| entry.id)))
-            .order_by_asc(hold::Column::Id)
-            .all(db)
-            .await?;
-        let mut offered: BTreeMap<Uuid, Vec<Held>> = BTreeMap::new();
-        for held in holds::with_sessions(db, centre.id, rows).await? {
-            offered.entry(held.row.waiting_id).or_default().push(held);
-        }
-        let after: Vec<Uuid> = entries.iter().filter_map(|entry| entry.after_attendance).collect();
-        let cancelled = if after.is_empty() {
-            Vec::new()
-        } else {
-            attendance::Entity::find()
-                .filter(attendance::Column::CentreId.eq(centre.id))
-                .filter(attendance::Column::Id.is_in(after))
-                .all(db)
-                .await?
-        };
-        Ok(Self {
-            services: services.into_iter().map(|row| (row.id, row)).collect(),
-            offered,
-            cancelled: cancelled.into_iter().map(|row| (row.id, start_of(&row))).collect(),
-        })
-    }
-
-    fn has_not_answered(&self, entry: &waiting_entry::Model) -> bool {
-        let offered = self.offered.get(&entry.id);
-        offered.is_some_and(|offered| unanswered(offered.iter().map(|held| &held.row)) >= MOST_UNANSWERED)
-    }
-
-    /// Whether a start is nothing new to somebody. A time they were offered refuses all that meet it: whoever could not
-    /// come at half past ten cannot come at eleven while that session would still last. One that the centre itself
-    /// cancelled refuses only its own start.
-    fn refuses(&self, entry: &waiting_entry::Model, start: civil::DateTime) -> bool {
-        let minutes = self.services.get(&entry.service_id).map_or(0, |service| service.minutes.unsigned_abs());
-        let meets = |held: &Held| {
-            meet((start_of_session(&held.session), held.session.minutes.unsigned_abs()), (start, minutes))
-        };
-        let cancelled = entry.after_attendance.and_then(|id| self.cancelled.get(&id));
-        cancelled == Some(&start) || self.offered.get(&entry.id).is_some_and(|offered| offered.iter().any(meets))
-    }
-}
-
 /// Those who wait for a time of these days and have no offer open, first come first.
 async fn waiting_for(
     db: &impl ConnectionTrait,
@@ -269,9 +204,4 @@ pub(crate) fn suiting(
     let minutes = plan.service.minutes.unsigned_abs();
     let starts = open_slots(&plan.question(centre, days, now)).into_iter().map(|slot| slot.start);
     starts.filter(|start| suits.allows(start.date(), minute_of(*start), minutes)).collect()
-}
-
-/// Offers in a row that nobody answered, whoever made them; `before` are all, the eldest first.
-pub(crate) fn unanswered<'a>(before: impl DoubleEndedIterator<Item = &'a hold::Model>) -> usize {
-    before.rev().take_while(|row| row.status.0 == HoldStatus::Expired).count()
 }

@@ -1,0 +1,121 @@
+//! An appointment as it is stored: a row of its own, and its session.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    calendar::instant_of,
+    reference::Reference,
+    schedule::{at_minute, minute_of},
+};
+use jiff::civil;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    Centre, Error, Result,
+    entities::{attendance, session, status_change},
+    plan::Chosen,
+    words::{What, Word},
+};
+
+/// What somebody has, in what takes place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Appointment {
+    pub row: attendance::Model,
+    pub session: session::Model,
+}
+
+/// Appointments with their sessions, in the order of `rows`. One query.
+pub(crate) async fn with_sessions(
+    db: &impl ConnectionTrait,
+    centre_id: i64,
+    rows: Vec<attendance::Model>,
+) -> Result<Vec<Appointment>> {
+    let sessions = session::Entity::find()
+        .filter(session::Column::CentreId.eq(centre_id))
+        .filter(session::Column::Id.is_in(rows.iter().map(|row| row.session_id)))
+        .all(db)
+        .await?;
+    let sessions: BTreeMap<Uuid, session::Model> = sessions.into_iter().map(|session| (session.id, session)).collect();
+    let with_session = |row: attendance::Model| {
+        let session = sessions.get(&row.session_id).ok_or(Error::Corrupt("attendance.session_id"))?.clone();
+        Ok(Appointment { row, session })
+    };
+    rows.into_iter().map(with_session).collect()
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub(crate) async fn find(db: &impl ConnectionTrait, centre_id: i64, id: Uuid) -> Result<Appointment> {
+    let row = attendance::Entity::find_by_id((centre_id, id)).one(db).await?.ok_or(Error::NotFound)?;
+    with_sessions(db, centre_id, vec![row]).await?.pop().ok_or(Error::NotFound)
+}
+
+pub(crate) fn read_reference(row: &attendance::Model) -> Result<Reference> {
+    Reference::parse(&row.reference).map_err(|_| Error::Corrupt("attendance.reference"))
+}
+
+/// The civil start that the person was told.
+pub(crate) fn start_of(row: &attendance::Model) -> civil::DateTime {
+    at_minute(row.day.0, row.start_minute.unsigned_abs())
+}
+
+/// The civil start of what takes place.
+pub(crate) fn start_of_session(session: &session::Model) -> civil::DateTime {
+    at_minute(session.day.0, session.start_minute.unsigned_abs())
+}
+
+pub(crate) fn minute_of_day(time: civil::DateTime) -> i32 {
+    minute_of(time) as i32
+}
+
+/// Tells somebody another start: day, minute and instant together.
+pub(crate) fn tell_start(row: &mut attendance::Model, centre: &Centre, start: civil::DateTime) -> Result<()> {
+    (row.day, row.start_minute) = (Word(start.date()), minute_of_day(start));
+    row.starts_at = instant(start, centre)?;
+    Ok(())
+}
+
+/// Gives a session another start and those who lead it.
+pub(crate) fn set_session(
+    session: &mut session::Model,
+    centre: &Centre,
+    start: civil::DateTime,
+    chosen: Chosen,
+) -> Result<()> {
+    (session.day, session.start_minute) = (Word(start.date()), minute_of_day(start));
+    session.starts_at = instant(start, centre)?;
+    (session.staff_id, session.co_staff_id, session.room_id) = (chosen.staff, chosen.co_staff, chosen.room);
+    Ok(())
+}
+
+/// # Errors
+/// [`Error::Taken`] where the clock jumps over the time.
+pub(crate) fn instant(start: civil::DateTime, centre: &Centre) -> Result<i64> {
+    Ok(instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second())
+}
+
+/// Writes the history line of the version that `row` now has.
+pub(crate) async fn record(
+    tx: &impl ConnectionTrait,
+    row: &attendance::Model,
+    what: What,
+    detail: Option<String>,
+    at: i64,
+    by_staff: Option<i64>,
+) -> Result<()> {
+    let line = status_change::ActiveModel {
+        centre_id: Set(row.centre_id),
+        attendance_id: Set(row.id),
+        version: Set(row.version),
+        status: Set(row.status),
+        by_staff: Set(by_staff),
+        at: Set(at),
+        what: Set(Word(what)),
+        detail: Set(detail),
+    };
+    line.insert(tx).await?;
+    Ok(())
+}
