@@ -168,10 +168,10 @@ test("files are kept by browsers, and compressed beforehand", async ({ centre })
 })
 
 /** Asks for a page by the name of a centre, as a browser would that found it there. */
-function ask(centre, host, path) {
+function ask(centre, host, path, more = {}) {
   const { port } = new URL(centre.url)
   return new Promise((done, failed) => {
-    const asked = get({ host: "127.0.0.1", port, path, headers: { host } }, (answer) => {
+    const asked = get({ host: "127.0.0.1", port, path, headers: { host, ...more } }, (answer) => {
       let text = ""
       answer.on("data", (part) => (text += part))
       answer.on("end", () => done({ status: answer.statusCode, text }))
@@ -205,6 +205,13 @@ test("each centre of a network answers by its own name, with its own staff and t
   expect((await ask(centre, "anything.example", "/readyz")).status).toBe(200)
   await centre.stop()
   centre.close()
+})
+
+test("nobody is sent to a site that a stranger names", async ({ centre }) => {
+  const stranger = { accept: "text/html", referer: "http://evil.example/page" }
+  const asked = await ask(centre, "127.0.0.1", "/api/services?language=fr", stranger)
+  expect(asked.status).toBe(200)
+  expect(asked.text).toContain("information-meeting")
 })
 
 test("accounts are managed from the command line", async ({ centre }) => {
