@@ -174,7 +174,7 @@ function ask(centre, host, path, more = {}) {
     const asked = get({ host: "127.0.0.1", port, path, headers: { host, ...more } }, (answer) => {
       let text = ""
       answer.on("data", (part) => (text += part))
-      answer.on("end", () => done({ status: answer.statusCode, text }))
+      answer.on("end", () => done({ status: answer.statusCode, location: answer.headers.location, text }))
     })
     asked.on("error", failed)
   })
@@ -210,8 +210,10 @@ test("each centre of a network answers by its own name, with its own staff and t
 test("nobody is sent to a site that a stranger names", async ({ centre }) => {
   const stranger = { accept: "text/html", referer: "http://evil.example/page" }
   const asked = await ask(centre, "127.0.0.1", "/api/services?language=fr", stranger)
-  expect(asked.status).toBe(200)
-  expect(asked.text).toContain("information-meeting")
+  expect(asked.location).toBe("/")
+  const script = await ask(centre, "127.0.0.1", "/api/services?language=fr", { accept: "application/json" })
+  expect(script.status).toBe(200)
+  expect(script.text).toContain("information-meeting")
 })
 
 test("accounts are managed from the command line", async ({ centre }) => {
