@@ -10,6 +10,7 @@ export const words = (locale) => ({
   booking: read(locale, "booking"),
   desk: read(locale, "desk"),
   waiting: read(locale, "waiting"),
+  admin: read(locale, "admin"),
 })
 
 /** An ISO day as the pages say it: « mardi 24 novembre 2026 ». */

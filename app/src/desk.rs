@@ -2,11 +2,13 @@
 
 mod board;
 mod caller;
+mod choose_password;
 #[cfg(feature = "hydrate")]
 mod follow;
 mod frame;
 mod line;
 mod root;
+mod second_step;
 mod setup;
 #[cfg(feature = "ssr")]
 mod shell;
@@ -16,9 +18,11 @@ mod words;
 
 pub use board::BoardNotice;
 pub use caller::CallerPosted;
+pub use choose_password::PasswordRefused;
 #[cfg(feature = "ssr")]
 pub(crate) use frame::DeskBar;
 pub use root::StaffDesk;
+pub use second_step::CodeFailed;
 pub use setup::{SetupError, SetupPosted};
 #[cfg(feature = "ssr")]
 pub use shell::desk_shell;

@@ -23,6 +23,9 @@ pub struct Here {
     pub version: String,
 }
 
+/// Name of the cookie with the session of a member of staff.
+pub const SESSION_COOKIE: &str = "__Host-staff";
+
 /// Marks the page that answers a post.
 #[derive(Clone, Copy)]
 pub struct PlainPage;
@@ -59,6 +62,12 @@ pub fn language_of_request() -> Language {
 /// Whether anybody is signed in.
 pub fn is_signed_in() -> bool {
     use_context::<http::request::Parts>().is_some_and(|parts| parts.extensions.get::<StaffMember>().is_some())
+}
+
+/// The session of whoever is signed in, to tell their browser from their others.
+pub fn session_of_request() -> Option<store::Secret> {
+    let headers = use_context::<http::request::Parts>()?.headers;
+    store::Secret::parse(&crate::api::visit::read::cookie_in(&headers, SESSION_COOKIE)?)
 }
 
 /// Who is signed in: the server's session layer put them into the request.

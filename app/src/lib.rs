@@ -8,6 +8,7 @@ pub mod booking;
 pub mod desk;
 pub mod i18n;
 mod live;
+#[cfg(feature = "ssr")]
 pub mod manage;
 #[cfg(feature = "ssr")]
 mod messages;

@@ -48,6 +48,12 @@ pub enum Verb {
     /// What a service asks of a time.
     ManageServices,
     ManageAccounts,
+    /// What the centre says of itself, its limits, and how long it keeps what.
+    ManageCentre,
+    /// See who did and read what; the lines name no family.
+    SeeAudit,
+    /// Correct a name or a contact, renew or end a private link, hand over and forget what is kept about somebody.
+    KeepPeople,
     SeeOwnAccount,
 }
 
@@ -56,14 +62,16 @@ pub fn may(roles: &[Role], verb: Verb) -> bool {
     roles.iter().any(|role| row(*role).contains(&verb))
 }
 
-/// The table. An administrator keeps accounts and settings and sees no family.
+/// The table. An administrator keeps accounts and settings and sees no family: of an appointment that a change of hours
+/// touches its day, time, service and reference, and neither name nor contact.
 fn row(role: Role) -> &'static [Verb] {
     use Verb::{
-        BookForCaller, ManageAccounts, ManageHours, ManageServices, ManageWaiting, ManageWorkshops, MoveAnyVisit,
-        MoveOwnVisit, OpenVisit, SeeBoard, SeeContact, SeeOwnAccount, SeeOwnVisits,
+        BookForCaller, KeepPeople, ManageAccounts, ManageCentre, ManageHours, ManageServices, ManageWaiting,
+        ManageWorkshops, MoveAnyVisit, MoveOwnVisit, OpenVisit, SeeAudit, SeeBoard, SeeContact, SeeOwnAccount,
+        SeeOwnVisits,
     };
     match role {
-        Role::Administrator => &[ManageAccounts, ManageHours, ManageServices, SeeOwnAccount],
+        Role::Administrator => &[ManageAccounts, ManageCentre, SeeAudit, ManageHours, ManageServices, SeeOwnAccount],
         Role::Reception => &[
             SeeBoard,
             SeeContact,
@@ -73,6 +81,7 @@ fn row(role: Role) -> &'static [Verb] {
             ManageWaiting,
             ManageWorkshops,
             ManageHours,
+            KeepPeople,
             SeeOwnAccount,
         ],
         Role::Mediator => &[SeeOwnVisits, SeeContact, OpenVisit, MoveOwnVisit, SeeOwnAccount],
@@ -99,6 +108,9 @@ mod tests {
             (ManageHours, true, true, false),
             (ManageServices, true, false, false),
             (ManageAccounts, true, false, false),
+            (ManageCentre, true, false, false),
+            (SeeAudit, true, false, false),
+            (KeepPeople, false, true, false),
             (SeeOwnAccount, true, true, true),
         ];
         for (verb, administrator, reception, mediator) in table {

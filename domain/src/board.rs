@@ -17,6 +17,7 @@ pub struct Rights {
     pub workshops: bool,
     pub hours: bool,
     pub services: bool,
+    pub accounts: bool,
 }
 
 impl Rights {
@@ -28,6 +29,7 @@ impl Rights {
             workshops: may(roles, Verb::ManageWorkshops),
             hours: may(roles, Verb::ManageHours),
             services: may(roles, Verb::ManageServices),
+            accounts: may(roles, Verb::ManageAccounts),
         }
     }
 }

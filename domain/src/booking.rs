@@ -177,6 +177,31 @@ impl SafeRequest {
     }
 }
 
+/// How to reach somebody, alone: their channel, language and whether a message may be left.
+///
+/// # Errors
+/// What is wrong with each field.
+pub fn read_contact(form: &BookingForm) -> Result<SafeContact, FieldErrors> {
+    const FIELDS: [Field; 5] = [Field::Channel, Field::Mobile, Field::Email, Field::Language, Field::MayLeaveMessage];
+    let errors = FIELDS.into_iter().filter_map(|field| check_field(form, field).map(|error| (field, error)));
+    let errors: FieldErrors = errors.collect();
+    contact(form).ok().filter(|_| errors.is_empty()).ok_or(errors)
+}
+
+/// The same with a name.
+///
+/// # Errors
+/// What is wrong with each field.
+pub fn read_person(form: &BookingForm) -> Result<(PersonName, SafeContact), FieldErrors> {
+    match (PersonName::parse(&form.name), read_contact(form)) {
+        (Ok(name), Ok(contact)) => Ok((name, contact)),
+        (name, contact) => {
+            let name = name.err().map(|error| (Field::Name, name_error(error)));
+            Err(name.into_iter().chain(contact.err().unwrap_or_default()).collect())
+        }
+    }
+}
+
 /// What is wrong with one field, for checks as the person types.
 pub fn check_field(form: &BookingForm, field: Field) -> Option<FieldError> {
     let by_mobile = form.channel == "mobile";

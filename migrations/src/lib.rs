@@ -19,6 +19,7 @@ mod m0005_people;
 mod m0006_sessions;
 mod m0007_waiting;
 mod m0008_messages;
+mod m0009_audit;
 
 pub struct Migrator;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             m0006_sessions::AREA,
             m0007_waiting::AREA,
             m0008_messages::AREA,
+            m0009_audit::AREA,
         ];
         areas.into_iter().map(|area| Box::new(area) as Box<dyn MigrationTrait>).collect()
     }

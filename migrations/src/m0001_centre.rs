@@ -2,11 +2,11 @@
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, number, of_centre};
+use crate::{Area, number, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0001_centre",
-    tables: &["centre", "clock_change", "event_counter", "event"],
+    tables: &["centre", "retention", "clock_change", "event_counter", "event"],
     create: tables,
     indexes: &["CREATE UNIQUE INDEX centre_host_key ON centre (host)"],
 };
@@ -23,7 +23,11 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string_null("email"))
         .col(boolean("demo").default(false))
         .col(number("most_ahead", 1, 1).default(4).to_owned())
-        .col(number("bookings_a_day", 1, 1).default(120).to_owned());
+        .col(number("bookings_a_day", 1, 1).default(120).to_owned())
+        .col(number("messages_a_day", 1, 1).default(8).to_owned())
+        .col(string("message_countries").default("212 33 34 39 32 31 49 41 44"));
+    let mut retention = of_centre("retention", &["kind"]);
+    retention.col(word("kind", &["person", "waiting", "message", "event"])).col(number("days", 1, 1));
     let mut clock_change = of_centre("clock_change", &["id"]);
     clock_change
         .col(uuid("id"))
@@ -31,7 +35,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("release"))
         .col(big_integer("moved").check(Expr::col("moved").gte(0)));
     let mut counter = of_centre("event_counter", &[]);
-    counter.col(big_integer("last"));
+    counter.col(big_integer("last")).col(big_integer("audits").default(0));
     let mut event = of_centre("event", &["id"]);
     event
         .col(big_integer("id"))
@@ -41,5 +45,5 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string_null("day"))
         .col(big_integer_null("staff_id"))
         .col(big_integer("at"));
-    vec![centre, clock_change, counter, event]
+    vec![centre, retention, clock_change, counter, event]
 }

@@ -6,13 +6,15 @@ use crate::{Area, GENDERS, names_member, of_centre, word, word_null};
 
 pub(crate) const AREA: Area = Area {
     name: "m0002_accounts",
-    tables: &["staff", "membership", "membership_role", "sign_in", "allowance"],
+    tables: &["staff", "recovery_code", "membership", "membership_role", "factor_role", "sign_in", "allowance"],
     create: tables,
     indexes: &[
         "CREATE INDEX sign_in_by_staff ON sign_in (centre_id, staff_id)",
         "CREATE INDEX allowance_by_end ON allowance (rests_at)",
     ],
 };
+
+const ROLES: [&str; 3] = ["administrator", "reception", "mediator"];
 
 fn tables() -> Vec<TableCreateStatement> {
     let mut staff = Table::create();
@@ -26,7 +28,15 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(boolean("active").default(true))
         .col(big_integer("created_at"))
         .col(word_null("gender", &GENDERS))
-        .col(string("languages").default("ar"));
+        .col(string("languages").default("ar"))
+        .col(string_null("totp_secret"))
+        .col(big_integer("totp_step").default(0));
+    let mut code = Table::create();
+    code.table("recovery_code")
+        .col(big_integer("staff_id"))
+        .col(string("code_hash"))
+        .primary_key(Index::create().col("staff_id").col("code_hash"))
+        .foreign_key(ForeignKey::create().from("recovery_code", "staff_id").to("staff", "id"));
     let mut membership = of_centre("membership", &["staff_id"]);
     membership
         .col(big_integer("staff_id"))
@@ -35,16 +45,19 @@ fn tables() -> Vec<TableCreateStatement> {
         .foreign_key(ForeignKey::create().from("membership", "staff_id").to("staff", "id"));
     let mut role = of_centre("membership_role", &["staff_id", "role"]);
     role.col(big_integer("staff_id"))
-        .col(word("role", &["administrator", "reception", "mediator"]))
+        .col(word("role", &ROLES))
         .foreign_key(&mut names_member("membership_role", "staff_id"));
+    let mut factor = of_centre("factor_role", &["role"]);
+    factor.col(word("role", &ROLES));
     let mut session = of_centre("sign_in", &["token_hash"]);
     session
         .col(string("token_hash"))
         .col(big_integer("staff_id"))
         .col(big_integer("created_at"))
         .col(big_integer("seen_at"))
+        .col(string("device"))
         .foreign_key(&mut names_member("sign_in", "staff_id"));
     let mut allowance = Table::create();
     allowance.table("allowance").col(string("subject_hash").primary_key()).col(big_integer("rests_at"));
-    vec![staff, membership, role, session, allowance]
+    vec![staff, code, membership, role, factor, session, allowance]
 }

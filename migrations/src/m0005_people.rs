@@ -47,7 +47,10 @@ fn tables() -> Vec<TableCreateStatement> {
         .foreign_key(&mut names("consent", "person_id", "person"));
     let mut link = of_centre("link", &["hash"]);
     link.col(string("hash"))
-        .col(word("kind", &["appointment", "waiting", "offer", "proof", "feed", "set_up", "browser"]))
+        .col(word(
+            "kind",
+            &["appointment", "waiting", "offer", "proof", "feed", "set_up", "browser", "password", "second_step"],
+        ))
         .col(string("subject"))
         .col(big_integer("created_at"))
         .col(big_integer_null("expires_at"))

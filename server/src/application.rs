@@ -82,6 +82,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     tokio::spawn(live::hear_other_processes(store.clone()));
     tokio::spawn(jobs::renew(renewed, settings.site, stopping.clone()));
     tokio::spawn(jobs::propose_holidays(centres.clone(), stopping.clone()));
+    tokio::spawn(jobs::clear(centres.clone(), stopping.clone()));
     tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
         tokio::spawn(jobs::send(centres.clone(), command, stopping.clone()));

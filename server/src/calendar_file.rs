@@ -142,6 +142,8 @@ mod tests {
             demo: false,
             most_ahead: 4,
             bookings_a_day: 120,
+            messages_a_day: 8,
+            message_countries: Vec::new(),
         }
     }
 

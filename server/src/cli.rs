@@ -1,5 +1,6 @@
 //! The command line.
 
+mod audit;
 mod centre;
 mod check;
 mod demo;
@@ -30,6 +31,9 @@ enum Command {
     Demo(demo::Size),
     /// Look the whole database over for double bookings and whatever else cannot be; ends with 1 when there is any
     Check,
+    /// Who did and read what: verify the chains, or print their heads
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// After a change of a zone's rules: derive the instants of what is ahead again; days and times stand
     RecomputeInstants {
         /// Only this centre, by its short name
@@ -67,6 +71,8 @@ pub enum Trouble {
     Argument(&'static str, String),
     #[error("the database is not sound")]
     NotSound,
+    #[error("the audit is not whole")]
+    AuditBroken,
 }
 
 pub async fn run(cli: Cli) -> Result<(), Trouble> {
@@ -75,7 +81,7 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
     if matches!(cli.command, Command::Serve) {
         settings.check_site_root()?;
     }
-    if let Command::Backup { .. } | Command::Check = cli.command {
+    if let Command::Backup { .. } | Command::Check | Command::Audit(_) = cli.command {
         database_is_there(&settings.database.url)?;
     }
     create_data_folder(&settings.database.url)?;
@@ -88,9 +94,10 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
         Command::Migrate => Ok(store.migrate().await?),
         Command::Demo(size) => demo::run(&store, &size).await,
         Command::Check => check::run(&store).await,
+        Command::Audit(command) => audit::run(&store, command).await,
         Command::RecomputeInstants { centre } => recompute_instants(&store, centre.as_deref()).await,
-        Command::User(command) => user::run(&store, command).await,
-        Command::Centre(command) => centre::run(&store, command).await,
+        Command::User(command) => user::run(&store, &settings.site, command).await,
+        Command::Centre(command) => centre::run(&store, &settings.site, command).await,
         Command::Backup { target } => Ok(store.back_up(&target).await?),
         Command::Restore { .. } => Ok(()),
     }

@@ -18,6 +18,8 @@ use crate::application::AppState;
 pub fn router() -> Router<AppState> {
     Router::new()
         .route("/staff/sign-in", post(accounts::sign_in))
+        .route("/staff/sign-in/code", post(accounts::second_step))
+        .route("/staff/password/{link}", post(accounts::choose_password))
         .route("/staff/sign-out", post(accounts::sign_out))
         .route("/staff/sign-out/everywhere", post(accounts::sign_out_everywhere))
         .route("/staff/setup/{link}", post(accounts::set_up))

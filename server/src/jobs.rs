@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use app::here::Here;
-use store::{Centre, Followed, Store};
+use store::{Centre, Followed, SESSION_LIMITS, Store};
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
@@ -19,6 +19,10 @@ const SEND: Duration = Duration::from_secs(15);
 const RENEW: Duration = Duration::from_secs(60);
 /// Holidays ahead are looked for at least this often; they come into sight a year and a half before.
 const PROPOSE: Duration = Duration::from_secs(24 * 60 * 60);
+/// Whether the night's clearing is due is asked this often.
+const CLEAR: Duration = Duration::from_secs(10 * 60);
+/// The hour from which on it is.
+const NIGHT: i8 = 3;
 /// A burst of changes wakes the sender once.
 const GATHER: Duration = Duration::from_millis(500);
 
@@ -107,6 +111,31 @@ pub async fn propose_holidays(centres: watch::Receiver<Centres>, mut stopping: w
             }
         }
         if timeout(PROPOSE, stopping.wait_for(|stopping| *stopping)).await.is_ok() {
+            return;
+        }
+    }
+}
+
+/// Clears, every night, what each centre keeps no longer, and forgets sessions that are over.
+pub async fn clear(centres: watch::Receiver<Centres>, mut stopping: watch::Receiver<bool>) {
+    loop {
+        let now_known = centres.borrow().clone();
+        if let Some(here) = now_known.0.first()
+            && let Err(error) = here.store.forget_sessions(SESSION_LIMITS, now().as_second()).await
+        {
+            tracing::error!(%error, "sessions that are over could not be forgotten; trying again");
+        }
+        for Here { store, centre, .. } in &now_known.0 {
+            if centre.zone.to_datetime(now()).hour() < NIGHT {
+                continue;
+            }
+            match store.clear(centre, now()).await {
+                Ok(Some(done)) => tracing::info!(centre = centre.slug, ?done, "cleared what is kept no longer"),
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, "what is kept no longer could not be cleared; trying again"),
+            }
+        }
+        if timeout(CLEAR, stopping.wait_for(|stopping| *stopping)).await.is_ok() {
             return;
         }
     }

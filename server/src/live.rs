@@ -13,7 +13,7 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use serde::Deserialize;
-use store::{Secret, StaffMember, Store, Topic};
+use store::{SESSION_LIMITS, Secret, StaffMember, Store, Topic};
 use tokio::{
     sync::watch,
     time::{sleep, timeout},
@@ -24,7 +24,7 @@ use crate::{
     lines::Line,
     now,
     peer::Asker,
-    session::{LIMITS, session_of},
+    session::session_of,
 };
 
 /// A line that says nothing for longer than two beats is lost; the desk counts on it.
@@ -149,7 +149,7 @@ impl Feed {
     async fn read(&mut self) -> store::Result<()> {
         let here = self.centres.borrow().of(self.centre_id).cloned().ok_or(store::Error::NotFound)?;
         let Here { store, centre, .. } = &here;
-        let reader = store.still_signed_in(centre, &self.session, LIMITS, now().as_second()).await?;
+        let reader = store.still_signed_in(centre, &self.session, SESSION_LIMITS, now().as_second()).await?;
         let reader = reader.ok_or(store::Error::Credentials)?;
         let events = store.events_after(centre.id, self.last, BATCH).await?;
         for (n, event) in events.iter().enumerate() {

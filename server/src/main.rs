@@ -10,6 +10,7 @@ mod centres;
 mod cli;
 mod cookies;
 mod desk;
+mod device;
 mod feed;
 mod health;
 mod jobs;

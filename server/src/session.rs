@@ -1,36 +1,41 @@
 //! Who is signed in: the cookie's session is looked up once per request of the desk.
 
-use app::{api::visit::read::cookie_in, here::Here};
+use app::{
+    api::visit::read::cookie_in,
+    here::{Here, SESSION_COOKIE},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use store::{Secret, SignInLimits};
+use store::{SESSION_LIMITS, Secret};
 
 use crate::{application::AppState, now};
 
-pub const SESSION_COOKIE: &str = "__Host-staff";
-
-/// Half an hour without a request, or a working day, end a session.
-pub const LIMITS: SignInLimits = SignInLimits { idle: 30 * 60, absolute: 10 * 60 * 60 };
+/// What somebody may ask for whose role needs a second factor that they have not set yet.
+const BEFORE_A_FACTOR: [&str; 3] = ["/staff/account/second-factor", "/staff/sign-out", "/staff/sign-in"];
 
 /// Puts the member of staff into the request. Whoever is not signed in passes as nobody; while nobody can be told, nothing
 /// of the desk answers. A live line that comes back by itself does not keep a session awake.
 pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let path = request.uri().path();
+    let path = request.uri().path().to_owned();
+    let path = path.as_str();
     if path.starts_with("/staff")
         && let Some(secret) = session_of(&request)
     {
         let here = request.extensions().get::<Here>().unwrap_or(&state.here).clone();
         let (store, centre, at) = (&here.store, &here.centre, now().as_second());
         let member = if path == "/staff/live" {
-            store.still_signed_in(centre, &secret, LIMITS, at).await
+            store.still_signed_in(centre, &secret, SESSION_LIMITS, at).await
         } else {
-            store.signed_in(centre, &secret, LIMITS, at).await
+            store.signed_in(centre, &secret, SESSION_LIMITS, at).await
         };
         match member {
+            Ok(Some(member)) if member.lacks_factor && !BEFORE_A_FACTOR.contains(&path) => {
+                return Redirect::to("/staff/account/second-factor").into_response();
+            }
             Ok(Some(member)) => drop(request.extensions_mut().insert(member)),
             Ok(None) => {}
             Err(error) => {

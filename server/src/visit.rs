@@ -2,7 +2,7 @@
 
 use app::{
     api::visit::{BOOKED_COOKIE, LINK_COOKIE, VISIT_COOKIE, read::cookie_in},
-    manage::{LongReason, Notice, ProofFailed},
+    manage::{ContactPosted, LongReason, NewLink, Notice, ProofFailed},
 };
 use axum::{
     Form, Router,
@@ -11,7 +11,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use domain::{appointment::Status, calendar::read_start, language::Language, limits::read_reason};
+use domain::{
+    appointment::Status,
+    booking::{BookingForm, read_contact},
+    calendar::read_start,
+    language::Language,
+    limits::read_reason,
+};
 use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::{CalendarItem, Change, OwnAppointment, Secret};
@@ -28,6 +34,8 @@ pub fn router() -> Router<AppState> {
         .route("/{locale}/appointment/{link}", post(prove))
         .route("/{locale}/appointment/cancellation", post(cancel))
         .route("/{locale}/appointment/move", post(move_it))
+        .route("/{locale}/appointment/contact", post(change_contact))
+        .route("/{locale}/appointment/link", post(renew_link))
         .route("/{locale}/appointment/departure", post(leave))
         .route("/{locale}/appointment/calendar.ics", get(calendar))
         .route("/{locale}/booked/calendar.ics", get(calendar_of_booked))
@@ -111,6 +119,65 @@ async fn move_it(At(state): At, Path(locale): Path<String>, headers: HeaderMap, 
         None => Err(store::Error::Taken),
     };
     answer(&state, language, headers, done.map(|()| "?moved")).await
+}
+
+/// Another way to be reached. With another address the private link is another one, which is shown once.
+async fn change_contact(
+    At(state): At,
+    Path(locale): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(form): Form<BookingForm>,
+) -> Response {
+    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let contact = match read_contact(&form) {
+        Ok(contact) => contact,
+        Err(errors) => {
+            let posted = ContactPosted { form, errors };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return page(&state, uri, headers, status, move || provide_context(posted.clone())).await;
+        }
+    };
+    let (here, change) = (&state.here, Change { id: own.id, seen: None, by: None, now: now() });
+    match here.store.correct_contact(&here.centre, &change, &contact).await {
+        Ok(Some(link)) => show_link(&state, language, headers, &own, &link).await,
+        done => answer(&state, language, headers, done.map(|_| "?saved")).await,
+    }
+}
+
+/// A new private link in the place of the one before.
+async fn renew_link(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
+    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let (here, change) = (&state.here, Change { id: own.id, seen: None, by: None, now: now() });
+    match here.store.renew_link(&here.centre, &change).await {
+        Ok(link) => show_link(&state, language, headers, &own, &link).await,
+        Err(error) => answer(&state, language, headers, Err(error)).await,
+    }
+}
+
+/// The page with a new link. Every proof of the old one has ended; this browser gets one of its own.
+async fn show_link(
+    state: &AppState,
+    language: Language,
+    headers: HeaderMap,
+    own: &OwnAppointment,
+    link: &Secret,
+) -> Response {
+    let visit = match state.here.store.prove_again(&state.here.centre, own.id, now()).await {
+        Ok(visit) => visit,
+        Err(error) => return broken(&error),
+    };
+    let address = format!("{}/{}/appointment/{}", state.here.site, language.code(), link.as_str());
+    let uri = Uri::try_from(format!("/{}/appointment/link", language.code())).unwrap_or_default();
+    let new = NewLink(address);
+    let mut response = page(state, uri, headers, StatusCode::OK, move || provide_context(new.clone())).await;
+    let cookies = [(VISIT_COOKIE, visit.as_str(), VISIT_SECONDS), (BOOKED_COOKIE, "", 0), (LINK_COOKIE, "", 0)];
+    for (name, value, seconds) in cookies {
+        if let Some(cookie) = host_cookie(name, value, seconds) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
 }
 
 /// Back to the appointment, with the query of what was done; when it did not happen, with the reason.

@@ -1,23 +1,23 @@
-//! Staff accounts: passwords (argon2id), roles, and the link that makes the first administrator.
+//! Staff accounts: who works at a centre and as what, how they come, and how they leave.
 
-use argon2::{
-    Argon2, PasswordHash, PasswordVerifier,
-    password_hash::{PasswordHasher, phc::PasswordHash as Phc},
-};
 use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
+use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::ExprTrait,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    sea_query::{Expr, ExprTrait},
 };
-
-use tokio::sync::Semaphore;
 
 use crate::{
-    Centre, Error, Result, Secret, Store,
-    centres::{equip_mediator, lock_hours, retire_team, service_ids},
-    entities::{sign_in, staff},
+    Act, Actor, Centre, Error, Result, Secret, Store, Subject,
+    audit::{self, Line},
+    centres::{equip_mediator, is_equipped, retire_team, service_ids, write_alone},
+    entities::{membership_role, sign_in, staff},
     error::breaks_unique_rule,
     links, memberships,
+    passwords::hash_password,
     words::Door,
 };
 
@@ -30,6 +30,8 @@ pub struct StaffMember {
     pub email: String,
     pub language: Language,
     pub roles: Vec<Role>,
+    /// Whether a role of theirs needs a second factor that they have not set yet.
+    pub lacks_factor: bool,
 }
 
 /// What an account is made from.
@@ -42,6 +44,21 @@ pub struct NewStaff {
     pub roles: Vec<Role>,
 }
 
+/// An account as the page of accounts shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    /// None for somebody who does not work here any more.
+    pub roles: Vec<Role>,
+    /// Whether they have chosen a password.
+    pub has_password: bool,
+    pub has_factor: bool,
+    /// The last request of a browser that is signed in here.
+    pub seen_at: Option<Timestamp>,
+}
+
 /// Seconds that the link of the first administrator is good for.
 const SETUP_LINK_SECONDS: i64 = 24 * 60 * 60;
 
@@ -51,11 +68,43 @@ impl Store {
     /// # Errors
     /// [`Error::EmailTaken`].
     pub async fn add_staff(&self, centre: &Centre, new: &NewStaff, now: i64) -> Result<i64> {
-        let password_hash = hash_password(&new.password).await?;
-        let tx = self.begin().await?;
-        let id = insert_staff(&tx, centre.id, new, password_hash, now).await?;
-        tx.commit().await?;
-        Ok(id)
+        let password_hash = &hash_password(&new.password).await?;
+        self.transact_quietly(|tx| async move {
+            write_alone(&tx, centre).await?;
+            let id = insert_staff(&tx, centre.id, new, password_hash.clone(), now).await?;
+            note_account(&tx, centre, (Actor::Shell, id), &new.roles, now).await?;
+            Ok((tx, id))
+        })
+        .await
+    }
+
+    /// Lets somebody work at a centre. Whoever has no account gets one without a password, and a link to choose it;
+    /// whoever has one signs in as ever.
+    ///
+    /// # Errors
+    /// [`Error::EmailTaken`] when they work here already.
+    pub async fn invite(
+        &self,
+        centre: &Centre,
+        (name, email): (&PersonName, &EmailAddress),
+        (roles, language): (&[Role], Language),
+        by: Actor,
+        now: i64,
+    ) -> Result<(i64, Option<Secret>)> {
+        match account_of(&self.db, email).await {
+            Ok(_) => return Ok((self.join(centre, email, roles, by, now).await?, None)),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+        let id = self.transact_quietly(|tx| async move {
+            write_alone(&tx, centre).await?;
+            let who = (name.as_str(), email, language);
+            let id = insert_account(&tx, centre.id, who, roles, String::new(), now).await?;
+            note_account(&tx, centre, (by, id), roles, now).await?;
+            Ok((tx, id))
+        });
+        let id = id.await?;
+        Ok((id, Some(self.new_password_link(centre, id, by, now).await?)))
     }
 
     /// Whether nobody can sign in as administrator yet.
@@ -66,68 +115,137 @@ impl Store {
     /// Lets somebody who has an account work at another centre too.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an address without an account, [`Error::EmailTaken`] when they are known there.
+    /// [`Error::NotFound`] for an address without an account, [`Error::EmailTaken`] when they work there already.
     pub async fn join_centre(&self, centre: &Centre, email: &EmailAddress, roles: &[Role], now: i64) -> Result<()> {
-        let tx = self.begin().await?;
-        let id = account_of(&tx, email).await?.id;
-        if memberships::known(centre.id).filter(staff::Column::Id.eq(id)).count(&tx).await? > 0 {
-            return Err(Error::EmailTaken);
-        }
-        memberships::add(&tx, centre.id, id, roles, now).await?;
-        if roles.contains(&Role::Mediator) {
-            equip_mediator(&tx, centre.id, id, &service_ids(&tx, centre.id).await?).await?;
-            retire_team(&tx, centre.id).await?;
-        }
-        Ok(tx.commit().await?)
+        self.join(centre, email, roles, Actor::Shell, now).await.map(drop)
     }
 
-    /// Gives an account another password and signs it out everywhere.
+    async fn join(&self, centre: &Centre, email: &EmailAddress, roles: &[Role], by: Actor, now: i64) -> Result<i64> {
+        self.transact_quietly(|tx| async move {
+            write_alone(&tx, centre).await?;
+            let id = account_of(&tx, email).await?.id;
+            if memberships::known(centre.id).filter(staff::Column::Id.eq(id)).count(&tx).await? > 0 {
+                return Err(Error::EmailTaken);
+            }
+            memberships::add(&tx, centre.id, id, roles, now).await?;
+            if roles.contains(&Role::Mediator) {
+                equip_mediator(&tx, centre.id, id, &service_ids(&tx, centre.id).await?).await?;
+                retire_team(&tx, centre.id).await?;
+            }
+            note_account(&tx, centre, (by, id), roles, now).await?;
+            Ok((tx, id))
+        })
+        .await
+    }
+
+    /// The id of an account.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn set_password(&self, email: &EmailAddress, password: &Password) -> Result<()> {
-        let password_hash = hash_password(password).await?;
-        let tx = self.begin().await?;
-        let row = account_of(&tx, email).await?;
-        let id = row.id;
-        let mut row = staff::ActiveModel::from(row);
-        row.password_hash = Set(password_hash);
-        row.update(&tx).await?;
-        sign_in::Entity::delete_many().filter(sign_in::Column::StaffId.eq(id)).exec(&tx).await?;
-        Ok(tx.commit().await?)
+    pub async fn account_id(&self, email: &EmailAddress) -> Result<i64> {
+        Ok(account_of(&self.db, email).await?.id)
     }
 
-    /// Says as what somebody works at a centre; with no role they do not work there any more and are signed out.
+    /// Says as what somebody works at a centre; with no role they do not work there any more and are signed out. Whoever
+    /// becomes a mediator for the first time can be booked from now on.
     ///
     /// # Errors
     /// [`Error::NotFound`] for somebody who is not known there, [`Error::LastAdministrator`].
-    pub async fn set_roles(&self, centre: &Centre, email: &EmailAddress, roles: &[Role]) -> Result<()> {
+    pub async fn set_roles(&self, centre: &Centre, id: i64, roles: &[Role], by: Actor, now: i64) -> Result<()> {
         self.transact(|tx| async move {
-            lock_hours(&tx, centre).await?;
-            let id = account_of(&tx, email).await?.id;
+            write_alone(&tx, centre).await?;
             let had_one = administrators(centre).count(&tx).await? > 0;
+            let led = memberships::roles(&tx, centre.id, id).await?.contains(&Role::Mediator);
             memberships::replace_roles(&tx, centre.id, id, roles).await?;
             if had_one && administrators(centre).count(&tx).await? == 0 {
                 return Err(Error::LastAdministrator);
             }
+            if !led && roles.contains(&Role::Mediator) {
+                if !is_equipped(&tx, centre.id, id).await? {
+                    equip_mediator(&tx, centre.id, id, &service_ids(&tx, centre.id).await?).await?;
+                }
+                retire_team(&tx, centre.id).await?;
+            }
             if roles.is_empty() {
                 let of = sign_in::Column::CentreId.eq(centre.id).and(sign_in::Column::StaffId.eq(id));
                 sign_in::Entity::delete_many().filter(of).exec(&tx).await?;
+                let subject = id.to_string();
+                for door in [Door::Password, Door::Feed, Door::Browser, Door::SecondStep] {
+                    links::revoke(&tx, centre.id, (door, &subject), now).await?;
+                }
             }
+            let line = Line::new(by, Act::ChangedRoles, Subject::Account(id)).with(role_words(roles));
+            audit::append(&tx, centre.id, &line, now).await?;
             Ok((tx, ()))
         })
         .await
     }
 
+    /// Everybody who has an account at a centre, those who work there first, by name.
+    pub async fn accounts(&self, centre: &Centre) -> Result<Vec<Account>> {
+        // The row that stands for the team is nobody.
+        let rows = memberships::known(centre.id)
+            .filter(staff::Column::Email.not_like("%@localhost"))
+            .order_by_asc(staff::Column::Name)
+            .order_by_asc(staff::Column::Id)
+            .all(&self.db)
+            .await?;
+        let roles = membership_role::Entity::find()
+            .filter(membership_role::Column::CentreId.eq(centre.id))
+            .all(&self.db)
+            .await?;
+        let seen: Vec<(i64, Option<i64>)> = sign_in::Entity::find()
+            .filter(sign_in::Column::CentreId.eq(centre.id))
+            .select_only()
+            .column(sign_in::Column::StaffId)
+            .column_as(Expr::col(sign_in::Column::SeenAt).max(), "seen_at")
+            .group_by(sign_in::Column::StaffId)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let account = |row: staff::Model| {
+            let own = roles.iter().filter(|role| role.staff_id == row.id);
+            let own = own.map(|role| Role::from_str_opt(&role.role).ok_or(Error::Corrupt("membership_role.role")));
+            let seen = seen.iter().find(|(id, _)| *id == row.id).and_then(|(_, at)| *at);
+            Ok(Account {
+                id: row.id,
+                has_password: !row.password_hash.is_empty(),
+                has_factor: row.totp_secret.is_some(),
+                seen_at: seen.and_then(|at| Timestamp::from_second(at).ok()),
+                roles: own.collect::<Result<_>>()?,
+                name: row.name,
+                email: row.email,
+            })
+        };
+        let mut accounts = rows.into_iter().map(account).collect::<Result<Vec<_>>>()?;
+        accounts.sort_by_key(|account| account.roles.is_empty());
+        Ok(accounts)
+    }
+
+    /// The language that the desk speaks to somebody.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn set_language(&self, id: i64, language: Language) -> Result<()> {
+        let _turn = self.turn().await?;
+        let changed = staff::Entity::update_many()
+            .col_expr(staff::Column::Language, Expr::value(language.code()))
+            .filter(staff::Column::Id.eq(id))
+            .exec(&self.db)
+            .await?;
+        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+    }
+
     /// Makes a new set-up link; earlier ones end.
     pub async fn new_setup_link(&self, centre: &Centre, now: i64) -> Result<Secret> {
-        let secret = Secret::random();
-        let tx = self.begin().await?;
-        let subject = centre.id.to_string();
-        links::revoke(&tx, centre.id, (Door::SetUp, &subject), now).await?;
-        links::add(&tx, centre.id, (Door::SetUp, subject), &secret, (now, Some(now + SETUP_LINK_SECONDS))).await?;
-        tx.commit().await?;
-        Ok(secret)
+        let secret = &Secret::random();
+        self.transact_quietly(|tx| async move {
+            let subject = centre.id.to_string();
+            links::revoke(&tx, centre.id, (Door::SetUp, &subject), now).await?;
+            links::add(&tx, centre.id, (Door::SetUp, subject), secret, (now, Some(now + SETUP_LINK_SECONDS))).await?;
+            Ok((tx, secret.clone()))
+        })
+        .await
     }
 
     /// Whether a set-up link still works.
@@ -135,24 +253,42 @@ impl Store {
         Ok(links::behind(&self.db, centre.id, Door::SetUp, secret, now).await?.is_some())
     }
 
-    /// Uses a set-up link up and creates the account it is for.
+    /// Creates the first administrator and uses the link up, together or not at all.
     ///
     /// # Errors
-    /// [`Error::Credentials`] when the link is unknown, used or too old.
+    /// [`Error::Credentials`] for a link that is used up, expired or unknown; [`Error::EmailTaken`].
     pub async fn use_setup_link(&self, centre: &Centre, secret: &Secret, new: &NewStaff, now: i64) -> Result<i64> {
         // Asked before a password is hashed: whoever has no link costs nothing.
         if !self.setup_link_works(centre, secret, now).await? {
             return Err(Error::Credentials);
         }
-        let password_hash = hash_password(&new.password).await?;
-        let tx = self.begin().await?;
-        if !links::use_up(&tx, centre.id, Door::SetUp, secret, now).await? {
-            return Err(Error::Credentials);
-        }
-        let id = insert_staff(&tx, centre.id, new, password_hash, now).await?;
-        tx.commit().await?;
-        Ok(id)
+        let password_hash = &hash_password(&new.password).await?;
+        self.transact_quietly(|tx| async move {
+            write_alone(&tx, centre).await?;
+            if !links::use_up(&tx, centre.id, Door::SetUp, secret, now).await? {
+                return Err(Error::Credentials);
+            }
+            let id = insert_staff(&tx, centre.id, new, password_hash.clone(), now).await?;
+            note_account(&tx, centre, (Actor::Staff(id), id), &new.roles, now).await?;
+            Ok((tx, id))
+        })
+        .await
     }
+}
+
+fn role_words(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+async fn note_account(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    (by, id): (Actor, i64),
+    roles: &[Role],
+    now: i64,
+) -> Result<()> {
+    let line = Line::new(by, Act::AddedAccount, Subject::Account(id)).with(role_words(roles));
+    audit::append(tx, centre.id, &line, now).await
 }
 
 fn administrators(centre: &Centre) -> sea_orm::Select<staff::Entity> {
@@ -160,9 +296,9 @@ fn administrators(centre: &Centre) -> sea_orm::Select<staff::Entity> {
     memberships::working(centre.id).filter(staff::Column::Id.in_subquery(ids))
 }
 
-async fn account_of(tx: &DatabaseTransaction, email: &EmailAddress) -> Result<staff::Model> {
+pub(crate) async fn account_of(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<staff::Model> {
     let address = email.as_str().to_lowercase();
-    staff::Entity::find().filter(staff::Column::Email.eq(address)).one(tx).await?.ok_or(Error::NotFound)
+    staff::Entity::find().filter(staff::Column::Email.eq(address)).one(db).await?.ok_or(Error::NotFound)
 }
 
 async fn insert_staff(
@@ -172,11 +308,23 @@ async fn insert_staff(
     password_hash: String,
     now: i64,
 ) -> Result<i64> {
+    let who = (new.name.as_str(), &new.email, new.language);
+    insert_account(tx, centre_id, who, &new.roles, password_hash, now).await
+}
+
+async fn insert_account(
+    tx: &DatabaseTransaction,
+    centre_id: i64,
+    (name, email, language): (&str, &EmailAddress, Language),
+    roles: &[Role],
+    password_hash: String,
+    now: i64,
+) -> Result<i64> {
     let row = staff::ActiveModel {
-        email: Set(new.email.as_str().to_lowercase()),
-        name: Set(new.name.as_str().to_owned()),
+        email: Set(email.as_str().to_lowercase()),
+        name: Set(name.to_owned()),
         password_hash: Set(password_hash),
-        language: Set(new.language.code().to_owned()),
+        language: Set(language.code().to_owned()),
         active: Set(true),
         created_at: Set(now),
         languages: Set("ar".to_owned()),
@@ -184,42 +332,10 @@ async fn insert_staff(
     };
     let row = row.insert(tx).await;
     let row = row.map_err(|error| if breaks_unique_rule(&error) { Error::EmailTaken } else { error.into() })?;
-    memberships::add(tx, centre_id, row.id, &new.roles, now).await?;
-    if new.roles.contains(&Role::Mediator) {
+    memberships::add(tx, centre_id, row.id, roles, now).await?;
+    if roles.contains(&Role::Mediator) {
         equip_mediator(tx, centre_id, row.id, &service_ids(tx, centre_id).await?).await?;
         retire_team(tx, centre_id).await?;
     }
     Ok(row.id)
-}
-
-/// Passwords that are worked on at a time, and those that wait for it: each takes 19 MiB and a processor.
-static WORK: Semaphore = Semaphore::const_new(2);
-static QUEUE: Semaphore = Semaphore::const_new(34);
-
-/// Runs `work` on a password away from the threads that answer requests.
-///
-/// # Errors
-/// [`Error::Throttled`] when too many wait already.
-async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _place = QUEUE.try_acquire().map_err(|_| Error::Throttled)?;
-    let _turn = WORK.acquire().await.map_err(|_| Error::Throttled)?;
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Corrupt("password"))
-}
-
-/// Hashes with argon2id (19 MiB, 2 passes: OWASP's choice).
-async fn hash_password(password: &Password) -> Result<String> {
-    let password = password.expose().to_owned();
-    let hashed = work(move || Argon2::default().hash_password(password.as_bytes()).map(|hash: Phc| hash.to_string()));
-    hashed.await?.map_err(|_| Error::Corrupt("password hash"))
-}
-
-/// Whether `typed` is the password behind `stored`. Always does the work of one hash, also for no account.
-pub(crate) async fn is_password(typed: String, stored: Option<String>) -> Result<bool> {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5Ie7Sgq3uYb5yZ7Vd5n0cJ0m6rcJkVqIvH3uEoS3m1Q";
-    let known = stored.as_deref().is_some_and(|hash| !hash.is_empty());
-    let hash = if known { stored.unwrap_or_default() } else { NOBODY.to_owned() };
-    let right = work(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok())
-    });
-    Ok(right.await? && known)
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, EventKind, Result, Secret, Store, Wish,
-    centres::keep_hours,
+    centres::write_alone,
     claims::Refused,
     entities::{attendance, service},
     error::may_run_again,
@@ -97,7 +97,8 @@ impl Store {
     /// One transaction. `None`: somebody else won a row this one needed, or the database chose it as the victim of a
     /// conflict; look again.
     async fn try_to_book(&self, centre: &Centre, booking: &Booking<'_>) -> Result<Option<Booked>> {
-        let tx = self.begin().await?;
+        let turn = self.turn().await?;
+        let tx = self.begin(&turn).await?;
         match write(self, &tx, centre, booking).await {
             Ok(booked) => {
                 tx.commit().await?;
@@ -124,7 +125,7 @@ async fn write(
     if let Some(booked) = booked_before(tx, centre, &key).await? {
         return Ok(booked);
     }
-    keep_hours(tx, centre).await?;
+    write_alone(tx, centre).await?;
     if booking.by == BookedBy::Person {
         let counted = count_contact(tx, centre, &request.contact, booking.now.as_second()).await;
         // The same form, sent twice at once, waited for its twin here.

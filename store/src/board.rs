@@ -128,7 +128,7 @@ fn card(centre: &Centre, reader: &StaffMember, of: Appointment, names: &Names) -
     let leads = session.staff_id == reader.id || session.co_staff_id == Some(reader.id);
     let own = leads && may(&reader.roles, Verb::MoveOwnVisit);
     let who = names.people.get(&row.contact_id).ok_or(Error::Corrupt("attendance.contact_id"))?;
-    let contact = if may(&reader.roles, Verb::SeeContact) { Some(contact_of(who)?) } else { None };
+    let contact = if may(&reader.roles, Verb::SeeContact) { contact_of(who)? } else { None };
     let line = names.traces.get(&(row.id, row.version)).ok_or(Error::Corrupt("status_change"))?;
     Ok(Card {
         id: row.id.to_string(),
@@ -146,17 +146,17 @@ fn card(centre: &Centre, reader: &StaffMember, of: Appointment, names: &Names) -
         trace: trace(centre, line, row.day.0, names),
         movable: own || may(&reader.roles, Verb::MoveAnyVisit),
         day: row.day.0.to_string(),
-        name: who.person.name.clone(),
+        name: who.name(),
         reference: row.reference,
         demo: who.person.demo,
     })
 }
 
-fn contact_of(who: &Reached) -> Result<CardContact> {
-    let address = who.address()?;
+fn contact_of(who: &Reached) -> Result<Option<CardContact>> {
+    let Some(address) = who.address()? else { return Ok(None) };
     let (shown, link) = (address.display(), address.link());
     let (language, may_leave_message) = (who.contact.language.0, who.contact.may_leave_message);
-    Ok(CardContact { shown, link, language, may_leave_message })
+    Ok(Some(CardContact { shown, link, language, may_leave_message }))
 }
 
 fn trace(centre: &Centre, line: &status_change::Model, day: civil::Date, names: &Names) -> Trace {

@@ -4,16 +4,18 @@ mod first_services;
 
 use domain::{
     access::Role,
+    contact::{Address, SafeContact},
     schedule::{ALWAYS, FOREVER},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use crate::{
-    Error, Result, Store,
+    Act, Actor, Error, Result, Store, Subject,
+    audit::{self, Line},
     claims::STAFF,
     entities::{centre, event_counter, opening, service, staff, staff_service},
     error::breaks_unique_rule,
@@ -40,6 +42,50 @@ pub struct Centre {
     pub most_ahead: u32,
     /// Bookings and waits that strangers may make in a day, all together.
     pub bookings_a_day: u32,
+    /// Messages to one contact in a day; the others wait.
+    pub messages_a_day: u32,
+    /// Calling codes of the countries whose telephones are written to.
+    pub message_countries: Vec<String>,
+}
+
+/// What an administrator sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CentreSettings {
+    /// E.164.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub most_ahead: u32,
+    pub bookings_a_day: u32,
+    pub messages_a_day: u32,
+    /// Calling codes.
+    pub message_countries: Vec<String>,
+}
+
+impl CentreSettings {
+    /// As they are.
+    pub fn of(centre: &Centre) -> Self {
+        let Centre { phone, email, message_countries, .. } = centre.clone();
+        let Centre { most_ahead, bookings_a_day, messages_a_day, .. } = *centre;
+        Self { phone, email, most_ahead, bookings_a_day, messages_a_day, message_countries }
+    }
+}
+
+impl Centre {
+    /// Whether a message may be left: whoever gave the contact says so, and a telephone must be in a country that the centre
+    /// writes to, for what a message costs depends on where it goes.
+    pub fn may_message(&self, reach: &SafeContact) -> bool {
+        reach.may_leave_message && self.writes_to(&reach.address)
+    }
+
+    pub(crate) fn writes_to(&self, address: &Address) -> bool {
+        match address {
+            Address::Email(_) => true,
+            Address::Mobile(number) => {
+                let digits = number.e164().trim_start_matches('+');
+                self.message_countries.iter().any(|code| digits.starts_with(code.as_str()))
+            }
+        }
+    }
 }
 
 /// Hours of the centre until its administrator sets them: Monday to Friday, with the longer pause of Friday.
@@ -82,7 +128,8 @@ impl Store {
     /// Until mediators are entered, one row stands for the team, so that families can book from the first day.
     pub async fn load_first_centre(&self, now: i64) -> Result<Centre> {
         if centre::Entity::find().one(&self.db).await?.is_none() {
-            let tx = self.begin().await?;
+            let turn = self.turn().await?;
+            let tx = self.begin(&turn).await?;
             let (id, services) = insert_centre(&tx, "fes", None).await?;
             insert_mediator(&tx, id, (&team(id), "فريق المركز"), &services, now).await?;
             tx.commit().await?;
@@ -95,7 +142,8 @@ impl Store {
     /// # Errors
     /// [`Error::CentreTaken`] when a centre has this short name, or this host.
     pub async fn add_centre(&self, slug: &str, host: &str, now: Timestamp) -> Result<Centre> {
-        let tx = self.begin().await?;
+        let turn = self.turn().await?;
+        let tx = self.begin(&turn).await?;
         let added = insert_centre(&tx, slug, Some(host)).await;
         let taken = |error| match error {
             Error::Database(error) if breaks_unique_rule(&error) => Error::CentreTaken,
@@ -122,39 +170,70 @@ impl Store {
         if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
 
-    /// Sets how much of a centre's time strangers may take: with one contact, and all together in a day.
+    /// A centre as it is now.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn set_limits(&self, slug: &str, most_ahead: Option<u32>, bookings_a_day: Option<u32>) -> Result<()> {
-        let row = centre::Entity::find().filter(centre::Column::Slug.eq(slug)).one(&self.db).await?;
-        let row = row.ok_or(Error::NotFound)?;
-        let limits = (most_ahead.map(|n| n as i32), bookings_a_day.map(|n| n as i32));
-        let (ahead, a_day) = (limits.0.unwrap_or(row.most_ahead), limits.1.unwrap_or(row.bookings_a_day));
-        let mut row = centre::ActiveModel::from(row);
-        (row.most_ahead, row.bookings_a_day) = (Set(ahead), Set(a_day));
-        row.update(&self.db).await?;
-        Ok(())
+    pub async fn centre_by_id(&self, id: i64) -> Result<Centre> {
+        self.with_clock(centre::Entity::find_by_id(id).one(&self.db).await?.ok_or(Error::NotFound)?)
+    }
+
+    /// Says anew what the centre says of itself and how much strangers may take of it.
+    pub async fn save_settings(&self, centre: &Centre, new: &CentreSettings, by: Actor, now: i64) -> Result<()> {
+        self.transact_quietly(|tx| async move {
+            let row = centre::Entity::find_by_id(centre.id).one(&tx).await?.ok_or(Error::NotFound)?;
+            let mut row = centre::ActiveModel::from(row);
+            (row.phone, row.email) = (Set(new.phone.clone()), Set(new.email.clone()));
+            (row.most_ahead, row.bookings_a_day) = (Set(new.most_ahead as i32), Set(new.bookings_a_day as i32));
+            row.messages_a_day = Set(new.messages_a_day as i32);
+            row.message_countries = Set(new.message_countries.join(" "));
+            row.update(&tx).await?;
+            let detail = format!(
+                "ahead={} bookings_a_day={} messages_a_day={} countries={}",
+                new.most_ahead,
+                new.bookings_a_day,
+                new.messages_a_day,
+                new.message_countries.join(",")
+            );
+            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(detail);
+            audit::append(&tx, centre.id, &line, now).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     fn with_clock(&self, row: centre::Model) -> Result<Centre> {
         let zone = self.zones.get(&row.zone)?;
         let (most_ahead, bookings_a_day) = (row.most_ahead.unsigned_abs(), row.bookings_a_day.unsigned_abs());
+        let messages_a_day = row.messages_a_day.unsigned_abs();
+        let message_countries = row.message_countries.split_whitespace().map(str::to_owned).collect();
         let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, .. } = row;
-        Ok(Centre { id, slug, host, zone, zone_name, phone, email, demo, most_ahead, bookings_a_day })
+        Ok(Centre {
+            id,
+            slug,
+            host,
+            zone,
+            zone_name,
+            phone,
+            email,
+            demo,
+            most_ahead,
+            bookings_a_day,
+            messages_a_day,
+            message_countries,
+        })
     }
 }
 
-/// Keeps the hours of a centre as they are until the transaction ends. Whoever takes a time by them calls it before they
-/// are read, so that no time is won by hours that have gone meanwhile. SQLite's transaction is a lock already.
-pub(crate) async fn keep_hours(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
-    centre::Entity::find_by_id(centre.id).lock_shared().one(tx).await?.ok_or(Error::NotFound)?;
-    Ok(())
-}
-
-/// Waits for everybody who takes a time of a centre, and lets nobody begin until the transaction ends.
-pub(crate) async fn lock_hours(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
-    centre::Entity::find_by_id(centre.id).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)?;
+/// One writes for a centre at a time, from here until the transaction ends: whoever takes a time by the hours, and whoever
+/// changes them. Call it before anything is read that the writing relies on. Each event and each line of the audit needs
+/// the same row, so that whoever took it later would find it in the hands of somebody who waits for them. SQLite's
+/// transaction is such a lock already.
+pub(crate) async fn write_alone(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
+    if tx.get_database_backend() != DatabaseBackend::Sqlite {
+        let row = event_counter::Entity::find_by_id(centre.id).lock_exclusive().one(tx).await?;
+        row.ok_or(Error::NotFound)?;
+    }
     Ok(())
 }
 
@@ -170,7 +249,7 @@ pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str, host: Op
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;
-    event_counter::ActiveModel { centre_id: Set(id), last: Set(0) }.insert(tx).await?;
+    event_counter::ActiveModel { centre_id: Set(id), last: Set(0), audits: Set(0) }.insert(tx).await?;
     Ok((id, insert_services(tx, id).await?))
 }
 
@@ -227,6 +306,19 @@ pub(crate) async fn equip_mediator(
     });
     opening::Entity::insert_many(hours).exec(tx).await?;
     Ok(())
+}
+
+/// Whether a mediator has hours or services of their own, from now or from before.
+pub(crate) async fn is_equipped(tx: &DatabaseTransaction, centre_id: i64, staff_id: i64) -> Result<bool> {
+    let hours = opening::Entity::find()
+        .filter(opening::Column::CentreId.eq(centre_id))
+        .filter(opening::Column::ResourceKind.eq(STAFF))
+        .filter(opening::Column::ResourceId.eq(staff_id));
+    let ours = service_ids(tx, centre_id).await?;
+    let offers = staff_service::Entity::find()
+        .filter(staff_service::Column::StaffId.eq(staff_id))
+        .filter(staff_service::Column::ServiceId.is_in(ours));
+    Ok(hours.one(tx).await?.is_some() || offers.one(tx).await?.is_some())
 }
 
 /// The row that stood for the team is offered no longer once somebody is there by name.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, EventKind, Result, Store,
     appointments::{Appointment, record},
-    centres::keep_hours,
+    centres::write_alone,
     claims::{self, Refused, Taking},
     entities::{attendance, service, session, status_change},
     events,
@@ -59,7 +59,7 @@ impl Store {
         reason: Option<&str>,
     ) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let freed = self.step(&tx, centre, change, next, reason).await?;
             if let Some(freed) = freed {
                 self.offer_freed(&tx, centre, &freed, change.now).await?;
@@ -112,7 +112,7 @@ impl Store {
     /// [`Error::Taken`] when somebody else has the time now, [`Error::Stale`] when there is nothing to undo.
     pub async fn undo(&self, centre: &Centre, change: &Change) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let mut of = locked(&tx, centre, change).await?;
             let (current, previous) = (of.row.status.0, previous_status(&tx, &of.row).await?);
             if !may_undo(current, previous) {

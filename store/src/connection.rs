@@ -16,10 +16,14 @@ use sea_orm::{
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::SchemaManager;
-use tokio::sync::watch;
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard, watch},
+    time::timeout,
+};
 
 use crate::{
     Result,
+    audit::{self, Reads},
     error::{Error, may_run_again},
     zones::Zones,
 };
@@ -42,7 +46,18 @@ pub struct Store {
     pub(crate) zones: Zones,
     /// Rings after every committed event, so that the live feed of this process need not wait for its next look.
     pub(crate) bell: watch::Sender<()>,
+    /// SQLite has one pen; PostgreSQL has one for everybody.
+    pen: Option<Arc<Mutex<()>>>,
+    pub(crate) reads: Reads,
 }
+
+/// The turn to write, first come first served, which is waited for without keeping a connection from those who read.
+pub(crate) struct Turn {
+    _pen: Option<OwnedMutexGuard<()>>,
+}
+
+/// How long somebody waits for their turn.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Store {
     /// Opens the database.
@@ -57,7 +72,13 @@ impl Store {
         }
         let db = Database::connect(options(settings)).await?;
         let zones = Zones::new(settings.zones.clone());
-        Ok(Self { db, zones, bell: watch::Sender::new(()) })
+        let pen = (db.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
+        let (reads, handed_in) = audit::queue();
+        let store = Self { db, zones, bell: watch::Sender::new(()), pen, reads };
+        // It has no way to hand in readings itself: when nobody else has, it ends.
+        let scribe = Self { reads: audit::queue().0, ..store.clone() };
+        tokio::spawn(scribe.note_readings(handed_in));
+        Ok(store)
     }
 
     /// Brings the tables up to date, all of them or none: a program that dies meanwhile leaves nothing half done, and of
@@ -66,7 +87,8 @@ impl Store {
     /// # Errors
     /// [`Error::OtherTables`] for a database that a newer program, or one from before the first release, has written.
     pub async fn migrate(&self) -> Result<()> {
-        let tx = self.begin_alone().await?;
+        let turn = self.turn().await?;
+        let tx = self.begin_alone(&turn).await?;
         let known: Vec<String> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
         if SchemaManager::new(&tx).has_table("seaql_migrations").await? {
             let sql = "SELECT version FROM seaql_migrations";
@@ -83,14 +105,15 @@ impl Store {
 
     /// Takes every step back, newest first. For tests.
     pub async fn migrate_down(&self) -> Result<()> {
-        let tx = self.begin_alone().await?;
+        let turn = self.turn().await?;
+        let tx = self.begin_alone(&turn).await?;
         Migrator::down(&tx, None).await?;
         Ok(tx.commit().await?)
     }
 
     /// A transaction that waits for every other program that begins one like it.
-    async fn begin_alone(&self) -> Result<DatabaseTransaction> {
-        let tx = self.begin().await?;
+    async fn begin_alone(&self, turn: &Turn) -> Result<DatabaseTransaction> {
+        let tx = self.begin(turn).await?;
         if !self.on_sqlite() {
             tx.execute_unprepared("SELECT pg_advisory_xact_lock(7742001)").await?;
         }
@@ -121,9 +144,21 @@ impl Store {
         self.db.get_database_backend() == DatabaseBackend::Sqlite
     }
 
-    /// Begins a transaction that will write. SQLite takes its one write lock now: a lock taken later,
-    /// after a read, could not be waited for.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
+    /// Waits until it is one's turn to write, which lasts as long as the answer is kept. Whoever has it must not ask again.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when that takes too long.
+    pub(crate) async fn turn(&self) -> Result<Turn> {
+        let pen = match &self.pen {
+            Some(pen) => Some(timeout(PATIENCE, pen.clone().lock_owned()).await.map_err(|_| Error::Busy)?),
+            None => None,
+        };
+        Ok(Turn { _pen: pen })
+    }
+
+    /// Begins a transaction that will write, in one's turn. SQLite takes its write lock now, which other processes want,
+    /// too: a lock taken later, after a read, could not be waited for.
+    pub(crate) async fn begin(&self, _turn: &Turn) -> Result<DatabaseTransaction> {
         let sqlite_transaction_mode = self.on_sqlite().then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
         Ok(self.db.begin_with_options(options).await?)
@@ -163,7 +198,8 @@ impl Store {
     {
         const TRIES: usize = 8;
         let attempt = async || {
-            let (tx, done) = work(self.begin().await?).await?;
+            let turn = self.turn().await?;
+            let (tx, done) = work(self.begin(&turn).await?).await?;
             tx.commit().await?;
             Ok(done)
         };

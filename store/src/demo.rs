@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::
 use uuid::Uuid;
 
 use crate::{
-    BookedBy, Booking, Centre, Change, Error, NewStaff, Result, Secret, Store, Wish,
+    Actor, BookedBy, Booking, Centre, Change, Error, NewStaff, Result, Secret, Store, Wish,
     appointments::find,
     centres::{insert_mediator, retire_team, service_ids},
     entities::{centre, person, staff},
@@ -70,7 +70,7 @@ impl Store {
         if self.has_real_people(&centre).await? {
             return Err(Error::RealPeople);
         }
-        let reception = self.add_demo_people(&centre, now.as_second()).await?;
+        let reception = self.add_demo_people(&centre, now).await?;
         self.add_demo_bookings(&centre, reception, now).await?;
         centre::Entity::update_many()
             .col_expr(centre::Column::Demo, Expr::value(true))
@@ -88,8 +88,10 @@ impl Store {
     }
 
     /// Answers with the id of the reception.
-    async fn add_demo_people(&self, centre: &Centre, now: i64) -> Result<i64> {
-        let tx = self.begin().await?;
+    async fn add_demo_people(&self, centre: &Centre, at: Timestamp) -> Result<i64> {
+        let now = at.as_second();
+        let turn = self.turn().await?;
+        let tx = self.begin(&turn).await?;
         let services = service_ids(&tx, centre.id).await?;
         let mut ids = Vec::new();
         for (mediator, _, _) in MEDIATORS {
@@ -97,11 +99,12 @@ impl Store {
         }
         retire_team(&tx, centre.id).await?;
         tx.commit().await?;
+        drop(turn);
         for (id, (_, gender, speaks)) in ids.into_iter().zip(MEDIATORS) {
-            self.save_colleague(centre, id, Some(gender), speaks).await?;
+            self.save_colleague(centre, id, Some(gender), speaks, Actor::Shell, now).await?;
         }
         for (name, capacity) in ROOMS {
-            self.add_room(centre, name, capacity).await?;
+            self.add_room(centre, (name, capacity), Actor::Shell, at).await?;
         }
         let [reception, administrator] = DEMO_ACCOUNTS;
         self.add_staff(centre, &demo_account(administrator)?, now).await?;

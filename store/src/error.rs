@@ -17,6 +17,9 @@ pub enum Error {
     /// The service's limit for changes by the person has passed.
     #[error("too late to change")]
     TooLate,
+    /// So many write that nobody's turn comes.
+    #[error("the database is busy")]
+    Busy,
     /// More than the limit; wait.
     #[error("too many tries")]
     Throttled,

@@ -8,8 +8,9 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Result, Secret, Store,
+    Act, Actor, Centre, Error, Result, Secret, Store, Subject,
     appointments::{start_of, start_of_session},
+    audit::{self, Line},
     entities::{attendance, link, session, staff},
     links, memberships,
     words::{Door, Kind},
@@ -44,18 +45,28 @@ pub struct CalendarItem {
 impl Store {
     /// Makes a new secret address for the feed of a member of staff; the one before ends.
     pub async fn renew_feed(&self, centre: &Centre, staff_id: i64, now: Timestamp) -> Result<Secret> {
-        let secret = Secret::random();
-        let (subject, at) = (staff_id.to_string(), now.as_second());
-        let tx = self.begin().await?;
-        links::revoke(&tx, centre.id, (Door::Feed, &subject), at).await?;
-        links::add(&tx, centre.id, (Door::Feed, subject), &secret, (at, None)).await?;
-        tx.commit().await?;
-        Ok(secret)
+        let (secret, at) = (&Secret::random(), now.as_second());
+        self.transact_quietly(|tx| async move {
+            let subject = staff_id.to_string();
+            links::revoke(&tx, centre.id, (Door::Feed, &subject), at).await?;
+            links::add(&tx, centre.id, (Door::Feed, subject), secret, (at, None)).await?;
+            let line = Line::new(Actor::Staff(staff_id), Act::MadeLink, Subject::Account(staff_id)).with("calendar");
+            audit::append(&tx, centre.id, &line, at).await?;
+            Ok((tx, secret.clone()))
+        })
+        .await
     }
 
     /// Ends the feed of a member of staff.
     pub async fn end_feed(&self, centre: &Centre, staff_id: i64, now: Timestamp) -> Result<()> {
-        links::revoke(&self.db, centre.id, (Door::Feed, &staff_id.to_string()), now.as_second()).await
+        let at = now.as_second();
+        self.transact_quietly(|tx| async move {
+            links::revoke(&tx, centre.id, (Door::Feed, &staff_id.to_string()), at).await?;
+            let line = Line::new(Actor::Staff(staff_id), Act::EndedLink, Subject::Account(staff_id)).with("calendar");
+            audit::append(&tx, centre.id, &line, at).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     pub async fn has_feed(&self, centre: &Centre, staff_id: i64) -> Result<bool> {

@@ -51,7 +51,8 @@ impl Store {
         let per = |all: u32, n: u32| all / wanted.centres + u32::from(n < all % wanted.centres);
         for n in 0..wanted.centres {
             let team = self.people_of_centre(n, per(wanted.staff, n), now).await?;
-            let tx = self.begin().await?;
+            let turn = self.turn().await?;
+            let tx = self.begin(&turn).await?;
             fill::make_room(&tx).await?;
             let random = Random::new(wanted.seed.wrapping_add(u64::from(n)));
             book_all(&tx, &team, per(wanted.appointments, n), random, now).await?;

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, se
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Result, StaffMember, Store,
+    Centre, Error, Result, StaffMember, Store, Subject,
     appointments::{Appointment, start_of},
     changes::asked_of,
     entities::{attendance, service, staff, status_change},
@@ -86,6 +86,8 @@ pub enum Deed {
     /// Another state, and why.
     Status(Option<String>),
     Undone,
+    /// A name or contact was wrong.
+    Corrected,
     /// Another time; the one before.
     MovedFrom(civil::DateTime),
     /// Another mediator; the one before.
@@ -93,7 +95,7 @@ pub enum Deed {
 }
 
 impl Store {
-    /// An appointment with its history, when `reader` may see its card.
+    /// An appointment with its history, when `reader` may see its card. That they read it is noted first.
     ///
     /// # Errors
     /// [`Error::NotFound`] also when it exists and is not for this reader.
@@ -103,9 +105,11 @@ impl Store {
         reader: &StaffMember,
         id: Uuid,
         language: Language,
+        now: Timestamp,
     ) -> Result<History> {
         let which = attendance::Column::Id.eq(id).into_condition();
         let of = self.visible(centre, reader, which).await?.pop().ok_or(Error::NotFound)?;
+        self.reads(centre, reader, Subject::Appointment(id), now.as_second()).await?;
         let card = self.cards(centre, reader, vec![of.clone()], language).await?.pop().ok_or(Error::NotFound)?;
         let Appointment { row, session } = &of;
         let service = service::Entity::find_by_id(session.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
@@ -145,7 +149,7 @@ impl Store {
             .one(&self.db)
             .await?;
         let Some(other) = other else { return Ok(None) };
-        let name = reached_by(&self.db, other.centre_id, other.contact_id).await?.person.name;
+        let name = reached_by(&self.db, other.centre_id, other.contact_id).await?.name();
         Ok(Some(OtherParty { id: other.id, name, start: start_of(&other), status: other.status.0 }))
     }
 
@@ -175,6 +179,7 @@ fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, Strin
     let deed = match line.what.0 {
         What::Booked => Deed::Booked,
         What::Undone => Deed::Undone,
+        What::Corrected => Deed::Corrected,
         What::Moved => Deed::MovedFrom(old_time()?),
         What::Handed => Deed::HandedFrom(handed_by(&line).and_then(|id| staff.get(&id).cloned()).unwrap_or_default()),
         What::Status => Deed::Status(line.detail.clone()),

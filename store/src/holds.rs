@@ -11,9 +11,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Centre, Change, Error, Result, Secret, Store, Wish,
+    Act, Actor, Centre, Change, Error, Result, Secret, Store, Subject, Wish,
     appointments::{Appointment, start_of, start_of_session},
-    centres::keep_hours,
+    audit::{self, Line},
+    centres::write_alone,
     changes::locked,
     entities::{hold, outbox, service, session, waiting_entry},
     links,
@@ -72,7 +73,7 @@ impl Store {
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
     pub async fn decline_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let held = locked_hold(&tx, centre, by_link(&tx, centre, link, now).await?).await?;
             if held.row.status.0 != HoldStatus::Open {
                 return Err(Error::Stale);
@@ -97,7 +98,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let entry =
                 waiting_entry::Entity::find_by_id((centre.id, waiting)).one(&tx).await?.ok_or(Error::NotFound)?;
             if entry.status.0 != WaitingStatus::Waiting || open_hold_of(&tx, centre, waiting).await?.is_some() {
@@ -121,11 +122,13 @@ impl Store {
         start: civil::DateTime,
     ) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let of = locked(&tx, centre, change).await?;
             let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
             let entry = entry_after(&of, start, change)?;
             waiting_entry::Entity::insert(entry.clone().into_active_model()).exec_without_returning(&tx).await?;
+            let line = Line::new(Actor::of(change.by), Act::JoinedWaiting, Subject::Waiting(entry.id));
+            audit::append(&tx, centre.id, &line, change.now.as_second()).await?;
             self.hold_at(&tx, centre, &entry, start, Offering { by: change.by, now: change.now }).await?;
             if let Some(freed) = freed {
                 self.offer_freed(&tx, centre, &freed, change.now).await?;

@@ -21,8 +21,9 @@ use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::{
-    Centre, Change, Result, Store,
-    centres::lock_hours,
+    Act, Actor, Centre, Change, Result, Store, Subject,
+    audit::{self, Line},
+    centres::write_alone,
     claims::{ROOM, STAFF},
     error::may_run_again,
     events,
@@ -87,6 +88,26 @@ pub enum HoursChange {
         key: HolidayKey,
         day: Option<Date>,
     },
+}
+
+impl HoursChange {
+    /// Whose hours change, or which row of them, and how.
+    fn named(&self) -> (String, &'static str) {
+        let of = |whose: &Resource| format!("{}:{}", whose.kind(), whose.id());
+        match self {
+            Self::AddOpening(whose, _) => (of(whose), "add_opening"),
+            Self::EndOpening { id, .. } => (format!("opening:{id}"), "end_opening"),
+            Self::OpenAlways(whose) => (of(whose), "open_always"),
+            Self::AddDayChange(whose, _) => (of(whose), "add_day_change"),
+            Self::RemoveDayChange(id) => (format!("day_change:{id}"), "remove_day_change"),
+            Self::AddAbsence(new) => (new.whose.as_ref().map_or_else(|| "centre".to_owned(), of), "add_absence"),
+            Self::RemoveAbsence(id) => (format!("absence:{id}"), "remove_absence"),
+            Self::AddSeason { .. } => ("centre".to_owned(), "add_season"),
+            Self::ChangeSeason { id, .. } => (format!("season:{id}"), "change_season"),
+            Self::RemoveSeason(id) => (format!("season:{id}"), "remove_season"),
+            Self::SetHoliday { key, .. } => (format!("holiday:{}:{}", key.holiday.as_str(), key.year), "set_holiday"),
+        }
+    }
 }
 
 /// A time in which somebody, or nobody at all, receives.
@@ -161,8 +182,9 @@ impl Store {
         by: i64,
         now: Timestamp,
     ) -> Result<HoursOutcome> {
-        let tx = self.begin().await?;
-        lock_hours(&tx, centre).await?;
+        let turn = self.turn().await?;
+        let tx = self.begin(&turn).await?;
+        write_alone(&tx, centre).await?;
         let today = centre.zone.to_datetime(now).date();
         let days = (today, today.saturating_add(AHEAD.days()));
         let before = touched::outside_hours(&tx, centre, days, now).await?;
@@ -180,6 +202,9 @@ impl Store {
             self.decide(&tx, centre, &of, decision, (by, now)).await?;
         }
         touched::withdraw_holds_outside(&tx, centre, days, (by, now)).await?;
+        let (whose, what) = change.named();
+        let line = Line::new(Actor::Staff(by), Act::ChangedHours, Subject::Hours(whose)).with(what);
+        audit::append(&tx, centre.id, &line, now.as_second()).await?;
         events::announce(&tx, centre.id).await?;
         tx.commit().await?;
         self.ring();

@@ -10,7 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Release, Result, Store, ZoneData, centres::lock_hours, entities::clock_change, plan::read_day,
+    Centre, Error, Release, Result, Store, ZoneData, centres::write_alone, entities::clock_change, plan::read_day,
 };
 
 /// Rows whose instant follows from a day, a minute and the centre's zone.
@@ -132,7 +132,7 @@ impl Store {
 
 /// Nobody takes a time while instants move.
 async fn correct(tx: &DatabaseTransaction, centre: &Centre, ours: Release, now: Timestamp) -> Result<u64> {
-    lock_hours(tx, centre).await?;
+    write_alone(tx, centre).await?;
     let theirs = last_release(tx, centre).await?;
     if let Some(theirs) = &theirs
         && *theirs > ours

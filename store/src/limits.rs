@@ -36,17 +36,20 @@ impl Store {
     /// # Errors
     /// [`Error::Throttled`] when that is more than the limit.
     pub(crate) async fn spend(&self, subject: &str, limit: Limit, now: i64) -> Result<()> {
+        let _turn = self.turn().await?;
         spend(&self.db, subject, limit, now).await
     }
 
     /// Forgets what was counted of a subject that has shown who it is.
     pub(crate) async fn forgive(&self, subject: &str) -> Result<()> {
+        let _turn = self.turn().await?;
         allowance::Entity::delete_by_id(hash(subject)).exec(&self.db).await?;
         Ok(())
     }
 
     /// Forgets every subject that is at rest again.
     pub async fn forget_allowances(&self, now: i64) -> Result<()> {
+        let _turn = self.turn().await?;
         allowance::Entity::delete_many().filter(allowance::Column::RestsAt.lt(now)).exec(&self.db).await?;
         Ok(())
     }

@@ -5,7 +5,7 @@ use domain::access::Role;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Query, SelectStatement},
 };
 
@@ -65,6 +65,16 @@ pub(crate) async fn roles(db: &impl ConnectionTrait, centre_id: i64, staff_id: i
     let role =
         |row: membership_role::Model| Role::from_str_opt(&row.role).ok_or(Error::Corrupt("membership_role.role"));
     rows.into_iter().map(role).collect()
+}
+
+/// The centres at which somebody works, or has.
+pub(crate) async fn centres_of(db: &impl ConnectionTrait, staff_id: i64) -> Result<Vec<i64>> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::StaffId.eq(staff_id))
+        .order_by_asc(membership::Column::CentreId)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.centre_id).collect())
 }
 
 /// Lets somebody work at a centre.

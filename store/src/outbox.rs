@@ -14,6 +14,7 @@ use crate::{
     Centre, Error, Result, Secret, Store,
     appointments::{read_reference, start_of, start_of_session},
     entities::{attendance, hold, outbox, session, waiting_entry},
+    limits::{Limit, spend},
     persons::reached_by,
     words::{HoldStatus, Template, WaitingStatus},
 };
@@ -62,6 +63,8 @@ pub enum Message {
 
 /// Seconds in which whoever took a message sends it, or dies; then another process may.
 const LEASE: i64 = 120;
+/// Seconds that a message waits whose address has had many.
+const PUT_OFF: i64 = 30 * 60;
 /// A message that nobody took after so many tries is let go; the desk calls.
 const MOST_TRIES: i32 = 10;
 /// Seconds after which a message that could not be sent helps nobody any more.
@@ -86,7 +89,10 @@ impl Store {
                 continue;
             }
             match self.outgoing(centre, &row, now).await? {
-                Some(outgoing) => return Ok(Some(outgoing)),
+                Some(outgoing) if self.may_send_another(centre, &outgoing.address, now).await? => {
+                    return Ok(Some(outgoing));
+                }
+                Some(_) => self.put_off(&row, now).await?,
                 None => self.let_go(centre, row.id, now).await?,
             }
         }
@@ -94,6 +100,7 @@ impl Store {
 
     /// Nobody else takes it for a while; false when somebody else was faster.
     async fn take(&self, row: &outbox::Model, now: Timestamp) -> Result<bool> {
+        let _turn = self.turn().await?;
         let taken = outbox::Entity::update_many()
             .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + LEASE))
             .col_expr(outbox::Column::Tries, Expr::value(row.tries + 1))
@@ -107,6 +114,36 @@ impl Store {
         Ok(taken.rows_affected == 1)
     }
 
+    /// Counts one more message to an address; false when it has had enough for now, which is not counted: the message waits
+    /// and asks again.
+    async fn may_send_another(&self, centre: &Centre, address: &Address, now: Timestamp) -> Result<bool> {
+        let a_day = i64::from(centre.messages_a_day);
+        let subject = format!("message:{}:{}", centre.id, address.as_stored());
+        let (subject, limit) = (&subject, Limit::new(a_day, 24 * 3600 / a_day));
+        let counted = self.transact_quietly(|tx| async move {
+            spend(&tx, subject, limit, now.as_second()).await?;
+            Ok((tx, ()))
+        });
+        match counted.await {
+            Ok(()) => Ok(true),
+            Err(Error::Throttled) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// It waits until its address may have another one; that was no try.
+    async fn put_off(&self, row: &outbox::Model, now: Timestamp) -> Result<()> {
+        let _turn = self.turn().await?;
+        outbox::Entity::update_many()
+            .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + PUT_OFF))
+            .col_expr(outbox::Column::Tries, Expr::value(row.tries))
+            .filter(outbox::Column::CentreId.eq(row.centre_id))
+            .filter(outbox::Column::Id.eq(row.id))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
     /// What a message says now; `None` when that is no longer so.
     async fn outgoing(&self, centre: &Centre, row: &outbox::Model, now: Timestamp) -> Result<Option<Outgoing>> {
         if now.as_second() - row.created_at > STALE || row.tries >= MOST_TRIES {
@@ -114,10 +151,10 @@ impl Store {
         }
         let link = row.link_secret.as_deref().and_then(Secret::parse);
         let reached = reached_by(&self.db, centre.id, row.contact_id).await?;
-        let (address, contact) = (reached.address()?, &reached.contact);
+        let (Some(address), contact) = (reached.address()?, &reached.contact) else { return Ok(None) };
         // Who reads somebody's telephone may read this: whoever said no is called, and an e-mail address was not asked.
         let welcome = contact.may_leave_message || address.channel() == Channel::Email;
-        if !welcome || contact.revoked_at.is_some() {
+        if !welcome || contact.revoked_at.is_some() || !centre.writes_to(&address) {
             return Ok(None);
         }
         let what = match row.template.0 {
@@ -194,6 +231,7 @@ impl Store {
     /// It was not carried: it is tried again later, ever later.
     pub async fn not_sent(&self, centre: &Centre, id: Uuid, now: Timestamp) -> Result<()> {
         let row = outbox::Entity::find_by_id((centre.id, id)).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let _turn = self.turn().await?;
         let later = 30_i64 << row.tries.clamp(0, 7);
         outbox::Entity::update_many()
             .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + later))
@@ -206,6 +244,7 @@ impl Store {
 
     /// Lets go what waited too long, so that no secret of a link stays in the database of a centre that sends nothing.
     pub async fn let_go_of_old_messages(&self, centre: &Centre, now: Timestamp) -> Result<()> {
+        let _turn = self.turn().await?;
         outbox::Entity::update_many()
             .col_expr(outbox::Column::DroppedAt, Expr::value(now.as_second()))
             .col_expr(outbox::Column::LinkSecret, Expr::value(Option::<String>::None))
@@ -223,6 +262,7 @@ impl Store {
     }
 
     async fn end_message(&self, centre: &Centre, id: Uuid, how: outbox::Column, now: Timestamp) -> Result<()> {
+        let _turn = self.turn().await?;
         outbox::Entity::update_many()
             .col_expr(how, Expr::value(now.as_second()))
             .col_expr(outbox::Column::LinkSecret, Expr::value(Option::<String>::None))

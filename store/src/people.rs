@@ -6,7 +6,12 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
-use crate::{Centre, Error, Result, Store, entities::staff, memberships};
+use crate::{
+    Act, Actor, Centre, Error, Result, Store, Subject,
+    audit::{self, Line},
+    entities::staff,
+    memberships,
+};
 
 /// Somebody who receives families.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,15 +54,26 @@ impl Store {
         id: i64,
         gender: Option<Gender>,
         speaks: &[Spoken],
+        by: Actor,
+        now: i64,
     ) -> Result<()> {
         let languages: Vec<&str> = speaks.iter().map(|spoken| spoken.code()).collect();
-        let changed = staff::Entity::update_many()
-            .col_expr(staff::Column::Gender, Expr::value(gender.map(Gender::as_str)))
-            .col_expr(staff::Column::Languages, Expr::value(languages.join(" ")))
-            .filter(staff::Column::Id.in_subquery(memberships::ids_working(centre.id)))
-            .filter(staff::Column::Id.eq(id))
-            .exec(&self.db)
-            .await?;
-        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+        let languages = &languages.join(" ");
+        self.transact_quietly(|tx| async move {
+            let changed = staff::Entity::update_many()
+                .col_expr(staff::Column::Gender, Expr::value(gender.map(Gender::as_str)))
+                .col_expr(staff::Column::Languages, Expr::value(languages.as_str()))
+                .filter(staff::Column::Id.in_subquery(memberships::ids_working(centre.id)))
+                .filter(staff::Column::Id.eq(id))
+                .exec(&tx)
+                .await?;
+            if changed.rows_affected != 1 {
+                return Err(Error::NotFound);
+            }
+            let line = Line::new(by, Act::SavedColleague, Subject::Account(id));
+            audit::append(&tx, centre.id, &line, now).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 }

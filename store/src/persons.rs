@@ -6,11 +6,14 @@ use domain::{
     contact::{Address, SafeContact},
     person_name::PersonName,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result,
+    Centre, Error, Result,
     entities::{consent, contact, person},
     words::{Purpose, Way, Word},
 };
@@ -30,20 +33,30 @@ pub(crate) struct Reached {
 }
 
 impl Reached {
-    /// As it is written to.
-    pub fn address(&self) -> Result<Address> {
-        Address::from_stored(self.contact.channel.0, &self.contact.address).ok_or(Error::Corrupt("contact.address"))
+    /// As it is written to; `None` for somebody who is forgotten.
+    pub fn address(&self) -> Result<Option<Address>> {
+        if self.person.blanked_at.is_some() {
+            return Ok(None);
+        }
+        let address = Address::from_stored(self.contact.channel.0, &self.contact.address);
+        address.map(Some).ok_or(Error::Corrupt("contact.address"))
+    }
+
+    /// As the desk shows it.
+    pub fn name(&self) -> String {
+        if self.person.blanked_at.is_some() { "—".to_owned() } else { self.person.name.clone() }
     }
 }
 
 /// Writes somebody new, how to reach them, and what they agreed to: a version of the privacy notice and how.
 pub(crate) async fn insert(
     tx: &DatabaseTransaction,
-    centre_id: i64,
+    centre: &Centre,
     (name, reach): (&PersonName, &SafeContact),
     agreed: Option<(&str, Way)>,
     now: i64,
 ) -> Result<Known> {
+    let centre_id = centre.id;
     let known = Known { person_id: Uuid::now_v7(), contact_id: Uuid::now_v7() };
     let Known { person_id, contact_id } = known;
     let name = name.as_str().to_owned();
@@ -55,7 +68,7 @@ pub(crate) async fn insert(
         channel: Word(reach.address.channel()),
         address: reach.address.as_stored().to_owned(),
         language: Word(reach.language),
-        may_leave_message: reach.may_leave_message,
+        may_leave_message: centre.may_message(reach),
         created_at: now,
         revoked_at: None,
     };
@@ -100,6 +113,35 @@ pub(crate) async fn reached(
         found.insert(contact.id, Reached { person, contact });
     }
     Ok(found)
+}
+
+/// Ids of the people who gave the same name with the same contact as this one: most often one person who came back. Somebody
+/// else with the same telephone is not among them.
+pub(crate) async fn same_as(db: &impl ConnectionTrait, centre_id: i64, of: Uuid) -> Result<Vec<Uuid>> {
+    let reached = reached_by(db, centre_id, of).await?;
+    if reached.person.blanked_at.is_some() {
+        return Ok(vec![reached.person.id]);
+    }
+    let key = |name: &str| PersonName::parse(name).map(|name| name.search_key()).ok();
+    let own = key(&reached.person.name);
+    let contacts: Vec<Uuid> = contact::Entity::find()
+        .select_only()
+        .column(contact::Column::PersonId)
+        .filter(contact::Column::CentreId.eq(centre_id))
+        .filter(contact::Column::Channel.eq(reached.contact.channel))
+        .filter(contact::Column::Address.eq(reached.contact.address.as_str()))
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    let people = person::Entity::find()
+        .filter(person::Column::CentreId.eq(centre_id))
+        .filter(person::Column::Id.is_in(contacts))
+        .order_by_asc(person::Column::Id)
+        .all(db)
+        .await?;
+    let same = people.into_iter().filter(|person| person.id == reached.person.id || key(&person.name) == own);
+    Ok(same.map(|person| person.id).collect())
 }
 
 /// One of them.

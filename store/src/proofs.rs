@@ -87,6 +87,7 @@ impl Store {
 
     async fn open_proof(&self, centre: &Centre, id: Uuid, now: i64) -> Result<Secret> {
         let secret = Secret::random();
+        let _turn = self.turn().await?;
         links::forget_old(&self.db, centre.id, Door::Proof, now).await?;
         let lasts = (now, Some(now + PROOF_SECONDS));
         links::add(&self.db, centre.id, (Door::Proof, id.to_string()), &secret, lasts).await?;
@@ -113,8 +114,14 @@ impl Store {
         self.open_proof(centre, booked.id, now.as_second()).await
     }
 
+    /// Proves an appointment anew for a browser whose proof ended with the link that it came by.
+    pub async fn prove_again(&self, centre: &Centre, id: Uuid, now: Timestamp) -> Result<Secret> {
+        self.open_proof(centre, id, now.as_second()).await
+    }
+
     /// Ends a proof.
     pub async fn end_proof(&self, centre: &Centre, proof: &Secret) -> Result<()> {
+        let _turn = self.turn().await?;
         links::forget(&self.db, centre.id, Door::Proof, proof).await
     }
 

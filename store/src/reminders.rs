@@ -51,6 +51,7 @@ impl Store {
             .target_and_where(Expr::cust("template = 'reminder'"))
             .do_nothing()
             .to_owned();
+        let _turn = self.turn().await?;
         Ok(outbox::Entity::insert_many(due).on_conflict(once).exec_without_returning(&self.db).await?)
     }
 

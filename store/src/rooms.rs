@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Centre, Error, Result, Store,
-    centres::lock_hours,
+    Act, Actor, Centre, Error, Result, Store, Subject,
+    audit::{self, Line},
+    centres::write_alone,
     claims::ROOM,
     entities::{claim, room},
 };
@@ -13,7 +14,7 @@ use jiff::Timestamp;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Func},
 };
 
@@ -52,7 +53,13 @@ impl Store {
     }
 
     /// Adds a room for `capacity` people; answers with its id.
-    pub async fn add_room(&self, centre: &Centre, name: &str, capacity: u32) -> Result<i64> {
+    pub async fn add_room(
+        &self,
+        centre: &Centre,
+        (name, capacity): (&str, u32),
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<i64> {
         let row = room::ActiveModel {
             centre_id: Set(centre.id),
             name: Set(name.to_owned()),
@@ -60,35 +67,56 @@ impl Store {
             active: Set(true),
             ..Default::default()
         };
-        Ok(row.insert(&self.db).await?.id)
+        let row = &row;
+        self.transact_quietly(|tx| async move {
+            let id = row.clone().insert(&tx).await?.id;
+            note(&tx, centre, id, "added", (by, now)).await?;
+            Ok((tx, id))
+        })
+        .await
     }
 
     /// Gives a room another name or capacity. Sessions that are in it stay.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn save_room(&self, centre: &Centre, id: i64, name: &str, capacity: u32) -> Result<()> {
-        let changed = room::Entity::update_many()
-            .col_expr(room::Column::Name, Expr::value(name))
-            .col_expr(room::Column::Capacity, Expr::value(capacity as i32))
-            .filter(room::Column::CentreId.eq(centre.id))
-            .filter(room::Column::Id.eq(id))
-            .exec(&self.db)
-            .await?;
-        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+    pub async fn save_room(
+        &self,
+        centre: &Centre,
+        id: i64,
+        (name, capacity): (&str, u32),
+        by: Actor,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.transact_quietly(|tx| async move {
+            let changed = room::Entity::update_many()
+                .col_expr(room::Column::Name, Expr::value(name))
+                .col_expr(room::Column::Capacity, Expr::value(capacity as i32))
+                .filter(room::Column::CentreId.eq(centre.id))
+                .filter(room::Column::Id.eq(id))
+                .exec(&tx)
+                .await?;
+            if changed.rows_affected != 1 {
+                return Err(Error::NotFound);
+            }
+            note(&tx, centre, id, "saved", (by, now)).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// Puts no more sessions into a room.
     ///
     /// # Errors
     /// [`Error::InUse`] while sessions to come are in it, [`Error::NotFound`].
-    pub async fn retire_room(&self, centre: &Centre, id: i64, now: Timestamp) -> Result<()> {
+    pub async fn retire_room(&self, centre: &Centre, id: i64, by: Actor, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
-            lock_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             if sessions_ahead(&tx, centre, now).await?.contains_key(&id) {
                 return Err(Error::InUse);
             }
             set_active(&tx, centre, id, false).await?;
+            note(&tx, centre, id, "retired", (by, now)).await?;
             Ok((tx, ()))
         })
         .await
@@ -98,9 +126,25 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn reopen_room(&self, centre: &Centre, id: i64) -> Result<()> {
-        set_active(&self.db, centre, id, true).await
+    pub async fn reopen_room(&self, centre: &Centre, id: i64, by: Actor, now: Timestamp) -> Result<()> {
+        self.transact_quietly(|tx| async move {
+            set_active(&tx, centre, id, true).await?;
+            note(&tx, centre, id, "reopened", (by, now)).await?;
+            Ok((tx, ()))
+        })
+        .await
     }
+}
+
+async fn note(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    id: i64,
+    what: &str,
+    (by, now): (Actor, Timestamp),
+) -> Result<()> {
+    let line = Line::new(by, Act::SavedRoom, Subject::Room(id)).with(what);
+    audit::append(tx, centre.id, &line, now.as_second()).await
 }
 
 async fn set_active(db: &impl ConnectionTrait, centre: &Centre, id: i64, active: bool) -> Result<()> {

@@ -14,7 +14,7 @@ use crate::{
         Appointment, Party, attend, booked_before, finish, insert_session, set_session, start_of, start_of_session,
         tell_start,
     },
-    centres::keep_hours,
+    centres::write_alone,
     changes::locked,
     claims::{self, Refused, Taking},
     entities::{attendance, service, session},
@@ -35,7 +35,7 @@ impl Store {
             if let Some(booked) = booked_before(&tx, centre, &key).await? {
                 return Ok((tx, booked));
             }
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let of = locked(&tx, centre, first).await?;
             let alone = is_first(&of) && others_of_session(&tx, &of).await?.is_empty();
             let service = service_of(&tx, &of.session).await?;

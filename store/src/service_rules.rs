@@ -9,7 +9,8 @@ use sea_orm::{
 };
 
 use crate::{
-    Centre, Error, Result, Store,
+    Act, Actor, Centre, Error, Result, Store, Subject,
+    audit::{self, Line},
     entities::{service, service_text, staff, staff_service},
     error::breaks_unique_rule,
     memberships,
@@ -80,13 +81,14 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn save_service(&self, centre: &Centre, record: &ServiceRecord) -> Result<()> {
+    pub async fn save_service(&self, centre: &Centre, record: &ServiceRecord, by: Actor, now: i64) -> Result<()> {
         self.transact(|tx| async move {
             let row = by_slug(centre, &record.slug).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
             let saved = service::ActiveModel { id: Set(row.id), ..rules(record) };
             saved.update(&tx).await?;
             write_words(&tx, row.id, record).await?;
             write_staff(&tx, centre, row.id, record).await?;
+            note(&tx, centre, record, by, now).await?;
             Ok((tx, ()))
         })
         .await
@@ -96,7 +98,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::SlugTaken`].
-    pub async fn add_service(&self, centre: &Centre, record: &ServiceRecord) -> Result<()> {
+    pub async fn add_service(&self, centre: &Centre, record: &ServiceRecord, by: Actor, now: i64) -> Result<()> {
         self.transact(|tx| async move {
             let last = service::Entity::find().filter(service::Column::CentreId.eq(centre.id));
             let last = last.order_by_desc(service::Column::Position).one(&tx).await?;
@@ -111,6 +113,7 @@ impl Store {
             let id = added?.id;
             write_words(&tx, id, record).await?;
             write_staff(&tx, centre, id, record).await?;
+            note(&tx, centre, record, by, now).await?;
             Ok((tx, ()))
         })
         .await
@@ -140,6 +143,11 @@ impl Store {
         let staff = |id: i64| offers.iter().filter(move |(of, _)| *of == id).map(|(_, staff)| *staff).collect();
         rows.into_iter().map(|row| record(&row, words.remove(&row.id).unwrap_or_default(), staff(row.id))).collect()
     }
+}
+
+async fn note(tx: &DatabaseTransaction, centre: &Centre, record: &ServiceRecord, by: Actor, now: i64) -> Result<()> {
+    let line = Line::new(by, Act::SavedService, Subject::Service(record.slug.clone()));
+    audit::append(tx, centre.id, &line, now).await
 }
 
 fn by_slug(centre: &Centre, slug: &str) -> sea_orm::Select<service::Entity> {

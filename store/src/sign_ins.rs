@@ -1,14 +1,19 @@
 //! Signing in and out. A session is a row; the cookie holds its secret.
 
 use domain::{email::EmailAddress, language::Language};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 
 use crate::{
-    Centre, Error, Result, Secret, StaffMember, Store,
-    accounts::is_password,
+    Act, Actor, Centre, Error, Result, Secret, StaffMember, Store, Subject,
+    audit::{self, Line},
     entities::{sign_in, staff},
+    factors::factor_roles,
     limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
     links, memberships,
+    passwords::is_password,
     words::Door,
 };
 
@@ -21,6 +26,9 @@ pub struct SignInLimits {
     pub absolute: i64,
 }
 
+/// Half an hour without a request, or a working day, end a session.
+pub const SESSION_LIMITS: SignInLimits = SignInLimits { idle: 30 * 60, absolute: 10 * 60 * 60 };
+
 /// Seconds that a browser is known after signing in with it.
 pub const BROWSER_SECONDS: i64 = 180 * 24 * 3600;
 
@@ -31,10 +39,45 @@ pub struct Knock<'a> {
     pub address: Option<&'a str>,
     /// What the browser shows of having been known.
     pub browser: Option<&'a Secret>,
+    /// What the browser says it is, in a few words.
+    pub device: &'a str,
+}
+
+/// What the right password opens.
+#[derive(Clone, Debug)]
+pub enum Entrance {
+    /// The desk.
+    Open(Secret, StaffMember),
+    /// The question for a code.
+    SecondStep(Secret),
+}
+
+impl Entrance {
+    /// The session, where no code is asked for.
+    pub fn open(self) -> Option<(Secret, StaffMember)> {
+        match self {
+            Self::Open(session, member) => Some((session, member)),
+            Self::SecondStep(_) => None,
+        }
+    }
+}
+
+/// A browser with which somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedInBrowser {
+    /// Names it in forms; it opens nothing.
+    pub id: String,
+    pub device: String,
+    pub since: Timestamp,
+    pub seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub this: bool,
 }
 
 /// The time of the last request is written at most this often, in seconds.
 const SEEN_STEP: i64 = 60;
+/// Seconds by which clocks may differ.
+const CLOCK_SLACK: i64 = 120;
 
 impl Store {
     /// Checks e-mail and password. A browser that this account signed in with before has tries of its own: no stranger
@@ -48,7 +91,7 @@ impl Store {
         (email, password): (&str, &str),
         knock: &Knock<'_>,
         now: i64,
-    ) -> Result<(Secret, StaffMember)> {
+    ) -> Result<Entrance> {
         let email = email.trim().to_lowercase();
         let row = memberships::working(centre.id).filter(staff::Column::Email.eq(&email)).one(&self.db).await?;
         let known = match (&row, knock.browser) {
@@ -70,31 +113,52 @@ impl Store {
         let right = EmailAddress::parse(&email).is_ok() && is_password(password.to_owned(), stored).await?;
         let row = row.filter(|_| right).ok_or(Error::Credentials)?;
         self.forgive(&subject).await?;
+        let asks_for_code = row.totp_secret.is_some();
         let member = self.member(centre, row).await?.ok_or(Error::Credentials)?;
-        Ok((self.open_session(centre, member.id, now).await?, member))
+        if asks_for_code {
+            return Ok(Entrance::SecondStep(self.open_second_step(centre, member.id, now).await?));
+        }
+        Ok(Entrance::Open(self.open_session(centre, member.id, knock.device, now).await?, member))
     }
 
-    /// Lets a browser be known as one that somebody signed in with.
-    pub async fn know_browser(&self, centre: &Centre, staff_id: i64, now: i64) -> Result<Secret> {
+    /// Lets a browser be known as one that somebody signed in with; one that is known stays so, by a new secret.
+    pub async fn know_browser(
+        &self,
+        centre: &Centre,
+        staff_id: i64,
+        before: Option<&Secret>,
+        now: i64,
+    ) -> Result<Secret> {
         let secret = Secret::random();
+        let _turn = self.turn().await?;
         links::forget_old(&self.db, centre.id, Door::Browser, now).await?;
+        if let Some(before) = before {
+            links::forget(&self.db, centre.id, Door::Browser, before).await?;
+        }
         let lasts = (now, Some(now + BROWSER_SECONDS));
         links::add(&self.db, centre.id, (Door::Browser, staff_id.to_string()), &secret, lasts).await?;
         Ok(secret)
     }
 
     /// Opens a session for somebody whose identity is proved.
-    pub async fn open_session(&self, centre: &Centre, staff_id: i64, now: i64) -> Result<Secret> {
-        let secret = Secret::random();
+    pub async fn open_session(&self, centre: &Centre, staff_id: i64, device: &str, now: i64) -> Result<Secret> {
+        let secret = &Secret::random();
         let session = sign_in::ActiveModel {
             centre_id: Set(centre.id),
             token_hash: Set(secret.hash()),
             staff_id: Set(staff_id),
             created_at: Set(now),
             seen_at: Set(now),
+            device: Set(device.to_owned()),
         };
-        session.insert(&self.db).await?;
-        Ok(secret)
+        let session = &session;
+        self.transact_quietly(|tx| async move {
+            session.clone().insert(&tx).await?;
+            let line = Line::new(Actor::Staff(staff_id), Act::SignedIn, Subject::Account(staff_id)).with(device);
+            audit::append(&tx, centre.id, &line, now).await?;
+            Ok((tx, secret.clone()))
+        })
+        .await
     }
 
     /// Who holds this session, while it lasts.
@@ -107,6 +171,7 @@ impl Store {
     ) -> Result<Option<StaffMember>> {
         let Some((member, seen_at)) = self.session(centre, secret, limits, now).await? else { return Ok(None) };
         if seen_at <= now - SEEN_STEP {
+            let _turn = self.turn().await?;
             sign_in::Entity::update_many()
                 .col_expr(sign_in::Column::SeenAt, Expr::value(now))
                 .filter(sign_in::Column::CentreId.eq(centre.id))
@@ -139,7 +204,9 @@ impl Store {
         let Some(session) = sign_in::Entity::find_by_id((centre.id, secret.hash())).one(&self.db).await? else {
             return Ok(None);
         };
-        if session.seen_at + limits.idle <= now || session.created_at + limits.absolute <= now {
+        // A session of the future was opened while the clock was wrong: it would last until then.
+        let over = session.seen_at + limits.idle <= now || session.created_at + limits.absolute <= now;
+        if over || session.created_at > now + CLOCK_SLACK {
             self.sign_out(centre, secret).await?;
             return Ok(None);
         }
@@ -152,26 +219,97 @@ impl Store {
 
     /// Ends one session.
     pub async fn sign_out(&self, centre: &Centre, secret: &Secret) -> Result<()> {
+        let _turn = self.turn().await?;
         sign_in::Entity::delete_by_id((centre.id, secret.hash())).exec(&self.db).await?;
         Ok(())
     }
 
     /// Ends every session of a person at a centre.
-    pub async fn sign_out_everywhere(&self, centre: &Centre, staff_id: i64) -> Result<()> {
-        sign_in::Entity::delete_many()
+    pub async fn sign_out_everywhere(&self, centre: &Centre, staff_id: i64, by: Actor, now: i64) -> Result<()> {
+        self.end_sessions(centre, staff_id, Condition::all(), (by, "everywhere"), now).await
+    }
+
+    /// Ends every session of a person at a centre but the one that asks.
+    pub async fn sign_out_elsewhere(&self, centre: &Centre, staff_id: i64, this: &Secret, now: i64) -> Result<()> {
+        let others = Condition::all().add(sign_in::Column::TokenHash.ne(this.hash()));
+        self.end_sessions(centre, staff_id, others, (Actor::Staff(staff_id), "elsewhere"), now).await
+    }
+
+    /// Ends the session of one browser of a person; nothing when it is over already.
+    pub async fn sign_out_browser(&self, centre: &Centre, staff_id: i64, id: &str, now: i64) -> Result<()> {
+        let one = Condition::all().add(sign_in::Column::TokenHash.eq(id));
+        self.end_sessions(centre, staff_id, one, (Actor::Staff(staff_id), "one browser"), now).await
+    }
+
+    async fn end_sessions(
+        &self,
+        centre: &Centre,
+        staff_id: i64,
+        which: Condition,
+        (by, detail): (Actor, &str),
+        now: i64,
+    ) -> Result<()> {
+        let which = &which;
+        self.transact_quietly(|tx| async move {
+            sign_in::Entity::delete_many()
+                .filter(sign_in::Column::CentreId.eq(centre.id))
+                .filter(sign_in::Column::StaffId.eq(staff_id))
+                .filter(which.clone())
+                .exec(&tx)
+                .await?;
+            let line = Line::new(by, Act::SignedOut, Subject::Account(staff_id)).with(detail);
+            audit::append(&tx, centre.id, &line, now).await?;
+            Ok((tx, ()))
+        })
+        .await
+    }
+
+    /// The browsers with which somebody is signed in at a centre, the one that asks first, then by their last request.
+    pub async fn signed_in_browsers(
+        &self,
+        centre: &Centre,
+        staff_id: i64,
+        (this, limits): (&Secret, SignInLimits),
+        now: i64,
+    ) -> Result<Vec<SignedInBrowser>> {
+        let rows = sign_in::Entity::find()
             .filter(sign_in::Column::CentreId.eq(centre.id))
             .filter(sign_in::Column::StaffId.eq(staff_id))
-            .exec(&self.db)
+            .filter(sign_in::Column::SeenAt.gt(now - limits.idle))
+            .filter(sign_in::Column::CreatedAt.gt(now - limits.absolute))
+            .order_by_desc(sign_in::Column::SeenAt)
+            .all(&self.db)
             .await?;
+        let this = this.hash();
+        let at = |at: i64| Timestamp::from_second(at).map_err(|_| Error::Corrupt("sign_in"));
+        let browser = |row: sign_in::Model| {
+            let (since, seen_at) = (at(row.created_at)?, at(row.seen_at)?);
+            let own = row.token_hash == this;
+            Ok(SignedInBrowser { id: row.token_hash, device: row.device, since, seen_at, this: own })
+        };
+        let mut browsers = rows.into_iter().map(browser).collect::<Result<Vec<_>>>()?;
+        browsers.sort_by_key(|browser| !browser.this);
+        Ok(browsers)
+    }
+
+    /// Forgets sessions that ended by themselves.
+    pub async fn forget_sessions(&self, limits: SignInLimits, now: i64) -> Result<()> {
+        let over = Condition::any()
+            .add(sign_in::Column::SeenAt.lte(now - limits.idle))
+            .add(sign_in::Column::CreatedAt.lte(now - limits.absolute));
+        let _turn = self.turn().await?;
+        sign_in::Entity::delete_many().filter(over).exec(&self.db).await?;
         Ok(())
     }
 
     /// Somebody with what they may do at a centre; `None` when they do not work there.
-    async fn member(&self, centre: &Centre, row: staff::Model) -> Result<Option<StaffMember>> {
+    pub(crate) async fn member(&self, centre: &Centre, row: staff::Model) -> Result<Option<StaffMember>> {
         let roles = memberships::roles(&self.db, centre.id, row.id).await?;
+        let needed = if row.totp_secret.is_none() { factor_roles(&self.db, centre.id).await? } else { Vec::new() };
+        let lacks_factor = needed.iter().any(|role| roles.contains(role));
         let language = Language::from_code(&row.language).unwrap_or_default();
-        let member =
-            StaffMember { id: row.id, centre_id: centre.id, name: row.name, email: row.email, language, roles };
+        let staff::Model { id, name, email, .. } = row;
+        let member = StaffMember { id, centre_id: centre.id, name, email, language, roles, lacks_factor };
         Ok(Some(member).filter(|member| !member.roles.is_empty()))
     }
 }

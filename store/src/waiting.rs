@@ -17,9 +17,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Result, Secret, Store, Wish,
+    Act, Actor, Centre, Error, Result, Secret, Store, Subject, Wish,
     appointments::count_contact,
-    centres::keep_hours,
+    audit::{self, Line},
+    centres::write_alone,
     entities::{hold, service, waiting_entry},
     holds, links, persons,
     plan::has_mode,
@@ -59,7 +60,8 @@ impl Store {
         if by.is_none() && joined_before(&self.db, centre, key).await?.is_none() {
             self.count_form(centre, from, now.as_second()).await?;
         }
-        self.transact(|tx| async move {
+        let joined = self.transact(|tx| async move {
+            write_alone(&tx, centre).await?;
             let service = self.service(&tx, centre, &request.service).await?;
             if !has_mode(&service, request.mode) || service.seats > 1 {
                 return Err(Error::NotFound);
@@ -80,23 +82,30 @@ impl Store {
             }
             let agreed = consent_version.map(|version| (version, by.map_or(Way::Form, |_| Way::Desk)));
             let at = now.as_second();
-            let known = persons::insert(&tx, centre.id, (&request.name, &request.contact), agreed, at).await?;
+            let known = persons::insert(&tx, centre, (&request.name, &request.contact), agreed, at).await?;
             let row = new_entry(centre, &service, request, (known, key), (by, now));
             let once = [waiting_entry::Column::CentreId, waiting_entry::Column::IdempotencyHash];
             let once = OnConflict::columns(once).do_nothing().to_owned();
             let new = waiting_entry::Entity::insert(row.clone().into_active_model()).on_conflict(once);
             // The same form, sent twice at once: the person that this one wrote is taken back with it.
             if new.exec_without_returning(&tx).await? == 0 {
-                let id = joined_before(&tx, centre, key).await?.ok_or(Error::Stale)?;
-                tx.rollback().await?;
-                return Ok((self.begin().await?, Joined { id, manage: manage.clone(), new: false }));
+                return Err(Error::Stale);
             }
             links::add(&tx, centre.id, (Door::Waiting, row.id.to_string()), manage, (at, None)).await?;
             let promise = (Template::Waiting, row.id, row.contact_id);
             promise_with_link(&tx, centre.id, promise, manage, at).await?;
+            let line = Line::new(Actor::of(by), Act::JoinedWaiting, Subject::Waiting(row.id));
+            audit::append(&tx, centre.id, &line, at).await?;
             Ok((tx, Joined { id: row.id, manage: manage.clone(), new: true }))
-        })
-        .await
+        });
+        match joined.await {
+            // Its twin has joined.
+            Err(Error::Stale) => {
+                let id = joined_before(&self.db, centre, key).await?.ok_or(Error::Stale)?;
+                Ok(Joined { id, manage: manage.clone(), new: false })
+            }
+            joined => joined,
+        }
     }
 
     /// Takes somebody off the list; what was held for them is free, or held for the next. `by` is a member of staff, or
@@ -106,7 +115,7 @@ impl Store {
     /// [`Error::NotFound`], or [`Error::Stale`] when they do not wait any more.
     pub async fn leave_waiting(&self, centre: &Centre, id: Uuid, by: Option<i64>, now: Timestamp) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
             set_entry_status(&tx, &row, WaitingStatus::Withdrawn, (by, now)).await?;
             if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {
@@ -193,5 +202,9 @@ pub(crate) async fn set_entry_status(
         .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
         .exec(tx)
         .await?;
-    if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed.rows_affected != 1 {
+        return Err(Error::Stale);
+    }
+    let line = Line::new(Actor::of(by), Act::LeftWaiting, Subject::Waiting(row.id)).with(status.as_str());
+    audit::append(tx, row.centre_id, &line, now.as_second()).await
 }

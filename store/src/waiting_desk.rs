@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Centre, Error, Result, Store, Wish,
     appointments::start_of_session,
-    centres::keep_hours,
+    centres::write_alone,
     entities::{hold, waiting_entry},
     holds::{self, Held},
     persons::{Reached, reached},
@@ -36,8 +36,8 @@ pub struct WaitingCard {
     pub speaks: Option<Spoken>,
     pub suits: Suits,
     pub since: Timestamp,
-    /// A time that is held for them, and until when.
-    pub held: Option<(civil::DateTime, Timestamp)>,
+    /// A time that is held for them: by which hold, when, and until when.
+    pub held: Option<(Uuid, civil::DateTime, Timestamp)>,
     /// The last day that suits is over.
     pub lapsed: bool,
     /// Offers in a row that were not answered; after two of them the program offers nothing by itself.
@@ -117,11 +117,18 @@ impl Store {
     /// Takes an offer back; the time is held for the next whom it suits.
     ///
     /// # Errors
-    /// [`Error::Stale`] when nothing is held for them.
-    pub async fn withdraw_offer(&self, centre: &Centre, waiting: Uuid, by: i64, now: Timestamp) -> Result<()> {
+    /// [`Error::Stale`] when it is over, or another time is held for them by now.
+    pub async fn withdraw_offer(
+        &self,
+        centre: &Centre,
+        (waiting, hold): (Uuid, Uuid),
+        by: i64,
+        now: Timestamp,
+    ) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
-            let held = holds::open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
+            write_alone(&tx, centre).await?;
+            let held = holds::open_hold_of(&tx, centre, waiting).await?;
+            let held = held.filter(|held| held.row.id == hold).ok_or(Error::Stale)?;
             let freed = holds::close(&tx, &held, HoldStatus::Withdrawn, (Some(by), now)).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;
             Ok((tx, ()))
@@ -130,24 +137,23 @@ impl Store {
     }
 }
 
-fn read_held(held: &Held) -> Result<(civil::DateTime, Timestamp)> {
+fn read_held(held: &Held) -> Result<(Uuid, civil::DateTime, Timestamp)> {
     let until = Timestamp::from_second(held.row.expires_at).map_err(|_| Error::Corrupt("hold.expires_at"))?;
-    Ok((start_of_session(&held.session), until))
+    Ok((held.row.id, start_of_session(&held.session), until))
 }
 
 fn card(
     row: waiting_entry::Model,
     who: &Reached,
-    held: Option<(civil::DateTime, Timestamp)>,
+    held: Option<(Uuid, civil::DateTime, Timestamp)>,
     (lapsed, unanswered): (bool, usize),
     times: Vec<civil::DateTime>,
 ) -> Result<WaitingCard> {
-    let address = who.address()?;
     Ok(WaitingCard {
         suits: suits_of(&row),
         id: row.id,
-        name: who.person.name.clone(),
-        contact: Some((address.display(), address.link())),
+        name: who.name(),
+        contact: who.address()?.map(|address| (address.display(), address.link())),
         may_leave_message: who.contact.may_leave_message,
         service_id: row.service_id,
         mode: row.mode.0,

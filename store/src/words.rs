@@ -104,7 +104,10 @@ macro_rules! words {
             $($(#[$meant])* $variant,)*
         }
 
+        #[allow(dead_code, reason = "not every set is listed")]
         impl $name {
+            pub const ALL: [Self; [$($word),*].len()] = [$(Self::$variant),*];
+
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*
@@ -171,6 +174,7 @@ words! {
         Undone = "undone",
         Moved = "moved",
         Handed = "handed",
+        Corrected = "corrected",
     }
 }
 
@@ -207,6 +211,10 @@ words! {
         SetUp = "set_up",
         /// Nothing: it says that somebody signed in with this browser before.
         Browser = "browser",
+        /// The choice of a password, for the account that it names.
+        Password = "password",
+        /// The second step of signing in, for the account whose password was right.
+        SecondStep = "second_step",
     }
 }
 

@@ -20,9 +20,10 @@ pub use seats::SeatCard;
 use seats::{seated, taken_seats};
 
 use crate::{
-    Centre, Change, Error, Result, Store, Wish,
+    Act, Actor, Centre, Change, Error, Result, Store, Subject, Wish,
     appointments::{Planned, insert_session, new_session, start_of_session},
-    centres::keep_hours,
+    audit::{self, Line},
+    centres::write_alone,
     claims::{self, Refused, Taking},
     entities::{attendance, service, session},
     words::{Kind, Word},
@@ -64,7 +65,7 @@ impl Store {
     /// who was named does not offer it.
     pub async fn set_up_workshop(&self, centre: &Centre, new: &NewWorkshop, by: i64, now: Timestamp) -> Result<Uuid> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let mut service = self.service(&tx, centre, &new.service).await?;
             if service.seats < 2 {
                 return Err(Error::NotFound);
@@ -80,6 +81,8 @@ impl Store {
             let row = new_session(centre, &plan.service, &planned, (Some(by), now))?;
             let row = session::Model { kind: Word(Kind::Group), seats: plan.service.seats, ..row };
             insert_session(&tx, &row).await.map_err(Refused::or_taken)?;
+            let line = Line::new(Actor::Staff(by), Act::SetUpWorkshop, Subject::Workshop(row.id));
+            audit::append(&tx, centre.id, &line.with(new.start.to_string()), now.as_second()).await?;
             Ok((tx, row.id))
         })
         .await
@@ -98,7 +101,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let change = Change { id, seen: None, by: Some(by), now };
             let freed = self.cancel_workshop_in(&tx, centre, &change, reason).await?;
             self.offer_freed(&tx, centre, &freed, now).await?;
@@ -133,6 +136,8 @@ impl Store {
         let mut gone = row.into_active_model();
         gone.cancelled_at = Set(Some(change.now.as_second()));
         gone.update(tx).await?;
+        let line = Line::new(Actor::of(change.by), Act::CancelledWorkshop, Subject::Workshop(change.id));
+        audit::append(tx, centre.id, &line, change.now.as_second()).await?;
         Ok(freed)
     }
 

@@ -75,11 +75,19 @@ pub async fn setup_link_works(link: String) -> Result<bool, Failure> {
     Ok(here.store.setup_link_works(&here.centre, &link, (here.now)().as_second()).await?)
 }
 
+/// The address of the account whose password a link chooses.
+#[server(prefix = "/staff/api", endpoint = "password-link")]
+pub async fn password_link(link: String) -> Result<String, Failure> {
+    let here = crate::here::here()?;
+    let link = store::Secret::parse(&link).ok_or(Failure::NotFound)?;
+    Ok(here.store.password_link(&here.centre, &link, (here.now)().as_second()).await?)
+}
+
 #[cfg(feature = "ssr")]
 mod read {
     use domain::{access::Verb, appointment::Mode, board::Rights, language::Language};
     use leptos_i18n::td_string;
-    use store::Secret;
+    use store::{Secret, Subject};
 
     use super::{BoardDay, CallerTimes, Failure};
     use crate::{
@@ -96,6 +104,7 @@ mod read {
         let (here, reader) = (here()?, signed_in()?);
         let today = here.centre.zone.to_datetime((here.now)()).date();
         let day = if day.is_empty() { today } else { day.parse().map_err(|_| Failure::NotFound)? };
+        here.store.reads(&here.centre, &reader, Subject::Day(day), (here.now)().as_second()).await?;
         // Read first: an event between the two is then told twice rather than never.
         let last_event = here.store.last_event(here.centre.id).await?;
         let cards = here.store.board(&here.centre, &reader, day, language).await?;

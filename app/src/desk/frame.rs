@@ -15,6 +15,7 @@ pub fn DeskBar(language: Language, who: String, rights: Rights) -> impl IntoView
         (rights.workshops, "/staff/workshops", td_string!(at, desk.nav_workshops)),
         (rights.hours, "/staff/hours", td_string!(at, desk.nav_hours)),
         (rights.services, "/staff/services", td_string!(at, desk.nav_services)),
+        (rights.accounts, "/staff/accounts", td_string!(at, desk.nav_centre)),
     ];
     let links = pages.into_iter().filter(|(open, _, _)| *open).map(|(_, path, words)| {
         // Pages beside the board bring no client: the browser loads them.

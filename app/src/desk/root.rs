@@ -6,7 +6,10 @@ use leptos_router::{
     path,
 };
 
-use super::{board::BoardPage, caller::CallerPage, setup::Setup, sign_in::SignIn};
+use super::{
+    board::BoardPage, caller::CallerPage, choose_password::ChoosePassword, second_step::SecondStep, setup::Setup,
+    sign_in::SignIn,
+};
 use crate::site::Lost;
 
 /// The desk. Everything it shows comes through server functions that ask who is reading.
@@ -20,7 +23,9 @@ pub fn StaffDesk() -> impl IntoView {
                 <Route path=path!("day/:day") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("book") view=CallerPage ssr=SsrMode::Async />
                 <Route path=path!("sign-in") view=SignIn ssr=SsrMode::Async />
+                <Route path=path!("sign-in/code") view=SecondStep ssr=SsrMode::Async />
                 <Route path=path!("setup/:link") view=Setup ssr=SsrMode::Async />
+                <Route path=path!("password/:link") view=ChoosePassword ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -108,7 +108,7 @@ fn Entry(
     }
 }
 
-fn error_words(at: Locale, error: SetupError) -> &'static str {
+pub(super) fn error_words(at: Locale, error: SetupError) -> &'static str {
     match error {
         SetupError::Name => td_string!(at, desk.e_name),
         SetupError::Email => td_string!(at, desk.e_email),

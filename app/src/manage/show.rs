@@ -49,6 +49,7 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
         Notice::Taken => td_string!(at, booking.taken),
     });
     let moved = use_query_map().with_untracked(|map| map.get("moved").is_some()) && own.status.is_ahead();
+    let saved = use_query_map().with_untracked(|map| map.get("saved").is_some());
     let state = match own.status {
         Status::CancelledByPerson | Status::CancelledByCentre => Some(td_string!(at, booking.cancelled)),
         Status::Requested => Some(td_string!(at, booking.own.requested)),
@@ -61,6 +62,7 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
         <h1>{td_string!(at, booking.manage_title)}</h1>
         {notice.map(|words| view! { <p class="error-summary" role="alert">{words}</p> })}
         {moved.then(|| view! { <p class="chosen" role="status">{td_string!(at, booking.moved)}</p> })}
+        {saved.then(|| view! { <p class="chosen" role="status">{td_string!(at, booking.own.contact_saved)}</p> })}
         {state.filter(|_| notice.is_none()).map(|words| view! { <p class="chosen" role="status">{words}</p> })}
         <Facts language own=own.clone() />
         <div class="reference">
@@ -78,6 +80,10 @@ fn Appointment(language: Language, own: Own) -> impl IntoView {
             {(own.status == Status::Expected).then(|| view! {
                 <a class="button" href=format!("{path}/calendar.ics") rel="external">{td_string!(at, booking.ics)}</a>
             })}
+            {own.status.is_ahead().then(|| view! {
+                <a class="button" href=format!("{path}/contact")>{td_string!(at, booking.own.contact)}</a>
+            })}
+            <a class="button" href=format!("{path}/link")>{td_string!(at, booking.own.new_link)}</a>
             <form method="post" action=format!("{path}/departure")>
                 <button class="button" type="submit">{td_string!(at, booking.leave)}</button>
             </form>

@@ -1,61 +1,65 @@
+//! One's own account: language, password, devices, the second factor, and the calendar's address.
+
+mod browsers;
+mod factor;
+mod feed;
+mod password;
+
+pub use factor::{FactorPage, NewFactor, RecoveryCodes};
+pub use feed::NewFeed;
+
 use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use leptos_router::hooks::use_query_map;
 
-use super::{Reader, guarded};
-use crate::{api::Failure, here::Here};
+use self::{browsers::Browsers, factor::Factor, feed::Feed, password::ChangePassword};
+use super::{Pick, Reader, Returned, Wrongs, accounts::languages, guarded};
+use crate::{api::Failure, here::session_of_request};
 
-/// The address of a new calendar feed; it is shown once.
-#[derive(Clone, Debug)]
-pub struct NewFeed(pub String);
-
-/// One's own account: the calendar feed, and signing out everywhere.
+/// One's own account.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let new = use_context::<NewFeed>();
+    let (new, returned, session) = (use_context::<NewFeed>(), Returned::of_request(), session_of_request());
+    let changed = use_query_map().with_untracked(|query| query.get("changed").is_some());
     guarded(
         |at| td_string!(at, desk.account),
         Verb::SeeOwnAccount,
         move |reader| {
-            let new = new.clone();
-            async move { account(reader, new).await }
+            let (new, returned, session) = (new.clone(), returned.clone(), session.clone());
+            async move { account(reader, returned, new, session, changed).await }
         },
     )
 }
 
-async fn account(Reader { here, member, at, .. }: Reader, new: Option<NewFeed>) -> Result<AnyView, Failure> {
-    let Here { store, centre, .. } = here;
-    let has_feed = new.is_some() || store.has_feed(&centre, member.id).await?;
-    let make = if has_feed { td_string!(at, desk.feed_renew) } else { td_string!(at, desk.feed_make) };
+async fn account(
+    reader: Reader,
+    returned: Returned,
+    new: Option<NewFeed>,
+    session: Option<store::Secret>,
+    changed: bool,
+) -> Result<AnyView, Failure> {
+    let (at, here, member) = (reader.at, &reader.here, &reader.member);
+    let has_feed = new.is_some() || here.store.has_feed(&here.centre, member.id).await?;
+    let codes = here.store.factor_codes(member.id).await?;
+    let session = session.ok_or(Failure::SignedOut)?;
+    let browsers = browsers::of(&reader, &session).await?;
+    let (name, email, language) = (member.name.clone(), member.email.clone(), member.language.code());
     Ok(view! {
-        <p><bdi>{member.name}</bdi> " · " <bdi dir="ltr">{member.email}</bdi></p>
+        <p><bdi>{name}</bdi> " · " <bdi dir="ltr">{email}</bdi></p>
+        <Wrongs at returned=returned.clone() />
+        {changed.then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.own.changed)}</p> })}
         <section class="office__part">
-            <h2>{td_string!(at, desk.feed)}</h2>
-            <p>{td_string!(at, desk.feed_text)}</p>
-            {new.map(|NewFeed(address)| view! {
-                <div class="private-link">
-                    <label class="field__label" for="feed">{td_string!(at, desk.feed_address)}</label>
-                    <p class="field__hint">{td_string!(at, desk.feed_once)}</p>
-                    <input class="field__input" id="feed" readonly dir="ltr" value=address />
-                </div>
-            })}
-            <div class="office__row">
-                <form method="post" action="/staff/account/feed">
-                    <button class="button button--primary" type="submit">{make}</button>
-                </form>
-                {has_feed.then(|| view! {
-                    <form method="post" action="/staff/account/feed/end">
-                        <button class="button button--danger" type="submit">{td_string!(at, desk.feed_end)}</button>
-                    </form>
-                })}
-            </div>
-        </section>
-        <section class="office__part">
-            <h2>{td_string!(at, desk.sign_out_everywhere)}</h2>
-            <form method="post" action="/staff/sign-out/everywhere">
-                <button class="button" type="submit">{td_string!(at, desk.sign_out_everywhere)}</button>
+            <form class="office__row" method="post" action="/staff/account/language">
+                <Pick at returned=Returned::default() name="language" label=td_string!(at, admin.accounts.language)
+                    options=languages() value=language />
+                <button class="button" type="submit">{td_string!(at, admin.save)}</button>
             </form>
         </section>
+        <Feed at new has_feed />
+        <Factor at codes />
+        <ChangePassword at returned />
+        <Browsers at browsers />
     }
     .into_any())
 }

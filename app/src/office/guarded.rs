@@ -6,6 +6,7 @@ use domain::{
     language::Language,
 };
 use http::StatusCode;
+use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
@@ -17,6 +18,7 @@ use crate::{
     desk::DeskBar,
     here::{Here, here, signed_in},
     i18n::{Locale, language_of_page, locale},
+    ui::long_day,
 };
 
 /// Who reads a page, and what the page may ask.
@@ -68,6 +70,12 @@ where
             </Suspense>
         </main>
     }
+}
+
+/// A moment as the centre's clock shows it.
+pub fn moment(reader: &Reader, at: Timestamp) -> String {
+    let civil = reader.here.centre.zone.to_datetime(at);
+    format!("{} · {}", long_day(reader.language, civil.date()), civil.strftime("%H:%M"))
 }
 
 fn reader(language: Language, verb: Verb) -> Result<Reader, Failure> {

@@ -4,6 +4,7 @@ use domain::booking::FieldError;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+use super::AccountWrong;
 use crate::{
     i18n::{Locale, language_of},
     ui::error_words,
@@ -46,8 +47,12 @@ pub enum Wrong {
     InUse,
     /// Another season has some of these days.
     Overlaps,
+    /// Something of this person is still ahead.
+    Ahead,
     /// What a person's own form would say.
     Person(FieldError),
+    /// About accounts, or the centre itself.
+    Account(AccountWrong),
 }
 
 impl Returned {
@@ -74,7 +79,7 @@ impl Wrong {
 
     /// Whether the form was right and what stands in the way is elsewhere.
     pub fn is_conflict(self) -> bool {
-        matches!(self, Self::Taken | Self::Stale | Self::SlugTaken | Self::NobodyFree | Self::InUse)
+        matches!(self, Self::Taken | Self::Stale | Self::SlugTaken | Self::NobodyFree | Self::InUse | Self::Ahead)
     }
 
     pub fn words(self, at: Locale) -> &'static str {
@@ -94,8 +99,10 @@ impl Wrong {
             Self::NobodyFree => td_string!(at, desk.workshops.nobody_free),
             Self::NotOffered => td_string!(at, desk.workshops.not_offered),
             Self::InUse => td_string!(at, desk.rooms.in_use),
+            Self::Ahead => td_string!(at, desk.visit.erase_ahead),
             Self::Overlaps => td_string!(at, desk.hours.overlaps),
             Self::Person(error) => error_words(language_of(at), error),
+            Self::Account(wrong) => wrong.words(at),
         }
     }
 }

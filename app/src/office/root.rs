@@ -7,7 +7,10 @@ use leptos_router::{
 };
 
 use super::{
-    account::AccountPage,
+    account::{AccountPage, FactorPage},
+    accounts::{AccountOfPage, AccountsPage},
+    audit::AuditPage,
+    centre::CentrePage,
     hours::{CentreHoursPage, RoomHoursPage, SeasonPage, StaffHoursPage, TouchedPage},
     people::{PeoplePage, PersonPage},
     rooms::{RoomPage, RoomsPage},
@@ -26,6 +29,11 @@ pub fn StaffOffice() -> impl IntoView {
         <Router base="/staff">
             <Routes fallback=Lost>
                 <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("account/second-factor") view=FactorPage ssr=SsrMode::Async />
+                <Route path=path!("accounts") view=AccountsPage ssr=SsrMode::Async />
+                <Route path=path!("accounts/:id") view=AccountOfPage ssr=SsrMode::Async />
+                <Route path=path!("audit") view=AuditPage ssr=SsrMode::Async />
+                <Route path=path!("centre") view=CentrePage ssr=SsrMode::Async />
                 <Route path=path!("hours") view=CentreHoursPage ssr=SsrMode::Async />
                 <Route path=path!("hours/change") view=TouchedPage ssr=SsrMode::Async />
                 <Route path=path!("hours/season/:id") view=SeasonPage ssr=SsrMode::Async />

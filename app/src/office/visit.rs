@@ -4,6 +4,7 @@ mod approve;
 mod cancel;
 mod facts;
 mod move_it;
+mod person;
 mod second_party;
 mod steps;
 mod times;
@@ -23,10 +24,13 @@ use self::{
     cancel::Cancel,
     facts::Facts,
     move_it::{Hand, Move},
+    person::{Correct, Kept, PrivateLink, Shown},
     second_party::SecondParty,
     steps::Steps,
     times::Offers,
 };
+pub use person::LinkShown;
+
 use super::{Reader, Returned, Wrongs, guarded};
 use crate::{api::Failure, ui::long_day};
 
@@ -35,32 +39,40 @@ use crate::{api::Failure, ui::long_day};
 pub fn VisitPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|map| map.get("id").unwrap_or_default());
     let from = use_query_map().with_untracked(|map| map.get("from").unwrap_or_default());
-    let returned = Returned::of_request();
+    let (returned, shown) = (Returned::of_request(), use_context::<LinkShown>());
     guarded(
         |at| td_string!(at, desk.visit.title),
         Verb::OpenVisit,
         move |reader| {
-            let (id, from, returned) = (id.clone(), from.clone(), returned.clone());
-            async move { visit(reader, &id, &from, returned).await }
+            let (id, from, returned, shown) = (id.clone(), from.clone(), returned.clone(), shown.clone());
+            async move { visit(reader, (&id, &from), returned, shown).await }
         },
     )
 }
 
-async fn visit(reader: Reader, id: &str, from: &str, returned: Returned) -> Result<AnyView, Failure> {
+async fn visit(
+    reader: Reader,
+    (id, from): (&str, &str),
+    returned: Returned,
+    shown: Option<LinkShown>,
+) -> Result<AnyView, Failure> {
     let Reader { here, member, at, language } = &reader;
     let (at, language) = (*at, *language);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    let visit = here.store.history(&here.centre, member, id, language).await?;
+    let visit = here.store.history(&here.centre, member, id, language, (here.now)()).await?;
     let changeable = visit.card.movable && visit.card.status.is_ahead();
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let from = from.parse::<civil::Date>().map_or(today, |day| day.max(today));
     let offers = if changeable { Offers::read(here, &visit, from, language).await? } else { Offers::default() };
     let adds = changeable && may(&member.roles, Verb::BookForCaller) && may_have_second(&visit);
+    // Whoever is forgotten stays so.
+    let keeps = may(&member.roles, Verb::KeepPeople) && visit.card.movable && visit.card.contact.is_some();
     let (day, title) = (visit.card.day.clone(), long_day(language, visit.start.date()));
     let key = Secret::random().as_str().to_owned();
     Ok(view! {
         <p class="office__back"><a href=format!("/staff/day/{day}") rel="external">{td_string!(at, desk.visit.back)} " · " {title}</a></p>
         <Wrongs at returned=returned.clone() />
+        {shown.map(|link| view! { <Shown at link /> })}
         <Facts language visit=visit.clone() />
         <Steps language steps=visit.steps.clone() />
         {changeable.then(|| view! {
@@ -69,7 +81,12 @@ async fn visit(reader: Reader, id: &str, from: &str, returned: Returned) -> Resu
             <Hand at returned=returned.clone() visit=visit.clone() colleagues=offers.colleagues.clone() />
             <Cancel at returned=returned.clone() visit=visit.clone() offers />
         })}
-        {adds.then(|| view! { <SecondParty at returned visit key /> })}
+        {adds.then(|| view! { <SecondParty at returned=returned.clone() visit=visit.clone() key /> })}
+        {keeps.then(|| view! {
+            <Correct at returned=returned.clone() visit=visit.clone() />
+            <PrivateLink at visit=visit.clone() />
+            <Kept at returned visit />
+        })}
     }
     .into_any())
 }

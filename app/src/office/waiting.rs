@@ -11,6 +11,7 @@ use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
+use store::Subject;
 
 use self::row::Row;
 use super::{Reader, Returned, guarded};
@@ -32,7 +33,8 @@ pub fn WaitingPage() -> impl IntoView {
 }
 
 async fn list(reader: Reader, returned: Returned, added: bool) -> Result<AnyView, Failure> {
-    let Reader { here, at, language, .. } = reader;
+    let Reader { here, at, language, member } = reader;
+    here.store.reads(&here.centre, &member, Subject::WaitingList, (here.now)().as_second()).await?;
     let waiting = here.store.waiting_list(&here.centre, (here.now)()).await?;
     let services = here.store.service_names(&here.centre, language).await?;
     let people: BTreeMap<i64, String> = here.store.people_with_hours(&here.centre).await?.into_iter().collect();

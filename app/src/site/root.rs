@@ -9,7 +9,7 @@ use leptos_router::{
 use super::{home::Home, in_language::InLanguage, lost::Lost, page::ContentPage};
 use crate::{
     booking::Done,
-    manage::{Cancel, Move, Proof, Show},
+    manage::{Cancel, Contact, Link, Move, Proof, Show},
     waiting::{Join, Joined, Leave, Offer},
 };
 
@@ -25,6 +25,8 @@ pub fn PublicSite() -> impl IntoView {
                     <Route path=path!("booked") view=Done ssr=SsrMode::Async />
                     <Route path=path!("appointment") view=Show ssr=SsrMode::Async />
                     <Route path=path!("appointment/cancellation") view=Cancel ssr=SsrMode::Async />
+                    <Route path=path!("appointment/contact") view=Contact ssr=SsrMode::Async />
+                    <Route path=path!("appointment/link") view=Link ssr=SsrMode::Async />
                     <Route path=path!("appointment/move") view=Move ssr=SsrMode::Async />
                     <Route path=path!("appointment/:link") view=Proof ssr=SsrMode::Async />
                     <Route path=path!("waiting") view=Join ssr=SsrMode::Async />

@@ -1,9 +1,9 @@
 //! `wifaq centre`: the centres of a network.
 
 use clap::Subcommand;
-use store::Store;
+use store::{Actor, CentreSettings, Store};
 
-use super::Trouble;
+use super::{Trouble, centre_named};
 use crate::now;
 
 #[derive(Subcommand)]
@@ -32,7 +32,7 @@ pub(super) enum Network {
     List,
 }
 
-pub(super) async fn run(store: &Store, command: Network) -> Result<(), Trouble> {
+pub(super) async fn run(store: &Store, site: &str, command: Network) -> Result<(), Trouble> {
     store.migrate().await?;
     store.load_first_centre(now().as_second()).await?;
     match command {
@@ -46,14 +46,24 @@ pub(super) async fn run(store: &Store, command: Network) -> Result<(), Trouble> 
                 ));
             }
             let centre = store.add_centre(&slug, &host, now()).await?;
-            println!("The centre {} is at {}.", centre.slug, centre.host.unwrap_or_default());
+            let link = store.new_setup_link(&centre, now().as_second()).await?;
+            let (slug, host, link) = (&centre.slug, centre.host.clone().unwrap_or_default(), link.as_str());
+            let scheme = site.split("://").next().unwrap_or("https");
+            println!("The centre {slug} is at {host}.");
+            println!("Create its first administrator (once, within a day): {scheme}://{host}/staff/setup/{link}");
         }
         Network::Host { slug, host } => {
             store.set_host(&slug, &host).await?;
             println!("The centre {slug} is at {host}.");
         }
         Network::Limits { slug, ahead, a_day } => {
-            store.set_limits(&slug, ahead, a_day).await?;
+            let centre = centre_named(store, Some(&slug)).await?;
+            let settings = CentreSettings {
+                most_ahead: ahead.unwrap_or(centre.most_ahead),
+                bookings_a_day: a_day.unwrap_or(centre.bookings_a_day),
+                ..CentreSettings::of(&centre)
+            };
+            store.save_settings(&centre, &settings, Actor::Shell, now().as_second()).await?;
             println!("The limits of {slug} hold within a minute.");
         }
         Network::List => {

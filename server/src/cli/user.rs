@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
-use store::{NewStaff, Store};
+use store::{Actor, NewStaff, Store};
 
 use super::{Trouble, centre_named};
 use crate::now;
@@ -35,6 +35,27 @@ pub(super) enum User {
     },
     /// Somebody works at a centre no more; what they did stays
     Disable {
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Print a link with which somebody chooses a password; good for a week, once
+    Link {
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Who has an account at a centre: address, roles, whether with a second factor
+    List {
+        /// Short name of the centre; without one the first
+        #[arg(long)]
+        centre: Option<String>,
+    },
+    /// Sign somebody out of a centre on every device
+    SignOut {
+        #[command(flatten)]
+        who: Who,
+    },
+    /// End the second factor of somebody whose telephone and codes are gone
+    EndFactor {
         #[command(flatten)]
         who: Who,
     },
@@ -71,7 +92,7 @@ impl From<RoleName> for Role {
     }
 }
 
-pub(super) async fn run(store: &Store, command: User) -> Result<(), Trouble> {
+pub(super) async fn run(store: &Store, site: &str, command: User) -> Result<(), Trouble> {
     store.migrate().await?;
     match command {
         User::Add { who, name, roles } => add(store, &who, &name, &roles).await,
@@ -83,22 +104,57 @@ pub(super) async fn run(store: &Store, command: User) -> Result<(), Trouble> {
         }
         User::Roles { who, roles } => {
             let (centre, email) = (centre_named(store, who.centre.as_deref()).await?, address(&who.email)?);
-            store.set_roles(&centre, &email, &own(&roles)).await?;
+            let id = store.account_id(&email).await?;
+            store.set_roles(&centre, id, &own(&roles), Actor::Shell, now().as_second()).await?;
             println!("{} has these roles at {} now.", who.email, centre.slug);
             Ok(())
         }
         User::Disable { who } => {
             let (centre, email) = (centre_named(store, who.centre.as_deref()).await?, address(&who.email)?);
-            store.set_roles(&centre, &email, &[]).await?;
+            let id = store.account_id(&email).await?;
+            store.set_roles(&centre, id, &[], Actor::Shell, now().as_second()).await?;
             println!("{} does not work at {} any more.", who.email, centre.slug);
             Ok(())
         }
+        User::Link { who } => {
+            let (centre, email) = (centre_named(store, who.centre.as_deref()).await?, address(&who.email)?);
+            let id = store.account_id(&email).await?;
+            let link = store.new_password_link(&centre, id, Actor::Shell, now().as_second()).await?;
+            println!("{site}/staff/password/{}", link.as_str());
+            Ok(())
+        }
+        User::List { centre } => list(store, centre.as_deref()).await,
+        User::SignOut { who } => {
+            let (centre, email) = (centre_named(store, who.centre.as_deref()).await?, address(&who.email)?);
+            let id = store.account_id(&email).await?;
+            store.sign_out_everywhere(&centre, id, Actor::Shell, now().as_second()).await?;
+            println!("{} is signed out of {}.", who.email, centre.slug);
+            Ok(())
+        }
+        User::EndFactor { who } => {
+            let (centre, email) = (centre_named(store, who.centre.as_deref()).await?, address(&who.email)?);
+            let id = store.account_id(&email).await?;
+            store.end_factor(&centre, id, Actor::Shell, now().as_second()).await?;
+            println!("{} signs in with the password alone now.", who.email);
+            Ok(())
+        }
         User::Password { email } => {
-            store.set_password(&address(&email)?, &typed_password()?).await?;
+            store.set_password(&address(&email)?, &typed_password()?, now().as_second()).await?;
             println!("{email} has another password and is signed out everywhere.");
             Ok(())
         }
     }
+}
+
+async fn list(store: &Store, centre: Option<&str>) -> Result<(), Trouble> {
+    let centre = centre_named(store, centre).await?;
+    for account in store.accounts(&centre).await? {
+        let roles: Vec<&str> = account.roles.iter().map(|role| role.as_str()).collect();
+        let roles = if roles.is_empty() { "nothing any more".to_owned() } else { roles.join(", ") };
+        let factor = if account.has_factor { ", with a second factor" } else { "" };
+        println!("{}: {roles}{factor}", account.email);
+    }
+    Ok(())
 }
 
 async fn add(store: &Store, who: &Who, name: &str, roles: &[RoleName]) -> Result<(), Trouble> {

@@ -1,6 +1,7 @@
 use app::{
     api::visit::read::cookie_in,
-    desk::{SetupError, SetupPosted, SignInFailed},
+    desk::{CodeFailed, PasswordRefused, SetupError, SetupPosted, SignInFailed},
+    here::SESSION_COOKIE,
 };
 use axum::{
     Form,
@@ -17,21 +18,21 @@ use domain::{
 };
 use leptos::prelude::provide_context;
 use serde::Deserialize;
-use store::{BROWSER_SECONDS, Knock, NewStaff, Secret, StaffMember};
+use store::{
+    Actor, BROWSER_SECONDS, Entrance, Knock, NewStaff, SECOND_STEP_SECONDS, SESSION_LIMITS, Secret, StaffMember,
+};
 
 use super::{Asked, broken};
 use crate::{
-    application::AppState,
-    centres::At,
-    cookies::host_cookie,
-    now,
-    peer::Asker,
-    render::desk_page,
-    session::{LIMITS, SESSION_COOKIE, session_of},
+    application::AppState, centres::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::desk_page,
+    session::session_of,
 };
 
 /// Says that somebody signed in with this browser before.
 const BROWSER_COOKIE: &str = "__Host-known";
+
+/// Says that the password was right and a code is asked for.
+const STEP_COOKIE: &str = "__Host-step";
 
 #[derive(Deserialize)]
 pub struct Credentials {
@@ -50,9 +51,11 @@ pub async fn sign_in(
 ) -> Response {
     let (here, at) = (&state.here, now().as_second());
     let browser = cookie_in(&headers, BROWSER_COOKIE).and_then(|value| Secret::parse(&value));
-    let knock = Knock { address: address.as_deref(), browser: browser.as_ref() };
+    let device = device_of(&headers);
+    let knock = Knock { address: address.as_deref(), browser: browser.as_ref(), device: &device };
     let failed = match here.store.sign_in(&here.centre, (&typed.email, &typed.password), &knock, at).await {
-        Ok((session, member)) => return welcome(&state, &session, member.id).await,
+        Ok(Entrance::Open(session, member)) => return welcome(&state, &headers, &session, member.id).await,
+        Ok(Entrance::SecondStep(step)) => return ask_for_code(&step),
         Err(store::Error::Credentials) => StatusCode::UNPROCESSABLE_ENTITY,
         Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS,
         Err(error) => return broken(&error),
@@ -63,11 +66,86 @@ pub async fn sign_in(
     desk_page(&state, asked.uri, asked.headers, asked.extensions, failed, move || provide_context(posted.clone())).await
 }
 
-/// Into the desk; the browser is known from now on.
-async fn welcome(state: &AppState, session: &Secret, staff_id: i64) -> Response {
+fn ask_for_code(step: &Secret) -> Response {
+    let mut response = Redirect::to("/staff/sign-in/code").into_response();
+    let cookie = host_cookie(STEP_COOKIE, step.as_str(), SECOND_STEP_SECONDS);
+    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+#[derive(Deserialize)]
+pub struct Code {
+    #[serde(default)]
+    code: String,
+}
+
+/// The code after the password.
+pub async fn second_step(At(state): At, uri: Uri, headers: HeaderMap, Form(typed): Form<Code>) -> Response {
+    let here = &state.here;
+    let step = cookie_in(&headers, STEP_COOKIE).and_then(|value| Secret::parse(&value));
+    let done = match &step {
+        Some(step) => {
+            let code = (typed.code.as_str(), device_of(&headers));
+            here.store.second_step(&here.centre, step, (code.0, &code.1), now().as_second()).await
+        }
+        None => Err(store::Error::NotFound),
+    };
+    let (failed, status) = match done {
+        Ok((session, member)) => {
+            let mut response = welcome(&state, &headers, &session, member.id).await;
+            let over = host_cookie(STEP_COOKIE, "", 0);
+            if let Some(over) = over {
+                response.headers_mut().append(header::SET_COOKIE, over);
+            }
+            return response;
+        }
+        Err(store::Error::Credentials) => (CodeFailed::Wrong, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(store::Error::Throttled) => (CodeFailed::Throttled, StatusCode::TOO_MANY_REQUESTS),
+        Err(store::Error::NotFound) => (CodeFailed::Over, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(error) => return broken(&error),
+    };
+    desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(failed)).await
+}
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    #[serde(default)]
+    password: String,
+}
+
+/// A password for whoever has a link to choose it.
+pub async fn choose_password(
+    At(state): At,
+    Path(link): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(typed): Form<Chosen>,
+) -> Response {
+    let here = &state.here;
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    let password = match Password::parse(&typed.password) {
+        Ok(password) => password,
+        Err(error) => {
+            let refused = PasswordRefused(password_error(error));
+            return desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(refused)).await;
+        }
+    };
+    let link = Secret::parse(&link).unwrap_or_else(Secret::random);
+    match here.store.choose_password(&here.centre, &link, &password, now().as_second()).await {
+        // Whoever has a second factor proves it as ever.
+        Ok(_) => Redirect::to("/staff/sign-in").into_response(),
+        Err(store::Error::Credentials) => desk_page(&state, uri, headers, Extensions::new(), status, || {}).await,
+        Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS.into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+/// Into the desk; the browser is known from now on, by one secret for as long as it is signed in with again.
+async fn welcome(state: &AppState, headers: &HeaderMap, session: &Secret, staff_id: i64) -> Response {
     let mut response = Redirect::to("/staff").into_response();
-    let mut cookies = vec![host_cookie(SESSION_COOKIE, session.as_str(), LIMITS.absolute)];
-    match state.here.store.know_browser(&state.here.centre, staff_id, now().as_second()).await {
+    let mut cookies = vec![host_cookie(SESSION_COOKIE, session.as_str(), SESSION_LIMITS.absolute)];
+    let before = cookie_in(headers, BROWSER_COOKIE).and_then(|value| Secret::parse(&value));
+    match state.here.store.know_browser(&state.here.centre, staff_id, before.as_ref(), now().as_second()).await {
         Ok(browser) => cookies.push(host_cookie(BROWSER_COOKIE, browser.as_str(), BROWSER_SECONDS)),
         Err(error) => tracing::error!(%error, "a browser could not be made known"),
     }
@@ -93,10 +171,11 @@ pub async fn sign_out(At(state): At, request: Request) -> Response {
 }
 
 pub async fn sign_out_everywhere(At(state): At, request: Request) -> Response {
-    if let Some(member) = request.extensions().get::<StaffMember>()
-        && let Err(error) = state.here.store.sign_out_everywhere(&state.here.centre, member.id).await
-    {
-        return broken(&error);
+    if let Some(member) = request.extensions().get::<StaffMember>() {
+        let (here, by) = (&state.here, Actor::Staff(member.id));
+        if let Err(error) = here.store.sign_out_everywhere(&here.centre, member.id, by, now().as_second()).await {
+            return broken(&error);
+        }
     }
     farewell()
 }
@@ -120,8 +199,8 @@ pub async fn set_up(
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
     let errors = match new_staff(&typed) {
         Ok(new) => match state.here.store.use_setup_link(&state.here.centre, &link, &new, now().as_second()).await {
-            Ok(id) => match state.here.store.open_session(&state.here.centre, id, now().as_second()).await {
-                Ok(session) => return welcome(&state, &session, id).await,
+            Ok(id) => match open(&state, id, &headers).await {
+                Ok(session) => return welcome(&state, &headers, &session, id).await,
                 Err(error) => return broken(&error),
             },
             Err(store::Error::EmailTaken) => vec![SetupError::EmailTaken],
@@ -135,14 +214,22 @@ pub async fn set_up(
     desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(posted.clone())).await
 }
 
-fn new_staff(typed: &FirstAccount) -> Result<NewStaff, Vec<SetupError>> {
-    let name = PersonName::parse(&typed.name).map_err(|_| SetupError::Name);
-    let email = EmailAddress::parse(&typed.email).map_err(|_| SetupError::Email);
-    let password = Password::parse(&typed.password).map_err(|error| match error {
+async fn open(state: &AppState, id: i64, headers: &HeaderMap) -> store::Result<Secret> {
+    state.here.store.open_session(&state.here.centre, id, &device_of(headers), now().as_second()).await
+}
+
+fn password_error(error: PasswordError) -> SetupError {
+    match error {
         PasswordError::TooShort => SetupError::PasswordShort,
         PasswordError::TooLong => SetupError::PasswordLong,
         PasswordError::TooCommon => SetupError::PasswordCommon,
-    });
+    }
+}
+
+fn new_staff(typed: &FirstAccount) -> Result<NewStaff, Vec<SetupError>> {
+    let name = PersonName::parse(&typed.name).map_err(|_| SetupError::Name);
+    let email = EmailAddress::parse(&typed.email).map_err(|_| SetupError::Email);
+    let password = Password::parse(&typed.password).map_err(password_error);
     let mut roles = vec![Role::Administrator];
     if typed.reception == "yes" {
         roles.push(Role::Reception);

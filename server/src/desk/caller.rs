@@ -12,7 +12,7 @@ use leptos::prelude::provide_context;
 use store::{BookedBy, Booking};
 
 use super::{broken, staff_who_may};
-use crate::{centres::At, now, render::desk_page};
+use crate::{booking::CONSENT_VERSION, centres::At, now, render::desk_page};
 
 /// Books for a caller: reception reads the consent aloud and ticks it.
 pub async fn book(
@@ -37,7 +37,7 @@ pub async fn book(
         Ok(request) => {
             let by = BookedBy::Staff(member.id);
             let booking =
-                Booking { request: &request, by, from: None, consent_version: Some("read aloud"), now: now() };
+                Booking { request: &request, by, from: None, consent_version: Some(CONSENT_VERSION), now: now() };
             match state.here.store.book(&state.here.centre, &booking).await {
                 Ok(booked) => {
                     return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();

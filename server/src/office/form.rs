@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
-use app::office::{Returned, Wrong};
+use app::{
+    api::visit::read::cookie_in,
+    office::{Returned, Wrong},
+};
 use axum::{
     extract::{FromRequest, Request},
     http::{Extensions, HeaderMap, StatusCode, Uri},
@@ -55,12 +58,38 @@ impl Typed {
         if may(&member.roles, verb) { Ok(member.clone()) } else { Err(Box::new(StatusCode::FORBIDDEN.into_response())) }
     }
 
+    /// A cookie that came with it.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        cookie_in(&self.headers, name)
+    }
+
+    /// The form without what must not come back.
+    pub fn forgetting(mut self, names: &[&str]) -> Self {
+        self.values.retain(|name, _| !names.contains(&name.as_str()));
+        self
+    }
+
     /// The page at `path` again, with what was typed and what is wrong with it.
     pub async fn again(self, state: &AppState, path: &str, wrong: Wrongs) -> Response {
+        self.again_with(state, path, wrong, || {}).await
+    }
+
+    /// The same with what `context` provides.
+    pub async fn again_with(
+        self,
+        state: &AppState,
+        path: &str,
+        wrong: Wrongs,
+        context: impl Fn() + Clone + Send + Sync + 'static,
+    ) -> Response {
         let conflict = wrong.iter().any(|(_, wrong)| wrong.is_conflict());
         let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         let returned = Returned { values: self.values.clone(), wrong };
-        self.page(state, path, status, move || provide_context(returned.clone())).await
+        let context = move || {
+            provide_context(returned.clone());
+            context();
+        };
+        self.page(state, path, status, context).await
     }
 
     /// The page at `path` as the answer to this form, with what `context` provides.

@@ -7,17 +7,19 @@ use domain::{
     access::Verb,
     preference::{Gender, Spoken},
 };
+use store::Actor;
 
 use super::form::{Typed, broken};
-use crate::centres::At;
+use crate::{centres::At, now};
 
 const PAGE: &str = "/staff/people";
 
 /// Notes what families may ask of somebody.
 pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageHours) {
-        return *refusal;
-    }
+    let member = match typed.sender(Verb::ManageHours) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
     let page = format!("{PAGE}/{id}");
     let gender = Gender::from_str_opt(typed.get("gender"));
     let speaks = Spoken::ALL.into_iter().filter(|spoken| typed.ticked(&format!("speaks_{}", spoken.code())));
@@ -25,7 +27,12 @@ pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response 
     if speaks.is_empty() {
         return typed.again(&state, &page, vec![("speaks", Wrong::Missing)]).await;
     }
-    match state.here.store.save_colleague(&state.here.centre, id, gender, &speaks).await {
+    match state
+        .here
+        .store
+        .save_colleague(&state.here.centre, id, gender, &speaks, Actor::Staff(member.id), now().as_second())
+        .await
+    {
         Ok(()) => Redirect::to(PAGE).into_response(),
         Err(store::Error::NotFound) => typed.again(&state, &page, vec![("", Wrong::Stale)]).await,
         Err(error) => broken(&error),

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::access::Verb;
+use store::Actor;
 
 use super::form::{Fields, Typed, Wrongs, broken};
 use crate::{application::AppState, centres::At, now};
@@ -15,43 +16,47 @@ const PAGE: &str = "/staff/rooms";
 const NAME: usize = 80;
 
 pub async fn add(At(state): At, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageHours) {
-        return *refusal;
-    }
+    let by = match typed.sender(Verb::ManageHours) {
+        Ok(member) => Actor::Staff(member.id),
+        Err(refusal) => return *refusal,
+    };
     let (name, capacity) = match room(&typed) {
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, PAGE, wrong).await,
     };
-    let added = state.here.store.add_room(&state.here.centre, &name, capacity).await;
+    let added = state.here.store.add_room(&state.here.centre, (&name, capacity), by, now()).await;
     answer(&state, typed, PAGE, added.map(drop)).await
 }
 
 pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageHours) {
-        return *refusal;
-    }
+    let by = match typed.sender(Verb::ManageHours) {
+        Ok(member) => Actor::Staff(member.id),
+        Err(refusal) => return *refusal,
+    };
     let page = format!("{PAGE}/{id}");
     let (name, capacity) = match room(&typed) {
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    let saved = state.here.store.save_room(&state.here.centre, id, &name, capacity).await;
+    let saved = state.here.store.save_room(&state.here.centre, id, (&name, capacity), by, now()).await;
     answer(&state, typed, &page, saved).await
 }
 
 pub async fn retire(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageHours) {
-        return *refusal;
-    }
-    let retired = state.here.store.retire_room(&state.here.centre, id, now()).await;
+    let by = match typed.sender(Verb::ManageHours) {
+        Ok(member) => Actor::Staff(member.id),
+        Err(refusal) => return *refusal,
+    };
+    let retired = state.here.store.retire_room(&state.here.centre, id, by, now()).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), retired).await
 }
 
 pub async fn reopen(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    if let Err(refusal) = typed.sender(Verb::ManageHours) {
-        return *refusal;
-    }
-    let reopened = state.here.store.reopen_room(&state.here.centre, id).await;
+    let by = match typed.sender(Verb::ManageHours) {
+        Ok(member) => Actor::Staff(member.id),
+        Err(refusal) => return *refusal,
+    };
+    let reopened = state.here.store.reopen_room(&state.here.centre, id, by, now()).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), reopened).await
 }
 

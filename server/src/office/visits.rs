@@ -16,13 +16,13 @@ use store::{BookedBy, Booking, Change, StaffMember};
 use uuid::Uuid;
 
 use super::form::{Typed, broken};
-use crate::{application::AppState, centres::At, now};
+use crate::{application::AppState, booking::CONSENT_VERSION, centres::At, now};
 
 /// What a form of the page asks for, by somebody who may.
-struct Asked {
-    member: StaffMember,
-    card: Card,
-    change: Change,
+pub(super) struct Asked {
+    pub member: StaffMember,
+    pub card: Card,
+    pub change: Change,
 }
 
 /// Cancels for the centre, and holds the other time that was chosen.
@@ -94,7 +94,7 @@ pub async fn add_second_party(At(state): At, Path(id): Path<String>, typed: Type
         }
     };
     let by = BookedBy::Staff(member.id);
-    let booking = Booking { request: &request, by, from: None, consent_version: Some("read aloud"), now: now() };
+    let booking = Booking { request: &request, by, from: None, consent_version: Some(CONSENT_VERSION), now: now() };
     let done = state.here.store.add_second_party(&state.here.centre, &change, &booking).await;
     answer(&state, typed, change.id, "", done.map(drop)).await
 }
@@ -118,7 +118,7 @@ fn form(typed: &Typed, card: &Card) -> BookingForm {
 }
 
 /// The change, when its sender may see the card and move it. What one may not see does not exist.
-async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb) -> Result<Asked, Box<Response>> {
+pub(super) async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb) -> Result<Asked, Box<Response>> {
     let refusal = |status: StatusCode| Box::new(status.into_response());
     let member = typed.sender(verb)?;
     let id = id.parse().map_err(|_| refusal(StatusCode::NOT_FOUND))?;
@@ -135,7 +135,13 @@ async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb) -> Result<
 }
 
 /// Back to the page; `field` is the one that a taken time belongs to.
-async fn answer(state: &AppState, typed: Typed, id: Uuid, field: &'static str, done: store::Result<()>) -> Response {
+pub(super) async fn answer(
+    state: &AppState,
+    typed: Typed,
+    id: Uuid,
+    field: &'static str,
+    done: store::Result<()>,
+) -> Response {
     match done {
         Ok(()) => Redirect::to(&page(id)).into_response(),
         Err(store::Error::Stale) => again(state, typed, id, ("", Wrong::Stale)).await,
@@ -145,10 +151,10 @@ async fn answer(state: &AppState, typed: Typed, id: Uuid, field: &'static str, d
     }
 }
 
-async fn again(state: &AppState, typed: Typed, id: Uuid, wrong: (&'static str, Wrong)) -> Response {
+pub(super) async fn again(state: &AppState, typed: Typed, id: Uuid, wrong: (&'static str, Wrong)) -> Response {
     typed.again(state, &page(id), vec![wrong]).await
 }
 
-fn page(id: Uuid) -> String {
+pub(super) fn page(id: Uuid) -> String {
     format!("/staff/visits/{id}")
 }

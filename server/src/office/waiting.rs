@@ -12,7 +12,9 @@ use leptos::prelude::provide_context;
 use uuid::Uuid;
 
 use super::form::{Typed, broken};
-use crate::{application::AppState, centres::At, desk::staff_who_may, now, render::office_page};
+use crate::{
+    application::AppState, booking::CONSENT_VERSION, centres::At, desk::staff_who_may, now, render::office_page,
+};
 
 const PAGE: &str = "/staff/waiting";
 
@@ -33,7 +35,10 @@ pub async fn withdraw(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Resp
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let done = state.here.store.withdraw_offer(&state.here.centre, id, member.id, now()).await;
+    let done = match held_of(&typed) {
+        Some(held) => state.here.store.withdraw_offer(&state.here.centre, (id, held), member.id, now()).await,
+        None => Err(store::Error::Stale),
+    };
     answer(&state, typed, done).await
 }
 
@@ -43,10 +48,16 @@ pub async fn accept(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Respon
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    match state.here.store.accept_for(&state.here.centre, id, member.id, now()).await {
+    let Some(held) = held_of(&typed) else { return answer(&state, typed, Err(store::Error::Stale)).await };
+    match state.here.store.accept_for(&state.here.centre, (id, held), member.id, now()).await {
         Ok(booked) => Redirect::to(&format!("/staff/visits/{}", booked.id)).into_response(),
         Err(error) => answer(&state, typed, Err(error)).await,
     }
+}
+
+/// The hold that its sender saw: another one may be there by now.
+fn held_of(typed: &Typed) -> Option<Uuid> {
+    typed.get("hold").parse().ok()
 }
 
 pub async fn remove(At(state): At, Path(id): Path<Uuid>, typed: Typed) -> Response {
@@ -84,7 +95,7 @@ pub async fn add(
     let errors = match form.read(today) {
         Err(errors) => errors,
         Ok(request) => {
-            let consent = Some("read aloud");
+            let consent = Some(CONSENT_VERSION);
             let here = &state.here;
             let joined = here.store.join_waiting(&here.centre, &request, consent, (Some(member.id), None), now());
             match joined.await {

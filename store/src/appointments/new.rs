@@ -48,7 +48,7 @@ impl Party {
         let request = booking.request;
         let agreed = booking.consent_version.map(|version| (version, booking.by.way()));
         let at = booking.now.as_second();
-        let known = persons::insert(tx, centre.id, (&request.name, &request.contact), agreed, at).await?;
+        let known = persons::insert(tx, centre, (&request.name, &request.contact), agreed, at).await?;
         Ok(Self {
             known,
             booked_by: booking.by.staff(),

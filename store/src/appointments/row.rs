@@ -12,7 +12,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Result,
+    Act, Actor, Centre, Error, Result, Subject, audit,
     entities::{attendance, session, status_change},
     plan::Chosen,
     words::{What, Word},
@@ -117,5 +117,15 @@ pub(crate) async fn record(
         detail: Set(detail),
     };
     line.insert(tx).await?;
-    Ok(())
+    let act = match what {
+        What::Booked => Act::Booked,
+        What::Status => Act::ChangedStatus,
+        What::Undone => Act::Undone,
+        What::Moved => Act::Moved,
+        What::Handed => Act::Handed,
+        What::Corrected => Act::Corrected,
+    };
+    let line = audit::Line::new(Actor::of(by_staff), act, Subject::Appointment(row.id));
+    let line = line.with(format!("{} {}", row.status.0.as_str(), start_of(row)));
+    audit::append(tx, row.centre_id, &line, at).await
 }

@@ -11,7 +11,7 @@ use super::{Change, locked, save, save_session, within_limit};
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
     appointments::{Appointment, record, set_session, start_of, tell_start},
-    centres::keep_hours,
+    centres::write_alone,
     claims::{self, Refused, Taking},
     entities::{attendance, service, session},
     events,
@@ -48,7 +48,7 @@ impl Store {
         staff: Option<i64>,
     ) -> Result<()> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let freed = self.move_in(&tx, centre, change, start, staff).await?;
             if let Some(freed) = freed {
                 self.offer_freed(&tx, centre, &freed, change.now).await?;

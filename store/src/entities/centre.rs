@@ -18,6 +18,10 @@ pub struct Model {
     pub most_ahead: i32,
     /// Bookings and waits that strangers may make in a day, all together.
     pub bookings_a_day: i32,
+    /// Messages to one contact in a day.
+    pub messages_a_day: i32,
+    /// Calling codes of the countries whose telephones are written to, with spaces between them.
+    pub message_countries: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

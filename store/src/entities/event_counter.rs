@@ -1,4 +1,4 @@
-//! The last event id of a centre.
+//! The last event id of a centre, and the last line of its audit.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,6 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub centre_id: i64,
     pub last: i64,
+    pub audits: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,6 +12,8 @@ pub struct Model {
     pub staff_id: i64,
     pub created_at: i64,
     pub seen_at: i64,
+    /// What the browser says it is, in a few words.
+    pub device: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

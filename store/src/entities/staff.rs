@@ -15,6 +15,10 @@ pub struct Model {
     pub created_at: i64,
     pub gender: Option<String>,
     pub languages: String,
+    /// In base 32; `None` without a second factor.
+    pub totp_secret: Option<String>,
+    /// The last step whose code was used.
+    pub totp_step: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

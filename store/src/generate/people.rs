@@ -69,7 +69,8 @@ impl Store {
                 self.add_staff(&first, &demo_account(account)?, at).await?;
             }
         }
-        let tx = self.begin().await?;
+        let turn = self.turn().await?;
+        let tx = self.begin(&turn).await?;
         let id = if n == 0 {
             self.centre().await?.id
         } else {

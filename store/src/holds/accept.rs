@@ -9,7 +9,7 @@ use super::{Held, by_link, locked_hold, open_hold_of, row::set_status};
 use crate::{
     Booked, Centre, Error, Result, Secret, Store,
     appointments::{Party, attend, booked_before, finish, start_of_session},
-    centres::keep_hours,
+    centres::write_alone,
     claims::Refused,
     entities::{service, waiting_entry},
     links,
@@ -28,7 +28,7 @@ impl Store {
     /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
     pub async fn accept_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Booked> {
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
+            write_alone(&tx, centre).await?;
             let held = locked_hold(&tx, centre, by_link(&tx, centre, link, now).await?).await?;
             if let Some(booked) = booked_before(&tx, centre, link).await? {
                 let again = held.row.closed_at.is_some_and(|at| now.as_second() - at <= SAME_PERSON);
@@ -50,13 +50,20 @@ impl Store {
     /// The same for somebody who says yes on the telephone.
     ///
     /// # Errors
-    /// [`Error::Stale`] when nothing is held for them any more.
-    pub async fn accept_for(&self, centre: &Centre, waiting: Uuid, by: i64, now: Timestamp) -> Result<Booked> {
+    /// [`Error::Stale`] when it is over, or another time is held for them by now.
+    pub async fn accept_for(
+        &self,
+        centre: &Centre,
+        (waiting, hold): (Uuid, Uuid),
+        by: i64,
+        now: Timestamp,
+    ) -> Result<Booked> {
         let key = Secret::random();
         let key = &key;
         self.transact(|tx| async move {
-            keep_hours(&tx, centre).await?;
-            let held = open_hold_of(&tx, centre, waiting).await?.ok_or(Error::Stale)?;
+            write_alone(&tx, centre).await?;
+            let held = open_hold_of(&tx, centre, waiting).await?;
+            let held = held.filter(|held| held.row.id == hold).ok_or(Error::Stale)?;
             let booked = accept(&tx, centre, held, key, (Some(by), now)).await?;
             Ok((tx, booked))
         })

@@ -9,8 +9,9 @@ use uuid::Uuid;
 
 use super::Offering;
 use crate::{
-    Centre, Error, Result, Secret,
-    appointments::{Planned, insert_session, new_session},
+    Act, Actor, Centre, Error, Result, Secret, Subject,
+    appointments::{Planned, insert_session, new_session, start_of_session},
+    audit::{self, Line},
     claims::{self, Refused, Taking, refused},
     entities::{hold, session, waiting_entry},
     links,
@@ -79,7 +80,10 @@ async fn write(tx: &DatabaseTransaction, entry: &waiting_entry::Model, held: &He
     let link = Secret::random();
     links::add(tx, row.centre_id, (Door::Offer, row.id.to_string()), &link, (now, None)).await?;
     promise_with_link(tx, row.centre_id, (Template::Offered, row.id, entry.contact_id), &link, now).await?;
-    Ok(())
+    let by = row.offered_by.map_or(Actor::Program, Actor::Staff);
+    let line = Line::new(by, Act::Offered, Subject::Waiting(entry.id));
+    let line = line.with(start_of_session(&held.session).to_string());
+    Ok(audit::append(tx, row.centre_id, &line, now).await?)
 }
 
 /// Whether somebody has not left the list meanwhile. Their row stays locked, so that they cannot until this ends.
@@ -171,5 +175,10 @@ pub(super) async fn set_status(
         .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
         .exec(tx)
         .await?;
-    if changed.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+    if changed.rows_affected != 1 {
+        return Err(Error::Stale);
+    }
+    let by = if status == HoldStatus::Expired { Actor::Program } else { Actor::of(by) };
+    let line = Line::new(by, Act::EndedOffer, Subject::Waiting(row.waiting_id)).with(status.as_str());
+    audit::append(tx, row.centre_id, &line, now.as_second()).await
 }

@@ -12,7 +12,7 @@ use sea_orm::{
 use super::{looked::Looked, suits_of, wish_for};
 use crate::{
     Centre, Error, Result, Store, Wish,
-    centres::keep_hours,
+    centres::write_alone,
     claims::Taking,
     entities::{hold, service, waiting_entry},
     holds::{self, Offering},
@@ -88,7 +88,7 @@ impl Store {
     ) -> Result<bool> {
         let placed = self
             .transact_quietly(|tx| async move {
-                keep_hours(&tx, centre).await?;
+                write_alone(&tx, centre).await?;
                 let again = Looked::at(&tx, centre, vec![entry.clone()]).await?;
                 let placed = !again.refuses(entry, start) && self.offer_in(&tx, centre, entry, start, now).await?;
                 Ok((tx, placed))

@@ -1,5 +1,5 @@
 use domain::access::Role;
-use store::{Error, SignInLimits};
+use store::{Actor, Error, SignInLimits};
 
 use super::{fixtures::*, places::on_both};
 
@@ -21,7 +21,12 @@ async fn the_first_administrator_comes_by_a_link_that_works_once() {
             store.use_setup_link(&centre, &link, &account("other@example.com", &[Role::Administrator]), NOW).await;
         assert!(matches!(again, Err(Error::Credentials)), "{}", place.name);
         assert!(!store.lacks_administrator(&centre).await.unwrap());
-        let (_, member) = store.sign_in(&centre, ("Director@Example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
+        let (_, member) = store
+            .sign_in(&centre, ("Director@Example.com", PASSWORD), &from("::1"), NOW)
+            .await
+            .unwrap()
+            .open()
+            .unwrap();
         assert_eq!(member.roles.len(), 2);
     })
     .await;
@@ -43,17 +48,20 @@ async fn a_session_ends_when_idle_when_old_and_when_signed_out() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
-        let (session, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
+        let (session, _) =
+            store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap().open().unwrap();
         let alive = async |at| store.signed_in(&centre, &session, LIMITS, at).await.unwrap().is_some();
         assert!(alive(NOW + 1700).await);
         assert!(alive(NOW + 3400).await, "a request keeps it awake");
         assert!(!alive(NOW + 3400 + 1800).await, "{}", place.name);
-        let (session, member) = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
-        let (other, _) = store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap();
+        let (session, member) =
+            store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap().open().unwrap();
+        let (other, _) =
+            store.sign_in(&centre, ("a@example.com", PASSWORD), &from("::1"), NOW).await.unwrap().open().unwrap();
         store.sign_out(&centre, &session).await.unwrap();
         assert!(store.signed_in(&centre, &session, LIMITS, NOW).await.unwrap().is_none());
         assert!(store.signed_in(&centre, &other, LIMITS, NOW).await.unwrap().is_some());
-        store.sign_out_everywhere(&centre, member.id).await.unwrap();
+        store.sign_out_everywhere(&centre, member.id, Actor::Staff(member.id), NOW).await.unwrap();
         assert!(store.signed_in(&centre, &other, LIMITS, NOW).await.unwrap().is_none());
     })
     .await;

@@ -62,8 +62,9 @@ async fn what_was_booked_after_a_copy_is_not_there_after_the_way_back_and_all_be
     let kept = store::restore(&settings, &copy).await.unwrap().unwrap();
     let store = Store::connect(&settings).await.unwrap();
     assert_eq!(seen(&store, before.id).await.card.name, "أمينة");
-    let gone =
-        store.history(&centre, &reader(&[domain::access::Role::Reception], 9), after.id, Default::default()).await;
+    let gone = store
+        .history(&centre, &reader(&[domain::access::Role::Reception], 9), after.id, Default::default(), monday())
+        .await;
     assert!(matches!(gone, Err(Error::NotFound)));
     assert!(store.check(monday()).await.unwrap().is_sound() && store.damage().await.unwrap().is_empty());
     assert!(kept.is_file());

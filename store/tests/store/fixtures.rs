@@ -14,8 +14,8 @@ use domain::{
 };
 use jiff::{Timestamp, civil::DateTime};
 use store::{
-    Booked, BookedBy, Booking, Centre, Change, History, Knock, NewStaff, OwnAppointment, Result, Secret, ServiceRecord,
-    StaffMember, Store, Wish,
+    Actor, Booked, BookedBy, Booking, Centre, Change, History, Knock, NewStaff, OwnAppointment, Result, Secret,
+    ServiceRecord, StaffMember, Store, Wish,
 };
 use uuid::Uuid;
 
@@ -50,7 +50,7 @@ pub async fn own(store: &Store, centre: &Centre, booked: &Booked, language: &str
 
 /// Somebody who asks from an address.
 pub fn from(address: &str) -> Knock<'_> {
-    Knock { address: Some(address), browser: None }
+    Knock { address: Some(address), browser: None, device: "Firefox" }
 }
 
 pub fn form(start: &str, name: &str) -> BookingForm {
@@ -105,7 +105,7 @@ pub fn by_person(id: Uuid) -> Change {
 /// An appointment as the reception sees it.
 pub async fn seen(store: &Store, id: Uuid) -> History {
     let reception = reader(&[Role::Reception], 99);
-    store.history(&centre(store).await, &reception, id, Default::default()).await.unwrap()
+    store.history(&centre(store).await, &reception, id, Default::default(), monday()).await.unwrap()
 }
 
 /// Kinds of the messages promised about an appointment, in order.
@@ -148,7 +148,7 @@ pub fn account(email: &str, roles: &[Role]) -> NewStaff {
 /// Somebody who reads the board without an account of their own.
 pub fn reader(roles: &[Role], id: i64) -> StaffMember {
     let (name, email) = ("Samira".to_owned(), "s@example.com".to_owned());
-    StaffMember { id, centre_id: 1, name, email, language: Language::Fr, roles: roles.to_vec() }
+    StaffMember { id, centre_id: 1, name, email, language: Language::Fr, roles: roles.to_vec(), lacks_factor: false }
 }
 
 /// A mediator of the centre, at its usual hours, for all its services.
@@ -156,7 +156,7 @@ pub async fn mediator(store: &Store, centre: &Centre, name: &str, gender: Option
     let email = EmailAddress::parse(&format!("{}@example.com", name.to_lowercase())).unwrap();
     let new = NewStaff { name: PersonName::parse(name).unwrap(), email, ..account("x@example.com", &[Role::Mediator]) };
     let id = store.add_staff(centre, &new, monday().as_second()).await.unwrap();
-    store.save_colleague(centre, id, gender, speaks).await.unwrap();
+    store.save_colleague(centre, id, gender, speaks, Actor::Shell, monday().as_second()).await.unwrap();
     id
 }
 
@@ -164,5 +164,5 @@ pub async fn mediator(store: &Store, centre: &Centre, name: &str, gender: Option
 pub async fn set_service(store: &Store, centre: &Centre, change: impl FnOnce(&mut ServiceRecord)) {
     let mut record = store.service_record(centre, "information-meeting").await.unwrap();
     change(&mut record);
-    store.save_service(centre, &record).await.unwrap();
+    store.save_service(centre, &record, Actor::Shell, monday().as_second()).await.unwrap();
 }

@@ -40,7 +40,7 @@ async fn the_history_says_what_happened_when_by_whom_and_why() {
         let who: Vec<_> = history.steps.iter().map(|step| step.who.as_deref()).collect();
         assert_eq!(who, [None, None, Some("فريق المركز"), Some("فريق المركز")]);
         assert_eq!(history.steps[2].at, at("2026-01-05T09:00"), "the centre's own clock");
-        let stranger = store.history(&centre, &reader(&[Role::Mediator], 77), id, Default::default()).await;
+        let stranger = store.history(&centre, &reader(&[Role::Mediator], 77), id, Default::default(), monday()).await;
         assert!(matches!(stranger, Err(Error::NotFound)), "not for you looks like not there");
     })
     .await;
@@ -189,7 +189,7 @@ async fn a_mediator_sees_what_they_lead_with_another_and_nothing_else() {
         for staff in staff {
             let reader = reader(&[Role::Mediator], staff);
             let board = store.board(&centre, &reader, day, Default::default()).await.unwrap();
-            let history = store.history(&centre, &reader, id, Default::default()).await;
+            let history = store.history(&centre, &reader, id, Default::default(), monday()).await;
             assert_eq!(board.len() == 1, history.is_ok(), "{}", place.name);
             led.extend(board.into_iter().map(|card| (card.movable, card.co_mediator.is_some())));
         }

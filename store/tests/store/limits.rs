@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{access::Role, appointment::Status, booking::BookingRequest, waiting::WaitingForm};
 use jiff::civil::date;
-use store::{BookedBy, Booking, Centre, Error, Knock, Settings, Store};
+use store::{Actor, BookedBy, Booking, Centre, CentreSettings, Error, Knock, Settings, Store};
 
 use super::{
     fixtures::*,
@@ -60,19 +60,19 @@ async fn a_browser_that_somebody_signed_in_with_is_not_locked_out_by_strangers()
         let (store, centre) = (&place.store, centre(&place.store).await);
         let id = store.add_staff(&centre, &account("a@example.com", &[Role::Reception]), NOW).await.unwrap();
         let other = store.add_staff(&centre, &account("b@example.com", &[Role::Reception]), NOW).await.unwrap();
-        let browser = store.know_browser(&centre, id, NOW).await.unwrap();
-        let stranger = store.know_browser(&centre, other, NOW).await.unwrap();
+        let browser = store.know_browser(&centre, id, None, NOW).await.unwrap();
+        let stranger = store.know_browser(&centre, other, None, NOW).await.unwrap();
         for n in 0..400 {
             let address = format!("198.51.100.{}", n % 250);
             let typed = (if n < 9 { "a@example.com" } else { "nobody@example.com" }, "wrong");
             assert!(store.sign_in(&centre, typed, &from(&address), NOW).await.is_err());
         }
         let right = ("a@example.com", PASSWORD);
-        for knock in [from("192.0.2.1"), Knock { address: None, browser: Some(&stranger) }] {
+        for knock in [from("192.0.2.1"), Knock { address: None, browser: Some(&stranger), device: "Firefox" }] {
             let refused = store.sign_in(&centre, right, &knock, NOW).await;
             assert!(matches!(refused, Err(Error::Throttled)), "{}: {refused:?}", place.name);
         }
-        let known = Knock { address: Some("192.0.2.1"), browser: Some(&browser) };
+        let known = Knock { address: Some("192.0.2.1"), browser: Some(&browser), device: "Firefox" };
         assert!(store.sign_in(&centre, right, &known, NOW).await.is_ok(), "{}", place.name);
         for _ in 0..5 {
             assert!(store.sign_in(&centre, ("a@example.com", "wrong"), &known, NOW).await.is_err());
@@ -128,7 +128,8 @@ async fn one_contact_has_a_few_appointments_ahead_and_the_desk_gives_more() {
 async fn a_stranger_with_a_script_takes_no_more_of_the_free_times_than_the_limits_say() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
-        store.set_limits("fes", None, Some(30)).await.unwrap();
+        let settings = CentreSettings { bookings_a_day: 30, ..CentreSettings::of(&centre) };
+        store.save_settings(&centre, &settings, Actor::Shell, monday().as_second()).await.unwrap();
         let centre = store.centres().await.unwrap().into_iter().find(|found| found.id == centre.id).unwrap();
         let offers = store.free_times(&centre, &wish(), (date(2026, 1, 6), date(2026, 3, 1)), monday()).await.unwrap();
         let starts: BTreeSet<String> = offers.iter().map(|offer| domain::calendar::write_start(offer.start)).collect();

@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod accounts;
+mod audit;
 mod backup;
 mod booking;
 mod changes;
 mod check;
+mod clearing;
+mod corrections;
 mod demo;
 mod events;
+mod factors;
 mod fixtures;
 mod generate;
 mod hours;
@@ -25,6 +29,7 @@ mod schedules;
 mod seasons;
 mod service_rules;
 mod sessions;
+mod staff;
 mod storm;
 mod touched;
 mod visits;

@@ -95,12 +95,13 @@ async fn tables(db: &DatabaseConnection) -> Vec<String> {
 }
 
 /// What a centre is set up from: as many rows as it has people, rooms and hours.
-const SMALL: [&str; 13] = [
+const SMALL: [&str; 14] = [
     "absence",
     "centre",
     "day_change",
     "membership",
     "opening",
+    "recovery_code",
     "room",
     "season",
     "season_hours",

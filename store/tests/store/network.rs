@@ -2,7 +2,7 @@
 
 use domain::{access::Role, appointment::Status, email::EmailAddress, language::Language, waiting::WaitingForm};
 use jiff::civil::date;
-use store::{BookedBy, Booking, Centre, Error, Secret, SignInLimits, StaffMember, Store};
+use store::{Actor, BookedBy, Booking, Centre, Error, Secret, SignInLimits, StaffMember, Store};
 
 use super::{
     fixtures::*,
@@ -25,7 +25,7 @@ async fn two(place: &Place) -> (Centre, Centre) {
 }
 
 async fn sign_in(store: &Store, centre: &Centre, email: &str) -> Result<(Secret, StaffMember), Error> {
-    store.sign_in(centre, (email, PASSWORD), &from("192.0.2.1"), NOW).await
+    Ok(store.sign_in(centre, (email, PASSWORD), &from("192.0.2.1"), NOW).await?.open().unwrap())
 }
 
 async fn book_at(store: &Store, centre: &Centre, name: &str) -> store::Booked {
@@ -126,11 +126,12 @@ async fn one_account_works_at_two_centres_by_its_roles_at_each() {
         assert_eq!((at_fes.roles, at_meknes.roles), (vec![Role::Reception], vec![Role::Mediator]), "{}", place.name);
         assert!(free(store, &meknes, DAY).await.contains(&"09:00".to_owned()), "booked at the usual hours");
 
-        store.set_roles(&meknes, &email, &[]).await.unwrap();
+        store.set_roles(&meknes, at_meknes.id, &[], Actor::Shell, NOW).await.unwrap();
         assert!(store.signed_in(&meknes, &session, LIMITS, NOW).await.unwrap().is_none(), "{}", place.name);
         assert!(sign_in(store, &fes, "fes@example.com").await.is_ok(), "{}", place.name);
         let director = EmailAddress::parse("director@example.com").unwrap();
-        let last = store.set_roles(&fes, &director, &[Role::Reception]).await;
+        let director = store.account_id(&director).await.unwrap();
+        let last = store.set_roles(&fes, director, &[Role::Reception], Actor::Shell, NOW).await;
         assert!(matches!(last, Err(Error::LastAdministrator)), "{}: {last:?}", place.name);
         assert_eq!(sign_in(store, &fes, "director@example.com").await.unwrap().1.roles, [Role::Administrator]);
     })

@@ -75,10 +75,14 @@ async fn the_desk_says_yes_for_somebody_on_the_telephone() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         let joined = waits(store, &centre, "أمينة").await;
-        assert!(matches!(store.accept_for(&centre, joined.id, 1, monday()).await, Err(Error::Stale)));
+        let nothing = store.accept_for(&centre, (joined.id, joined.id), 1, monday()).await;
+        assert!(matches!(nothing, Err(Error::Stale)), "{}", place.name);
         store.tend_waiting(&centre, monday()).await.unwrap();
         let link = link(store, &centre).await;
-        let booked = store.accept_for(&centre, joined.id, 1, monday()).await.unwrap();
+        let (hold, ..) = store.waiting_list(&centre, monday()).await.unwrap().remove(0).held.unwrap();
+        let another = store.accept_for(&centre, (joined.id, joined.id), 1, monday()).await;
+        assert!(matches!(another, Err(Error::Stale)), "{}: not the hold that was seen", place.name);
+        let booked = store.accept_for(&centre, (joined.id, hold), 1, monday()).await.unwrap();
         let history = seen(store, booked.id).await;
         assert_eq!(history.steps[0].who.as_deref(), Some("فريق المركز"), "{}", place.name);
         assert!(matches!(store.accept_offer(&centre, &link, monday()).await, Err(Error::Stale)), "the link is over");
@@ -135,7 +139,7 @@ async fn the_time_that_was_cancelled_is_not_what_is_offered_in_its_place() {
         store.cancel_and_offer(&centre, &by_staff(id), None, at("2026-01-06T10:00")).await.unwrap();
         store.decline_offer(&centre, &link(store, &centre).await, monday()).await.unwrap();
         let card = store.waiting_list(&centre, monday()).await.unwrap().remove(0);
-        assert_eq!(card.held.map(|(start, _)| start), Some(at("2026-01-06T09:00")), "{}", place.name);
+        assert_eq!(card.held.map(|(_, start, _)| start), Some(at("2026-01-06T09:00")), "{}", place.name);
     })
     .await;
 }
@@ -158,7 +162,7 @@ async fn whoever_refuses_a_time_is_not_offered_one_that_meets_it() {
         // The first is offered half past ten.
         store.decline_offer(&centre, &link(store, &centre).await, monday()).await.unwrap();
         let list = store.waiting_list(&centre, monday()).await.unwrap();
-        let held: Vec<_> = list.iter().map(|card| card.held.map(|(start, _)| start)).collect();
+        let held: Vec<_> = list.iter().map(|card| card.held.map(|(_, start, _)| start)).collect();
         assert_eq!(held, [None, Some(at(start))], "{}", place.name);
         store.decline_offer(&centre, &link(store, &centre).await, monday()).await.unwrap();
         assert_eq!(store.tend_waiting(&centre, monday()).await.unwrap(), 0, "{}: both have refused", place.name);

@@ -42,7 +42,8 @@ async fn a_room_whose_hours_have_ended_is_shut_until_it_is_opened_for_always() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
         place.set("UPDATE service SET needs_room = TRUE").await;
-        let room = Resource::Room(store.add_room(&centre, "القاعة", 4).await.unwrap());
+        let room =
+            Resource::Room(store.add_room(&centre, ("القاعة", 4), store::Actor::Staff(1), monday()).await.unwrap());
         let free = async || !free(store, &centre, "2026-01-06").await.is_empty();
         assert!(free().await, "{}: without hours of its own it is always open", place.name);
         let add = HoursChange::AddOpening(room, Opening::weekly(2, 540, 720));

@@ -13,7 +13,7 @@ use domain::{
     },
     schedule::Modes,
 };
-use store::{BookedBy, Booking, Centre, Change, Error, ServiceWords, Store, Wish};
+use store::{Actor, BookedBy, Booking, Centre, Change, Error, ServiceWords, Store, Wish};
 use uuid::Uuid;
 
 use super::{fixtures::*, places::on_both};
@@ -67,15 +67,18 @@ async fn a_new_service_comes_last_and_its_address_is_its_own() {
         let (store, centre) = (&place.store, centre(&place.store).await);
         let mut record = store.service_record(&centre, "social-guidance").await.unwrap();
         record.slug = "legal-advice".into();
-        store.add_service(&centre, &record).await.unwrap();
+        store.add_service(&centre, &record, Actor::Staff(1), monday().as_second()).await.unwrap();
         assert_eq!(store.service_record(&centre, "legal-advice").await.unwrap(), record, "{}", place.name);
         let records = store.service_records(&centre).await.unwrap();
         assert_eq!(records.last().map(|record| record.slug.as_str()), Some("legal-advice"));
-        let again = store.add_service(&centre, &record).await;
+        let again = store.add_service(&centre, &record, Actor::Staff(1), monday().as_second()).await;
         assert!(matches!(again, Err(Error::SlugTaken)), "{}: {again:?}", place.name);
         assert_eq!(store.service_records(&centre).await.unwrap().len(), 4);
         record.slug = "unknown".into();
-        assert!(matches!(store.save_service(&centre, &record).await, Err(Error::NotFound)));
+        assert!(matches!(
+            store.save_service(&centre, &record, Actor::Staff(1), monday().as_second()).await,
+            Err(Error::NotFound)
+        ));
     })
     .await;
 }
@@ -128,7 +131,7 @@ async fn of_three_sessions_at_one_time_two_rooms_take_two() {
             mediator(store, &centre, name, None, &[]).await;
         }
         for (room, capacity) in [("Salle 1", 4), ("Salle 2", 2)] {
-            store.add_room(&centre, room, capacity).await.unwrap();
+            store.add_room(&centre, (room, capacity), Actor::Staff(1), monday()).await.unwrap();
         }
         set_service(store, &centre, |record| record.needs_room = true).await;
         let mut rooms = Vec::new();

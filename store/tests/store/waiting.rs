@@ -147,7 +147,7 @@ async fn two_processes_that_tend_at_once_make_one_offer_each() {
         assert_eq!(one.unwrap() + two.unwrap() + left, 6, "{}", place.name);
         let mut starts = Vec::new();
         for card in store.waiting_list(&centre, monday()).await.unwrap() {
-            starts.push(card.held.unwrap().0);
+            starts.push(card.held.unwrap().1);
         }
         let all = starts.len();
         starts.sort();
@@ -176,10 +176,11 @@ async fn the_desk_offers_by_hand_and_takes_an_offer_back() {
             "one at a time"
         );
         assert!(!free(store, &centre, "2026-01-06").await.contains(&"10:00".to_owned()));
-        store.withdraw_offer(&centre, joined.id, 1, monday()).await.unwrap();
+        let (hold, ..) = store.waiting_list(&centre, monday()).await.unwrap().remove(0).held.unwrap();
+        store.withdraw_offer(&centre, (joined.id, hold), 1, monday()).await.unwrap();
         assert!(free(store, &centre, "2026-01-06").await.contains(&"10:00".to_owned()));
         let card = store.waiting_list(&centre, monday()).await.unwrap().remove(0);
-        assert!(card.held.is_none_or(|(held, _)| held != start), "never the same time twice");
+        assert!(card.held.is_none_or(|(_, held, _)| held != start), "never the same time twice");
     })
     .await;
 }

@@ -39,6 +39,7 @@ fn what(language: Language, step: &Step) -> String {
         Deed::Booked if asks => td_string!(at, desk.visit.asked).to_owned(),
         Deed::Booked => td_string!(at, desk.visit.booked).to_owned(),
         Deed::Status(_) => state.to_owned(),
+        Deed::Corrected => td_string!(at, desk.visit.corrected).to_owned(),
         Deed::Undone => td_string!(at, desk.visit.undone, state = state).to_string(),
         Deed::HandedFrom(ref who) => td_string!(at, desk.visit.handed, who = who.clone()).to_string(),
         Deed::MovedFrom(was) => {

@@ -67,7 +67,8 @@ fn wishes(at: Locale, language: Language, card: &WaitingCard, with: Option<Strin
 #[component]
 fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone, today: Date) -> impl IntoView {
     let path = format!("/staff/waiting/{}", card.id);
-    let held = card.held.map(|(start, until)| {
+    let held = card.held.map(|(hold, start, until)| {
+        let hold = hold.to_string();
         let when = format!("{} {}", long_day(language, start.date()), start.strftime("%H:%M"));
         view! {
             <p class="entry__more">
@@ -75,9 +76,11 @@ fn Deeds(at: Locale, language: Language, card: WaitingCard, zone: TimeZone, toda
                 <bdi>{until_words(language, zone.to_datetime(until), today)}</bdi>
             </p>
             <form method="post" action=format!("{path}/offer/acceptance")>
+                <input type="hidden" name="hold" value=hold.clone() />
                 <button class="button button--small" type="submit">{td_string!(at, waiting.desk.accept)}</button>
             </form>
             <form method="post" action=format!("{path}/offer/withdrawal")>
+                <input type="hidden" name="hold" value=hold />
                 <button class="button button--small" type="submit">{td_string!(at, waiting.desk.withdraw)}</button>
             </form>
         }

@@ -2,7 +2,7 @@ use domain::{access::Verb, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::SeatCard;
+use store::{SeatCard, Subject};
 
 use super::{Facts, Names};
 use crate::{
@@ -30,6 +30,7 @@ async fn door(reader: Reader, id: &str) -> Result<AnyView, Failure> {
     let Reader { here, member, language, at } = reader;
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let workshop = here.store.workshop(&here.centre, id).await?;
+    here.store.reads(&here.centre, &member, Subject::Workshop(id), (here.now)().as_second()).await?;
     let people = here.store.people_of_workshop(&here.centre, &member, id, language).await?;
     let names = Names::read(&here, language).await?;
     let none = people.is_empty().then(|| view! { <p class="office__none">{td_string!(at, desk.workshops.nobody)}</p> });

@@ -30,10 +30,10 @@ async fn the_centre_sets_any_time_of_its_hours_and_the_seats_fit_the_room() {
     on_both(async |place| {
         let (store, centre) = (&place.store, groups_of(place, 6).await);
         place.set("UPDATE service SET needs_room = TRUE").await;
-        store.add_room(&centre, "Salle 1", 2).await.unwrap();
+        store.add_room(&centre, ("Salle 1", 2), store::Actor::Staff(1), monday()).await.unwrap();
         let too_small = store.set_up_workshop(&centre, &workshop(NINE), 1, monday()).await;
         assert!(matches!(too_small, Err(Error::Taken)), "{}", place.name);
-        let large = store.add_room(&centre, "Salle 2", 12).await.unwrap();
+        let large = store.add_room(&centre, ("Salle 2", 12), store::Actor::Staff(1), monday()).await.unwrap();
         // In an hour and off the grid of half hours: families could not have asked for it.
         let soon = store.set_up_workshop(&centre, &workshop("2026-01-05T09:05"), 1, monday()).await.unwrap();
         assert_eq!(store.workshop(&centre, soon).await.unwrap().room_id, Some(large));

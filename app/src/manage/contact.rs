@@ -1,0 +1,70 @@
+use domain::{
+    booking::{BookingForm, FieldErrors},
+    language::Language,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+
+use super::Gone;
+use crate::{
+    api::visit::own_appointment,
+    ask::ask,
+    booking::{Channels, Languages, Messages},
+    i18n::{locale, use_language},
+    live::Checked,
+    ui::ErrorSummary,
+};
+
+/// A contact that came back.
+#[derive(Clone, Debug, Default)]
+pub struct ContactPosted {
+    pub form: BookingForm,
+    pub errors: FieldErrors,
+}
+
+/// Another way to be reached. The one that is known is not shown: whoever holds the telephone may be anybody.
+#[component]
+pub fn Contact() -> impl IntoView {
+    let language = use_language();
+    let posted = use_context::<ContactPosted>().unwrap_or_default();
+    let found = ask(|| (), move |()| own_appointment(language));
+    view! {
+        <Title text=td_string!(locale(language), booking.title) />
+        <div class="band"><div class="band__inner">
+            <Suspense>
+                {move || {
+                    let posted = posted.clone();
+                    Suspend::new(async move {
+                        match found.await {
+                            Ok(own) if own.status.is_ahead() => view! { <ContactForm language posted /> }.into_any(),
+                            _ => view! { <Gone language /> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        </div></div>
+    }
+}
+
+#[component]
+fn ContactForm(language: Language, posted: ContactPosted) -> impl IntoView {
+    let at = locale(language);
+    let path = format!("/{}/appointment", language.code());
+    let ContactPosted { form, errors } = posted;
+    let checked = Checked::new(errors);
+    view! {
+        <ErrorSummary language errors=checked.summary />
+        <h1>{td_string!(at, booking.own.contact_title)}</h1>
+        <p>{td_string!(at, booking.own.contact_text)}</p>
+        <form class="form" method="post" action=format!("{path}/contact") novalidate autocomplete="off">
+            <Channels language form=form.clone() checked />
+            <Languages language chosen=form.language.clone() checked />
+            <Messages language chosen=form.may_leave_message checked />
+            <div class="form__actions">
+                <button class="button button--primary" type="submit">{td_string!(at, booking.own.contact_save)}</button>
+                <a class="button" href=path.clone()>{td_string!(at, booking.back)}</a>
+            </div>
+        </form>
+    }
+}

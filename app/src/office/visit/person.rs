@@ -1,0 +1,100 @@
+//! The person of an appointment: name and contact, the private link, and what is kept.
+
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use store::History;
+
+use super::ChangeForm;
+use crate::{
+    i18n::Locale,
+    office::{Entry, Pick, Returned, Tick, accounts::languages},
+};
+
+/// A private link that was made just now; it is shown once. Without one the links have ended.
+#[derive(Clone, Debug)]
+pub struct LinkShown(pub Option<String>);
+
+/// Corrects a name or a contact.
+#[component]
+pub fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
+    let contact = visit.card.contact.clone();
+    let is_mobile = contact.as_ref().is_none_or(|contact| contact.link.starts_with("tel:"));
+    let shown = contact.as_ref().map(|contact| contact.shown.clone()).unwrap_or_default();
+    let (mobile, email) = if is_mobile { (shown, String::new()) } else { (String::new(), shown) };
+    let language = contact.as_ref().map(|contact| contact.language.code()).unwrap_or_default();
+    let channels = [("mobile", td_string!(at, booking.mobile)), ("email", td_string!(at, booking.email))];
+    let channels = channels.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
+    let quiet = contact.is_some_and(|contact| contact.may_leave_message);
+    let name = visit.card.name.clone();
+    view! {
+        <details class="more">
+            <summary class="more__title">{td_string!(at, desk.visit.person)}</summary>
+            <p>{td_string!(at, desk.visit.person_text)}</p>
+            <ChangeForm visit verb="person">
+                <Entry at returned=returned.clone() name="name" kind="text" label=td_string!(at, desk.name) value=name />
+                <Pick at returned=returned.clone() name="channel" label=td_string!(at, booking.channel_legend)
+                    options=channels value=if is_mobile { "mobile" } else { "email" } />
+                <Entry at returned=returned.clone() name="mobile" kind="tel" label=td_string!(at, booking.mobile) value=mobile />
+                <Entry at returned=returned.clone() name="email" kind="email" label=td_string!(at, booking.email) value=email />
+                <Pick at returned=returned.clone() name="language" label=td_string!(at, booking.language_legend)
+                    options=languages() value=language />
+                <Tick returned name="may_leave_message" label=td_string!(at, booking.message_legend) ticked=quiet />
+                <button class="button button--primary" type="submit">{td_string!(at, desk.visit.person_save)}</button>
+            </ChangeForm>
+        </details>
+    }
+}
+
+/// Renews or ends the private link.
+#[component]
+pub fn PrivateLink(at: Locale, visit: History) -> impl IntoView {
+    view! {
+        <details class="more">
+            <summary class="more__title">{td_string!(at, desk.visit.link)}</summary>
+            <p>{td_string!(at, desk.visit.link_text)}</p>
+            <div class="office__row">
+                <ChangeForm visit=visit.clone() verb="link">
+                    <button class="button" type="submit">{td_string!(at, desk.visit.link_renew)}</button>
+                </ChangeForm>
+                <ChangeForm visit verb="link/end">
+                    <button class="button button--danger" type="submit">{td_string!(at, desk.visit.link_end)}</button>
+                </ChangeForm>
+            </div>
+        </details>
+    }
+}
+
+/// What a person may ask of what is kept about them.
+#[component]
+pub fn Kept(at: Locale, returned: Returned, visit: History) -> impl IntoView {
+    view! {
+        <details class="more">
+            <summary class="more__title">{td_string!(at, desk.visit.data)}</summary>
+            <p>{td_string!(at, desk.visit.data_text)}</p>
+            <ChangeForm visit=visit.clone() verb="export">
+                <button class="button" type="submit">{td_string!(at, desk.visit.export)}</button>
+            </ChangeForm>
+            <ChangeForm visit verb="erasure">
+                <Tick returned name="sure" label=td_string!(at, desk.visit.erase_sure) />
+                <button class="button button--danger" type="submit">{td_string!(at, desk.visit.erase)}</button>
+            </ChangeForm>
+        </details>
+    }
+}
+
+/// The link that was made, or that there is none any more.
+#[component]
+pub fn Shown(at: Locale, link: LinkShown) -> impl IntoView {
+    match link.0 {
+        Some(address) => view! {
+            <div class="private-link" role="status">
+                <label class="field__label" for="private-link">{td_string!(at, desk.visit.link_new)}</label>
+                <p class="field__hint" id="private-link-hint">{td_string!(at, desk.visit.link_once)}</p>
+                <input class="field__input" id="private-link" readonly dir="ltr" value=address
+                    aria-describedby="private-link-hint" />
+            </div>
+        }
+        .into_any(),
+        None => view! { <p class="chosen" role="status">{td_string!(at, desk.visit.link_ended)}</p> }.into_any(),
+    }
+}

@@ -1,0 +1,77 @@
+// What an administrator says of the centre, and who did and read what.
+import { Centre, PASSWORD, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { words } from "../words.mjs"
+
+const ADMIN = "direction@example.com"
+const said = words("fr")
+const { settings, audit } = said.admin
+
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click()
+
+test("the centre's telephone, limits and times to keep are set, and bad ones come back", async ({ browser }) => {
+  const centre = await Centre.open()
+  centre.run(["user", "add", "--email", ADMIN, "--name", "Directrice", "--role", "administrator"], PASSWORD)
+  centre.sql("UPDATE staff SET language = 'fr'")
+  const page = await (await browser.newContext({ baseURL: centre.url })).newPage()
+  await signIn(page, ADMIN)
+  await page.goto("/staff/centre")
+  await page.locator("#phone").fill("05 35 ")
+  await page.locator("#message_countries").fill("212 abc")
+  await page.locator("#keep_person").fill("3")
+  await press(page, said.admin.save)
+  await expect(page.locator("#phone-error")).toContainText(settings.phone_wrong)
+  await expect(page.locator("#message_countries-error")).toContainText(settings.countries_wrong)
+  await expect(page.locator("#keep_person-error")).toBeVisible()
+  await page.locator("#phone").fill("05 35 61 00 00")
+  await page.locator("#message_countries").fill("212 33")
+  await page.locator("#keep_person").fill("365")
+  await page.locator("#most_ahead").fill("2")
+  await press(page, said.admin.save)
+  await expect(page.locator(".chosen")).toContainText(said.admin.saved)
+  expect(centre.sql("SELECT phone, most_ahead, message_countries FROM centre")).toEqual([["+212535610000", 2, "212 33"]])
+  expect(centre.sql("SELECT days FROM retention WHERE kind = 'person'")).toEqual([[365]])
+  await centre.stop()
+  centre.close()
+})
+
+test("every deed and reading is in the audit, for administrators alone, and a changed line is found", async ({ browser }) => {
+  const centre = await Centre.open()
+  centre.hire()
+  centre.run(["user", "add", "--email", ADMIN, "--name", "Directrice", "--role", "administrator"], PASSWORD)
+  centre.sql("UPDATE staff SET language = 'fr'")
+  const [start] = await centre.plainTimes()
+  expect((await centre.book({ start, name: "Amina" })).status).toBe(303)
+  const reception = await (await browser.newContext({ baseURL: centre.url })).newPage()
+  await signIn(reception, RECEPTION)
+  await reception.goto(`/staff/day/${start.slice(0, 10)}`)
+  await reception.locator(".visit").getByRole("link", { name: "Amina", exact: true }).click()
+  await expect(reception.locator(".facts")).toBeVisible()
+  await reception.goto("/staff/audit")
+  await expect(reception.locator("main")).toContainText(said.desk.forbidden)
+
+  const page = await (await browser.newContext({ baseURL: centre.url })).newPage()
+  await signIn(page, ADMIN)
+  await page.goto("/staff/audit")
+  const rows = page.locator(".sheet tbody tr")
+  await expect(rows.filter({ hasText: audit.act.booked })).toHaveCount(1)
+  await expect(page.locator(".sheet")).not.toContainText("Amina")
+  await page.locator("#act").selectOption("read")
+  await press(page, audit.filter)
+  await expect(rows.first()).toContainText("نعيمة")
+  await expect(rows.filter({ hasText: audit.of.appointment })).toHaveCount(1)
+
+  const table = async (context) => (await context.request.get("/staff/audit/export.csv?act=read", { maxRedirects: 0 }))
+  const csv = await (await table(page.context())).text()
+  expect(csv).toContain("sequence,at,actor,verb,subject,detail,hash")
+  expect(csv).not.toContain("Amina")
+  expect((await table(reception.context())).status()).toBe(403)
+  expect((await fetch(`${centre.url}/staff/audit/export.csv`, { redirect: "manual" })).status).toBe(303)
+
+  const head = centre.run(["audit", "head"]).trim()
+  expect(head).toMatch(/^fes \d+ [0-9a-f]{64}$/)
+  expect(centre.run(["audit", "verify"])).toContain("0 faults")
+  centre.sql("UPDATE audit SET actor = 'person' WHERE verb = 'read' AND sequence = (SELECT MAX(sequence) FROM audit WHERE verb = 'read')")
+  expect(() => centre.run(["audit", "verify"])).toThrow(/the audit is not whole/)
+  await centre.stop()
+  centre.close()
+})

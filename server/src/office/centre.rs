@@ -1,0 +1,148 @@
+//! What the centre says of itself, its limits, how long it keeps what, and its audit as a table.
+
+use app::office::{AccountWrong, Wrong, filter_of, keep_field};
+use axum::{
+    body::Body,
+    extract::{Query, Request},
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{access::Verb, digits::to_latin_digits, email::EmailAddress, phone::PhoneNumber};
+use std::collections::BTreeMap;
+use store::{Actor, AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
+
+use super::form::{Fields, Typed, Wrongs, broken};
+use crate::{application::AppState, centres::At, desk::staff_who_may, now};
+
+const PAGE: &str = "/staff/centre";
+
+/// Saves the settings, all of them or none.
+pub async fn save(At(state): At, typed: Typed) -> Response {
+    let member = match typed.sender(Verb::ManageCentre) {
+        Ok(member) => member,
+        Err(refusal) => return *refusal,
+    };
+    let (settings, keeps) = match read(&typed) {
+        Ok(read) => read,
+        Err(wrong) => return typed.again(&state, PAGE, wrong).await,
+    };
+    let here = &state.here;
+    let (by, at) = (Actor::Staff(member.id), now().as_second());
+    let saved = match here.store.save_settings(&here.centre, &settings, by, at).await {
+        Ok(()) => here.store.set_retention(&here.centre, &keeps, by, at).await,
+        Err(error) => Err(error),
+    };
+    match saved {
+        Ok(()) => Redirect::to("/staff/centre?saved").into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
+    let mut fields = Fields::of(typed);
+    let phone = match typed.get("phone") {
+        "" => None,
+        text => match PhoneNumber::parse(text) {
+            Ok(phone) => Some(phone.e164().to_owned()),
+            Err(_) => {
+                fields.complain("phone", Wrong::Account(AccountWrong::Phone));
+                None
+            }
+        },
+    };
+    let email = match typed.get("email") {
+        "" => None,
+        text => match EmailAddress::parse(text) {
+            Ok(email) => Some(email.as_str().to_owned()),
+            Err(_) => {
+                fields.complain("email", Wrong::Account(AccountWrong::PublicEmail));
+                None
+            }
+        },
+    };
+    let countries: Vec<String> = to_latin_digits(typed.get("message_countries"))
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '+' | '،'))
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let is_code = |code: &String| {
+        (1..=4).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()) && !code.starts_with('0')
+    };
+    if countries.len() > 50 || !countries.iter().all(is_code) {
+        fields.complain("message_countries", Wrong::Account(AccountWrong::Countries));
+    }
+    let settings = CentreSettings {
+        phone,
+        email,
+        most_ahead: fields.number("most_ahead", 1..=50),
+        bookings_a_day: fields.number("bookings_a_day", 1..=5000),
+        messages_a_day: fields.number("messages_a_day", 1..=100),
+        message_countries: countries,
+    };
+    let keeps = Kept::ALL.map(|kept| (kept, fields.number(keep_field(kept), kept.least_days()..=MOST_DAYS)));
+    fields.read((settings, keeps.to_vec()))
+}
+
+/// Lines read at a time for the table.
+const PAGE_OF_LINES: u64 = 2000;
+
+/// The audit as a table, the last line first, a page at a time, however long it is.
+pub async fn export_audit(At(state): At, Query(asked): Query<BTreeMap<String, String>>, request: Request) -> Response {
+    if let Err(refusal) = staff_who_may(request.extensions(), Verb::SeeAudit) {
+        return *refusal;
+    }
+    let filter = filter_of(&state.here.centre, |name| asked.get(name).cloned());
+    let head =
+        futures::stream::iter([Ok::<_, std::io::Error>("sequence,at,actor,verb,subject,detail,hash\r\n".to_owned())]);
+    let pages = futures::stream::try_unfold(Some((state, filter)), async |rest| {
+        let Some((state, filter)) = rest else { return Ok(None) };
+        page_of_lines(state, filter).await.map(Some)
+    });
+    let body = Body::from_stream(futures::StreamExt::chain(head, pages));
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
+    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
+    (StatusCode::OK, [kind, name], body).into_response()
+}
+
+type Rest = Option<(AppState, AuditFilter)>;
+
+async fn page_of_lines(state: AppState, filter: AuditFilter) -> Result<(String, Rest), std::io::Error> {
+    let here = &state.here;
+    let lines = here.store.audit_lines(&here.centre, &filter, PAGE_OF_LINES).await.map_err(std::io::Error::other)?;
+    let page: String = lines.iter().map(row).collect();
+    let more = lines.last().filter(|_| lines.len() as u64 == PAGE_OF_LINES).map(|line| line.sequence);
+    let rest = more.map(|before| (state, AuditFilter { before: Some(before), ..filter }));
+    Ok((page, rest))
+}
+
+/// A line whose cells no table program takes for a formula.
+fn row(line: &AuditLine) -> String {
+    let cell = |text: &str| {
+        let guarded = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    };
+    let at = jiff::Timestamp::from_second(line.at).map(|at| at.to_string()).unwrap_or_default();
+    let words = [&line.actor, line.act.as_str(), &line.subject, &line.detail, &line.hash] as [&str; 5];
+    let words: Vec<String> = words.into_iter().map(cell).collect();
+    format!("{},{at},{}\r\n", line.sequence, words.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row;
+    use store::{Act, AuditLine};
+
+    #[test]
+    fn a_line_of_the_table_is_no_formula_and_breaks_nothing() {
+        let line = AuditLine {
+            sequence: 7,
+            at: 0,
+            actor: "staff:1".into(),
+            act: Act::Read,
+            subject: "=cmd|\"x\"".into(),
+            detail: String::new(),
+            hash: "ab".into(),
+        };
+        assert_eq!(row(&line), "7,1970-01-01T00:00:00Z,\"staff:1\",\"read\",\"'=cmd|\"\"x\"\"\",\"\",\"ab\"\r\n");
+    }
+}

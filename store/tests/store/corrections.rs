@@ -1,0 +1,117 @@
+use domain::{booking::BookingRequest, contact::SafeContact, person_name::PersonName};
+use store::{Change, Error, Message};
+
+use super::{fixtures::*, places::on_both};
+
+/// A contact with this number.
+fn reached_at(mobile: &str) -> SafeContact {
+    let mut form = form("2026-01-06T09:00", "x");
+    (form.mobile, form.may_leave_message) = (mobile.into(), "yes".into());
+    BookingRequest::try_from(&form).unwrap().contact
+}
+
+fn name(name: &str) -> PersonName {
+    PersonName::parse(name).unwrap()
+}
+
+#[tokio::test]
+async fn a_corrected_number_gets_a_link_of_its_own_and_the_wrong_one_opens_nothing_more() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let mut form = form("2026-01-06T09:00", "Amina");
+        (form.mobile, form.may_leave_message) = ("0611111111".into(), "yes".into());
+        let booked = book(store, &centre, &BookingRequest::try_from(&form).unwrap()).await.unwrap();
+        let proof = store.prove(&centre, &booked.manage, ("ami", None), monday()).await.unwrap();
+        let change = by_staff(booked.id);
+        let link = store.correct_person(&centre, &change, (&name("Amina"), &reached_at("0622222222"))).await.unwrap();
+        let link = link.unwrap();
+        let old = store.prove(&centre, &booked.manage, ("ami", None), monday()).await;
+        assert!(matches!(old, Err(Error::Credentials)), "{}", place.name);
+        assert!(
+            store.proved(&centre, &proof, "fr", monday()).await.is_err(),
+            "{}: what it opened is closed",
+            place.name
+        );
+        assert!(store.prove(&centre, &link, ("ami", None), monday()).await.is_ok(), "{}", place.name);
+        let message = store.next_message(&centre, monday()).await.unwrap().unwrap();
+        assert_eq!(message.address.as_stored(), "+212622222222", "{}: the wrong number hears nothing", place.name);
+        assert!(matches!(message.what, Message::Booked { .. }) && message.link == Some(link));
+        assert!(store.next_message(&centre, monday()).await.unwrap().is_none(), "{}", place.name);
+        let stale = Change { seen: Some(1), ..change };
+        let stale = store.correct_person(&centre, &stale, (&name("Amina"), &reached_at("0633333333"))).await;
+        assert!(matches!(stale, Err(Error::Stale)), "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_corrected_name_opens_the_same_link_and_sends_nothing() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let request = request("2026-01-06T09:00", "Amnia");
+        let booked = book(store, &centre, &request).await.unwrap();
+        let done = store.correct_person(&centre, &by_staff(booked.id), (&name("Amina"), &request.contact)).await;
+        assert!(done.unwrap().is_none(), "{}", place.name);
+        assert!(store.prove(&centre, &booked.manage, ("ami", None), monday()).await.is_ok(), "{}", place.name);
+        assert_eq!(messages(place, booked.id).await, ["booked"], "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_is_renewed_and_ended() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let booked = book(store, &centre, &request("2026-01-06T09:00", "Amina")).await.unwrap();
+        let link = store.renew_link(&centre, &by_person(booked.id)).await.unwrap();
+        let opens = async |link| store.prove(&centre, link, ("ami", None), monday()).await;
+        assert!(matches!(opens(&booked.manage).await, Err(Error::Credentials)), "{}", place.name);
+        let proof = opens(&link).await.unwrap();
+        store.end_link(&centre, &by_staff(booked.id)).await.unwrap();
+        assert!(matches!(opens(&link).await, Err(Error::Credentials)), "{}", place.name);
+        assert!(store.proved(&centre, &proof, "fr", monday()).await.is_err(), "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_of_a_country_that_the_centre_does_not_write_to_is_called() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let mut form = form("2026-01-06T09:00", "Amina");
+        (form.mobile, form.may_leave_message) = ("+66812345678".into(), "yes".into());
+        let booked = book(store, &centre, &BookingRequest::try_from(&form).unwrap()).await.unwrap();
+        assert!(store.next_message(&centre, monday()).await.unwrap().is_none(), "{}", place.name);
+        let card = seen(store, booked.id).await.card;
+        assert!(!card.contact.unwrap().may_leave_message, "{}: the desk knows that it has to call", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_address_gets_so_many_messages_a_day_and_the_others_wait() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let centre = store::Centre { messages_a_day: 2, ..centre };
+        let request = |start: &str| {
+            let mut form = form(start, "Amina");
+            (form.mobile, form.may_leave_message) = ("0612345678".into(), "yes".into());
+            BookingRequest::try_from(&form).unwrap()
+        };
+        for start in ["2026-01-06T09:00", "2026-01-07T09:00", "2026-01-08T09:00"] {
+            book(store, &centre, &request(start)).await.unwrap();
+        }
+        let send_all = async |now| {
+            let mut sent = 0;
+            while let Some(message) = store.next_message(&centre, now).await.unwrap() {
+                store.sent(&centre, message.id, now).await.unwrap();
+                sent += 1;
+            }
+            sent
+        };
+        assert_eq!(send_all(monday()).await, 2, "{}", place.name);
+        assert_eq!(send_all(later(monday(), 60)).await, 0, "{}", place.name);
+        assert_eq!(send_all(later(monday(), 13 * 60)).await, 1, "{}: it was not lost", place.name);
+    })
+    .await;
+}
