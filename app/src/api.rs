@@ -25,6 +25,9 @@ pub enum Failure {
     Stale,
     #[error("offline")]
     Offline,
+    /// What was asked cannot be read.
+    #[error("unreadable")]
+    Unreadable,
     #[error("signed out")]
     SignedOut,
     #[error("forbidden")]
@@ -37,7 +40,11 @@ impl FromServerFnError for Failure {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        if matches!(error, ServerFnErrorErr::Request(_)) { Self::Offline } else { Self::Server }
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::Unreadable,
+            _ => Self::Server,
+        }
     }
 }
 

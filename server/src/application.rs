@@ -1,6 +1,6 @@
 //! The application: every route in one place, and how it starts and stops.
 
-use std::net::SocketAddr;
+use std::time::Duration;
 
 use app::{
     PublicSite,
@@ -13,6 +13,7 @@ use app::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef, Request},
+    http::StatusCode,
     middleware,
     routing::{get, post},
 };
@@ -24,7 +25,7 @@ use leptos::{
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use store::Store;
 use tokio::{net::TcpListener, signal, sync::watch};
-use tower_http::{compression::CompressionLayer, trace::TraceLayer};
+use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
 use crate::{
     assets, booking,
@@ -34,7 +35,7 @@ use crate::{
     lines::Lines,
     live, now, office,
     peer::Proxies,
-    security, session,
+    refusals, security, serving, session,
     settings::Settings,
     sitemap, telemetry, visit, waiting,
 };
@@ -55,6 +56,9 @@ pub struct AppState {
 
 /// No form of this site comes near this many bytes.
 const MOST_BYTES: usize = 64 * 1024;
+
+/// How long a request may take until its answer begins, its body included.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// Serves until told to stop.
 pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
@@ -78,6 +82,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         }
     }
     let (stop, stopping) = watch::channel(false);
+    let until = stopping.clone();
     let (renewed, centres) = watch::channel(centres);
     tokio::spawn(live::hear_other_processes(store.clone()));
     tokio::spawn(jobs::renew(renewed, settings.site, stopping.clone()));
@@ -94,13 +99,13 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         proxies: Proxies(settings.proxies),
         lines: Lines::default(),
         stopping,
-    })
-    .into_make_service_with_connect_info::<SocketAddr>();
+    });
     let stopped = async move {
         told_to_stop().await;
         stop.send_replace(true);
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopped).await?;
+    tokio::spawn(stopped);
+    serving::serve(listener, service, until).await;
     Ok(store.close().await?)
 }
 
@@ -138,9 +143,11 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
         .layer(middleware::from_fn_with_state(state.clone(), centres::find))
         .layer(middleware::from_fn(language::remember))
+        .layer(middleware::from_fn(refusals::refuse))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(security::headers))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http().make_span_with(telemetry::span))
         .with_state(state)

@@ -61,8 +61,14 @@ where
                             Ok(reader) => content(reader).await,
                             Err(failure) => Err(failure),
                         };
-                        if let (Err(Failure::NotFound), Some(answer)) = (&shown, answer) {
-                            answer.set_status(StatusCode::NOT_FOUND);
+                        let status = match &shown {
+                            Err(Failure::NotFound) => Some(StatusCode::NOT_FOUND),
+                            Err(Failure::Forbidden) => Some(StatusCode::FORBIDDEN),
+                            Err(Failure::Server) => Some(StatusCode::SERVICE_UNAVAILABLE),
+                            _ => None,
+                        };
+                        if let (Some(status), Some(answer)) = (status, answer) {
+                            answer.set_status(status);
                         }
                         shown.unwrap_or_else(|failure| refused(at, failure))
                     })

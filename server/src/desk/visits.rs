@@ -67,6 +67,7 @@ async fn answer(
         Err(Failure::Forbidden | Failure::NotFound) => return StatusCode::FORBIDDEN.into_response(),
         Err(Failure::Stale) => BoardNotice::Stale,
         Err(Failure::Taken) => BoardNotice::Taken,
+        Err(Failure::Unreadable) => return StatusCode::BAD_REQUEST.into_response(),
         Err(Failure::Offline | Failure::Server) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
     let uri = Uri::try_from(format!("/staff{day}")).unwrap_or_default();
