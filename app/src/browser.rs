@@ -1,5 +1,7 @@
 //! What only a browser can do: its language, its live lines, its focus, its forms.
 
+use std::{cell::RefCell, rc::Rc};
+
 use domain::{
     booking::{BookingForm, Field},
     language::Language,
@@ -10,9 +12,7 @@ use leptos::{
     prelude::*,
     wasm_bindgen::JsCast,
 };
-use web_sys::{
-    Element, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, MessageEvent, UrlSearchParams,
-};
+use web_sys::{Element, EventSource, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams};
 
 /// `lang` of the document.
 pub fn language_of_document() -> Language {
@@ -21,32 +21,63 @@ pub fn language_of_document() -> Language {
 }
 
 /// Makes the links of the language switch lead to the screen that the client shows.
-pub fn lead_languages_here() {
-    let (path, search) = (location().pathname().unwrap_or_default(), location().search().unwrap_or_default());
+pub fn lead_languages_to(path: &str, query: &str) {
+    let mark = if query.is_empty() { "" } else { "?" };
     let rest = path.splitn(3, '/').nth(2).unwrap_or_default();
     let Ok(links) = document().query_selector_all(".locales__link") else { return };
     for link in (0..links.length()).filter_map(|n| links.get(n)?.dyn_into::<Element>().ok()) {
         let code = link.get_attribute("hreflang").unwrap_or_default();
-        drop(link.set_attribute("href", &format!("/{code}/{rest}{search}")));
+        drop(link.set_attribute("href", &format!("/{code}/{rest}{mark}{query}")));
     }
 }
 
 /// Hears the server's messages called `name` on the line `url` until the component is gone. The browser opens a lost
 /// line again by itself.
-pub fn listen(url: &str, name: &'static str, heard: impl Fn(MessageEvent) + 'static) {
-    let Ok(line) = EventSource::new(url) else { return };
-    let ear = EventListener::new(&line, name, move |event| {
-        if let Some(message) = event.dyn_ref::<MessageEvent>() {
-            heard(message.clone());
+///
+/// A page that is not looked at has no line: a browser opens six to one site, and whoever has as many tabs could load
+/// nothing more. When it is looked at again it has missed something, perhaps: `heard` is told so.
+pub fn listen(url: &'static str, name: &'static str, heard: impl Fn() + Clone + 'static) {
+    let line = Rc::new(RefCell::new(open(url, name, heard.clone())));
+    let of_page = line.clone();
+    let turned = EventListener::new(&document(), "visibilitychange", move |_| {
+        of_page.borrow_mut().take();
+        if !document().hidden() {
+            *of_page.borrow_mut() = open(url, name, heard.clone());
+            heard();
         }
     });
-    let kept = StoredValue::new_local(Some((line, ear)));
+    let kept = StoredValue::new_local(Some((line, turned)));
     on_cleanup(move || {
-        if let Some((line, ear)) = kept.try_update_value(Option::take).flatten() {
-            drop(ear);
-            line.close();
+        if let Some((line, turned)) = kept.try_update_value(Option::take).flatten() {
+            drop(turned);
+            line.borrow_mut().take();
         }
     });
+}
+
+/// A line with who listens to it; it closes when it is dropped.
+struct Heard {
+    line: EventSource,
+    _ear: EventListener,
+}
+
+impl Drop for Heard {
+    fn drop(&mut self) {
+        self.line.close();
+    }
+}
+
+fn open(url: &str, name: &'static str, heard: impl Fn() + 'static) -> Option<Heard> {
+    let line = EventSource::new(url).ok()?;
+    let ear = EventListener::new(&line, name, move |_| heard());
+    Some(Heard { line, _ear: ear })
+}
+
+/// Tells when the browser has a line again, until the component is gone.
+pub fn when_online(again: impl Fn() + 'static) {
+    let ear = EventListener::new(&window(), "online", move |_| again());
+    let kept = StoredValue::new_local(Some(ear));
+    on_cleanup(move || drop(kept.try_update_value(Option::take)));
 }
 
 /// The field of a booking form that has just been answered, with the form as it stands.

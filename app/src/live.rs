@@ -25,7 +25,7 @@ where
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         let ask = ask.clone();
-        crate::browser::listen("/live/times", "changed", move |_| {
+        crate::browser::listen("/live/times", "changed", move || {
             let ask = ask.clone();
             leptos::task::spawn_local(async move {
                 // A page that cannot ask keeps what it shows: the booking itself says when a time is gone.

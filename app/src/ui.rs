@@ -6,6 +6,7 @@ mod focus;
 mod icon;
 mod loading;
 mod long_text;
+mod no_line;
 mod step_title;
 mod text_field;
 
@@ -17,5 +18,6 @@ pub use focus::focus;
 pub use icon::Icon;
 pub use loading::Loading;
 pub use long_text::LongText;
+pub use no_line::NoLine;
 pub use step_title::{Moved, StepTitle};
 pub use text_field::{TextField, described};

@@ -132,6 +132,8 @@ pub enum FieldError {
     PhoneUnknownCountry,
     PhoneNotPossible,
     PhoneNotMobile,
+    /// Whoever is to be called gives a number.
+    PhoneToCall,
     EmailEmpty,
     EmailInvalid,
     ChoiceMissing,
@@ -210,7 +212,10 @@ pub fn check_field(form: &BookingForm, field: Field) -> Option<FieldError> {
         Field::Mode => form_mode(form).is_none().then_some(FieldError::ChoiceMissing),
         Field::Start => read_start(&form.start).is_none().then_some(FieldError::StartInvalid),
         Field::Name => PersonName::parse(&form.name).err().map(name_error),
-        Field::Channel => (!by_mobile && form.channel != "email").then_some(FieldError::ChoiceMissing),
+        Field::Channel if form.channel == "email" => {
+            (form_mode(form) == Some(Mode::Telephone)).then_some(FieldError::PhoneToCall)
+        }
+        Field::Channel => (!by_mobile).then_some(FieldError::ChoiceMissing),
         Field::Mobile if by_mobile => mobile(form).err(),
         Field::Email if form.channel == "email" => EmailAddress::parse(&form.email).err().map(email_error),
         Field::Mobile | Field::Email => None,

@@ -11,6 +11,8 @@ pub mod contact;
 pub mod digits;
 pub mod email;
 #[cfg(feature = "full")]
+pub mod fold;
+#[cfg(feature = "full")]
 pub mod holidays;
 pub mod language;
 pub mod limits;
@@ -26,4 +28,5 @@ pub mod reminder;
 pub mod schedule;
 #[cfg(feature = "full")]
 pub mod slug;
+pub mod typed;
 pub mod waiting;

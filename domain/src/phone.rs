@@ -1,6 +1,6 @@
 //! Telephone numbers, Moroccan first: 06/07 mobile, 05 fixed, nine digits after the 0 (ANRT numbering plan).
 
-use crate::digits::{is_direction_mark, to_latin_digits};
+use crate::typed::clean_digits;
 
 /// A number somebody can be called at, kept as E.164.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,9 +49,12 @@ impl PhoneNumber {
         &self.0
     }
 
-    /// Whether a text message may reach it. Of foreign numbers nothing is known.
+    /// Whether a text message may reach it. Of foreign numbers the server knows what their country's plan says.
     pub fn is_mobile(&self) -> bool {
-        self.0.strip_prefix("+212").is_none_or(|national| national.starts_with(['6', '7']))
+        match self.0.strip_prefix("+212") {
+            Some(national) => national.starts_with(['6', '7']),
+            None => foreign_is_mobile(&self.0),
+        }
     }
 
     /// As people write it: `06 12 34 56 78`, `+33 6 12 34 56 78`.
@@ -65,8 +68,7 @@ impl PhoneNumber {
 
 /// Whether a country code is meant, and the digits, without `+` or `00`.
 fn digits_of(typed: &str) -> Result<(bool, String), PhoneError> {
-    let latin = to_latin_digits(typed);
-    let kept: String = latin.chars().filter(|c| !is_direction_mark(*c) && !is_separator(*c)).collect();
+    let kept: String = clean_digits(typed).chars().filter(|c| !is_separator(*c)).collect();
     let (international, digits) = match kept.strip_prefix('+').or_else(|| kept.strip_prefix("00")) {
         Some(rest) => (true, rest),
         None => (false, kept.as_str()),
@@ -81,7 +83,10 @@ fn digits_of(typed: &str) -> Result<(bool, String), PhoneError> {
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | '-' | '(' | ')' | '/' | '\u{2010}'..='\u{2015}')
+    c.is_whitespace()
+        || matches!(c, '.' | '-' | '(' | ')' | '/' | '·' | '•' | '‧' | '−' | '\u{2010}'..='\u{2015}')
+        // Their wide and small shapes.
+        || matches!(c, '．' | '－' | '（' | '）' | '／' | '﹘' | '﹣')
 }
 
 fn moroccan(national: &str) -> Result<PhoneNumber, PhoneError> {
@@ -111,6 +116,19 @@ fn exists(digits: &str) -> bool {
 #[cfg(not(feature = "full"))]
 fn exists(digits: &str) -> bool {
     !digits.starts_with('0')
+}
+
+#[cfg(feature = "full")]
+fn foreign_is_mobile(e164: &str) -> bool {
+    use phonenumber::{Type, metadata::DATABASE};
+    // In some countries mobile numbers look like any others.
+    let fits = |kind| matches!(kind, Type::Mobile | Type::FixedLineOrMobile | Type::PersonalNumber | Type::Unknown);
+    phonenumber::parse(None, e164).is_ok_and(|number| fits(number.number_type(&DATABASE)))
+}
+
+#[cfg(not(feature = "full"))]
+fn foreign_is_mobile(_: &str) -> bool {
+    true
 }
 
 #[cfg(feature = "full")]

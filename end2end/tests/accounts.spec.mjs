@@ -24,7 +24,7 @@ async function openCentre() {
 }
 
 const browserOf = async (browser, centre) => {
-  const context = await browser.newContext({ baseURL: centre.url, viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ baseURL: centre.url, locale: "fr", viewport: { width: 1280, height: 800 } })
   return context.newPage()
 }
 

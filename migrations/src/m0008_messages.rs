@@ -11,6 +11,7 @@ pub(crate) const AREA: Area = Area {
     indexes: &[
         "CREATE UNIQUE INDEX outbox_reminder_key ON outbox (centre_id, subject, data) WHERE template = 'reminder'",
         "CREATE INDEX outbox_unsent ON outbox (centre_id, due_at) WHERE sent_at IS NULL AND dropped_at IS NULL",
+        "CREATE INDEX outbox_in_hand ON outbox (centre_id, contact_id) WHERE in_hand",
         "CREATE INDEX outbox_by_subject ON outbox (centre_id, subject)",
     ],
 };
@@ -30,6 +31,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer("created_at"))
         .col(big_integer("due_at"))
         .col(integer("tries"))
+        .col(boolean("in_hand").default(false))
         .col(big_integer_null("sent_at"))
         .col(big_integer_null("dropped_at"))
         .foreign_key(&mut names("outbox", "contact_id", "contact"));

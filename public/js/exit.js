@@ -3,10 +3,12 @@
   const PRESSES = 3
   const WITHIN = 2000
   let pressed = []
+  let leaving = false
 
   const leave = () => {
     const link = document.querySelector("[data-exit]")
     if (!link) return
+    leaving = true
     document.title = "…"
     document.body.hidden = true
     location.replace(link.href)
@@ -22,8 +24,17 @@
       pressed = []
       return
     }
+    // Escape stops a page that is on its way: whoever goes on pressing would stay on a blank one.
+    if (leaving) {
+      event.preventDefault()
+      leave()
+      return
+    }
     pressed = [...pressed, event.timeStamp].filter((at) => event.timeStamp - at < WITHIN)
-    if (pressed.length >= PRESSES) leave()
+    if (pressed.length >= PRESSES) {
+      event.preventDefault()
+      leave()
+    }
   })
   // A browser may bring the page back from memory.
   addEventListener("pageshow", (event) => {

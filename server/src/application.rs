@@ -1,6 +1,6 @@
 //! The application: every route in one place, and how it starts and stops.
 
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use app::{
     PublicSite,
@@ -33,7 +33,9 @@ use crate::{
     cli::Trouble,
     desk, feed, health, jobs, language,
     lines::Lines,
-    live, now, office,
+    live,
+    metrics::{self, Metrics, Sources},
+    now, office,
     peer::Proxies,
     refusals, security, serving, session,
     settings::Settings,
@@ -50,6 +52,7 @@ pub struct AppState {
     pub centres: watch::Receiver<Centres>,
     pub proxies: Proxies,
     pub lines: Lines,
+    pub metrics: Metrics,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
     pub stopping: watch::Receiver<bool>,
 }
@@ -72,7 +75,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         .site_root(settings.site_root.to_string_lossy().into_owned())
         .site_addr(settings.listen)
         .build();
-    let listener = TcpListener::bind(settings.listen).await?;
+    let listener = bind(settings.listen).await?;
     println!("Wifaq is at {}", settings.site);
     for here in &centres.0 {
         if store.lacks_administrator(&here.centre).await? {
@@ -90,16 +93,19 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     tokio::spawn(jobs::clear(centres.clone(), stopping.clone()));
     tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
-        tokio::spawn(jobs::send(centres.clone(), command, stopping.clone()));
+        for _ in 0..jobs::CARRIERS {
+            tokio::spawn(jobs::send(centres.clone(), command.clone(), stopping.clone()));
+        }
     }
-    let service = router(AppState {
-        leptos,
-        here,
-        centres,
-        proxies: Proxies(settings.proxies),
-        lines: Lines::default(),
-        stopping,
-    });
+    let (metrics, lines) = (Metrics::default(), Lines::default());
+    if let Some(address) = settings.metrics {
+        let sources =
+            Sources { metrics: metrics.clone(), store: store.clone(), centres: centres.clone(), lines: lines.clone() };
+        let page = metrics::router(sources);
+        tokio::spawn(serving::serve(bind(address).await?, page, stopping.clone()));
+    }
+    let service =
+        router(AppState { metrics, leptos, here, centres, proxies: Proxies(settings.proxies), lines, stopping });
     let stopped = async move {
         told_to_stop().await;
         stop.send_replace(true);
@@ -107,6 +113,12 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     tokio::spawn(stopped);
     serving::serve(listener, service, until).await;
     Ok(store.close().await?)
+}
+
+/// # Errors
+/// Names the address: another program has it, most often.
+async fn bind(address: SocketAddr) -> Result<TcpListener, Trouble> {
+    TcpListener::bind(address).await.map_err(|error| Trouble::Listen(address, error))
 }
 
 /// Every route of the program.
@@ -130,7 +142,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/{locale}/book/details", post(booking::create))
-        .merge(assets::router(&state.leptos.site_root))
+        .merge(assets::router(&state.leptos.site_root, &state.here.version))
         .merge(visit::router())
         .merge(waiting::router())
         .merge(desk::router())
@@ -149,6 +161,7 @@ pub fn router(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(state.clone(), metrics::measure))
         .layer(TraceLayer::new_for_http().make_span_with(telemetry::span))
         .with_state(state)
 }

@@ -48,7 +48,8 @@ pub async fn create(
         Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
             Redirect::to(&format!("/{}/booked", language.code())).into_response()
         }
-        Err(store::Error::Taken) => {
+        // Taken, or what was chosen is offered no longer.
+        Err(store::Error::Taken | store::Error::NotFound) => {
             again(&state, uri, Posted { form, taken: true, ..Posted::default() }, StatusCode::CONFLICT).await
         }
         Err(store::Error::Throttled | store::Error::Enough) => {

@@ -69,6 +69,8 @@ pub enum Trouble {
     Io(#[from] std::io::Error),
     #[error("the {0} cannot be used: {1}")]
     Argument(&'static str, String),
+    #[error("the address {0} cannot be listened on: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
     #[error("the database is not sound")]
     NotSound,
     #[error("the audit is not whole")]

@@ -141,6 +141,9 @@ pub async fn clear(centres: watch::Receiver<Centres>, mut stopping: watch::Recei
     }
 }
 
+/// Those who carry messages at a time: one that hangs holds up nobody else.
+pub const CARRIERS: usize = 4;
+
 /// Sends messages, soon after something changed.
 pub async fn send(centres: watch::Receiver<Centres>, command: PathBuf, mut stopping: watch::Receiver<bool>) {
     let Some(mut bell) = centres.borrow().0.first().map(|here| here.store.bell()) else { return };

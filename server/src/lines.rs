@@ -61,6 +61,14 @@ impl Drop for Line {
     }
 }
 
+impl Lines {
+    /// How many are open: of families, of staff.
+    pub fn count(&self) -> (usize, usize) {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (open.families, open.staff)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Lines, OF_FAMILIES, PER_ADDRESS};

@@ -18,6 +18,7 @@ mod language;
 mod lines;
 mod live;
 mod messages;
+mod metrics;
 mod office;
 mod peer;
 mod refusals;

@@ -6,8 +6,9 @@ use axum::{
     extract::Request,
     http::{StatusCode, Uri},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
+use domain::language::Language;
 
 /// How server functions mark an answer that is an error.
 const MARK: &str = "serverfnerror";
@@ -30,11 +31,25 @@ pub async fn refuse(mut request: Request, next: Next) -> Response {
         let locale = uri.path().split('/').nth(1).filter(|part| part.len() == 2).unwrap_or("ar");
         *request.uri_mut() = format!("/{locale}/-/-").parse::<Uri>().unwrap_or_default();
     }
+    if let Some(right) = as_we_write_it(request.uri()) {
+        return Redirect::permanent(&right).into_response();
+    }
     let response = next.run(request).await;
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR && response.headers().contains_key(MARK) {
         return named(response).await;
     }
     response
+}
+
+/// The address of a page as this site writes it, where somebody wrote it with capitals or a slash at its end.
+fn as_we_write_it(uri: &Uri) -> Option<String> {
+    let path = uri.path();
+    let bare = path.trim_end_matches('/');
+    let first = bare.split('/').nth(1)?;
+    let locale = Language::from_code(&first.to_ascii_lowercase())?;
+    let right = format!("/{}{}", locale.code(), &bare[first.len() + 1..]);
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    (right != path).then(|| format!("{right}{query}"))
 }
 
 /// The same answer under the status that its error has.
@@ -61,7 +76,18 @@ mod tests {
     use app::api::Failure;
     use axum::http::StatusCode;
 
-    use super::status_of;
+    use super::{as_we_write_it, status_of};
+
+    #[test]
+    fn an_address_is_one_however_it_was_copied() {
+        let right = |uri: &str| as_we_write_it(&uri.parse().unwrap_or_default());
+        assert_eq!(right("/fr/book/?service=a").as_deref(), Some("/fr/book?service=a"));
+        assert_eq!(right("/FR").as_deref(), Some("/fr"));
+        assert_eq!(right("/Ar/contact/").as_deref(), Some("/ar/contact"));
+        for same in ["/fr", "/fr/contact", "/", "/staff/", "/xx/", "//evil.example/"] {
+            assert_eq!(right(same), None, "{same}");
+        }
+    }
 
     #[test]
     fn every_failure_has_its_own_status_and_only_a_fault_is_a_fault() {

@@ -3,7 +3,8 @@
 use std::{
     env,
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
 };
 
 use crate::telemetry;
@@ -21,6 +22,8 @@ pub struct Settings {
     pub log: String,
     /// Reverse proxies that are believed when they say whose request they pass on.
     pub proxies: Vec<IpAddr>,
+    /// Where operators read numbers of the program; without it nowhere.
+    pub metrics: Option<SocketAddr>,
     /// Program that carries messages to families; without one none is sent.
     pub message_command: Option<PathBuf>,
 }
@@ -51,15 +54,32 @@ impl Settings {
             return Err(SettingError { name: "SITE_URL", why: "it must begin with https://".to_owned() });
         }
         let site = site.trim_end_matches('/').to_owned();
+        let host = site.split("://").nth(1).unwrap_or_default();
+        let named = !host.is_empty()
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+        if !named {
+            let why = format!("“{site}” names no host, or says more than one");
+            return Err(SettingError { name: "SITE_URL", why });
+        }
         let site_root = value("SITE_ROOT").unwrap_or_else(|| "site".to_owned()).into();
         let proxies = addresses("TRUSTED_PROXIES")?;
         let log = value("RUST_LOG").unwrap_or_else(|| "info,sea_orm_migration=warn".to_owned());
         telemetry::check(&log).map_err(|why| SettingError { name: "RUST_LOG", why: format!("“{log}”: {why}") })?;
+        let metrics = match value("METRICS_LISTEN") {
+            Some(_) => Some(parsed("METRICS_LISTEN", listen, "an address like 127.0.0.1:9300")?),
+            None => None,
+        };
         let message_command = value("MESSAGE_COMMAND").map(PathBuf::from);
         if let Some(command) = &message_command
             && !command.is_file()
         {
             let why = format!("there is no program “{}”", command.display());
+            return Err(SettingError { name: "MESSAGE_COMMAND", why });
+        }
+        if let Some(command) = &message_command
+            && !may_run(command)
+        {
+            let why = format!("“{}” may not be executed", command.display());
             return Err(SettingError { name: "MESSAGE_COMMAND", why });
         }
         Ok(Self {
@@ -69,6 +89,7 @@ impl Settings {
             site_root,
             log,
             proxies,
+            metrics,
             message_command,
         })
     }
@@ -84,6 +105,10 @@ impl Settings {
         let why = format!("the folder “{}” holds no built site (pkg/wifaq.css)", self.site_root.display());
         Err(SettingError { name: "SITE_ROOT", why })
     }
+}
+
+fn may_run(program: &Path) -> bool {
+    program.metadata().is_ok_and(|about| about.permissions().mode() & 0o111 != 0)
 }
 
 fn value(name: &str) -> Option<String> {

@@ -43,6 +43,7 @@ pub fn router() -> Router<AppState> {
 
 #[derive(Deserialize)]
 struct Letters {
+    #[serde(default)]
     letters: String,
 }
 
@@ -108,6 +109,7 @@ async fn cancel(
 
 #[derive(Deserialize)]
 struct Start {
+    #[serde(default)]
     start: String,
 }
 
@@ -234,7 +236,7 @@ async fn calendar_of_booked(At(state): At, Path(locale): Path<String>, headers: 
 fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Response {
     let asked = own.status == Status::Requested;
     let OwnAppointment { id, version, start, minutes, .. } = *own;
-    let item = CalendarItem { id, version, start, minutes, cancelled: false, asked };
+    let item = CalendarItem { id, version, start, minutes, cancelled: !own.status.holds_time(), asked };
     let file = Calendar::of(&state.here.centre, language, now()).write(&[item]);
     let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");

@@ -51,6 +51,8 @@ async fn join(
                 here.store.join_waiting(&here.centre, &request, Some(CONSENT_VERSION), (None, from.as_deref()), now());
             match joined.await {
                 Ok(joined) => return with_cookie(language, "waiting/joined", JOINED_COOKIE, &joined.manage),
+                // What was chosen is offered no longer; the page says so.
+                Err(store::Error::NotFound) => (WaitingPosted { form, ..Default::default() }, StatusCode::CONFLICT),
                 Err(store::Error::Throttled | store::Error::Enough) => {
                     (WaitingPosted { form, limited: true, ..Default::default() }, StatusCode::TOO_MANY_REQUESTS)
                 }

@@ -6,7 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use migrations::{Migrator, MigratorTrait};
@@ -24,6 +24,7 @@ use tokio::{
 use crate::{
     Result,
     audit::{self, Reads},
+    counts::{Counted, Counts},
     error::{Error, may_run_again},
     zones::Zones,
 };
@@ -49,6 +50,7 @@ pub struct Store {
     /// SQLite has one pen; PostgreSQL has one for everybody.
     pen: Option<Arc<Mutex<()>>>,
     pub(crate) reads: Reads,
+    counts: Arc<Counts>,
 }
 
 /// The turn to write, first come first served, which is waited for without keeping a connection from those who read.
@@ -74,7 +76,8 @@ impl Store {
         let zones = Zones::new(settings.zones.clone());
         let pen = (db.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
         let (reads, handed_in) = audit::queue();
-        let store = Self { db, zones, bell: watch::Sender::new(()), pen, reads };
+        let (bell, counts) = (watch::Sender::new(()), Arc::default());
+        let store = Self { db, zones, bell, pen, reads, counts };
         // It has no way to hand in readings itself: when nobody else has, it ends.
         let scribe = Self { reads: audit::queue().0, ..store.clone() };
         tokio::spawn(scribe.note_readings(handed_in));
@@ -135,6 +138,11 @@ impl Store {
         count
     }
 
+    /// What this `Store` and its clones did since it was opened.
+    pub fn counted(&self) -> Counted {
+        self.counts.read()
+    }
+
     /// A receiver that is woken after each change made through this `Store`.
     pub fn bell(&self) -> watch::Receiver<()> {
         self.bell.subscribe()
@@ -150,7 +158,12 @@ impl Store {
     /// [`Error::Busy`] when that takes too long.
     pub(crate) async fn turn(&self) -> Result<Turn> {
         let pen = match &self.pen {
-            Some(pen) => Some(timeout(PATIENCE, pen.clone().lock_owned()).await.map_err(|_| Error::Busy)?),
+            Some(pen) => {
+                let asked = Instant::now();
+                let taken = timeout(PATIENCE, pen.clone().lock_owned()).await.map_err(|_| Error::Busy)?;
+                self.counts.turn(asked.elapsed());
+                Some(taken)
+            }
             None => None,
         };
         Ok(Turn { _pen: pen })
@@ -199,14 +212,19 @@ impl Store {
         const TRIES: usize = 8;
         let attempt = async || {
             let turn = self.turn().await?;
+            let begun = Instant::now();
             let (tx, done) = work(self.begin(&turn).await?).await?;
             tx.commit().await?;
+            self.counts.transaction(begun.elapsed());
             Ok(done)
         };
         let mut done = attempt().await;
         for _ in 1..TRIES {
             match &done {
-                Err(error) if may_run_again(error) => done = attempt().await,
+                Err(error) if may_run_again(error) => {
+                    self.counts.retry();
+                    done = attempt().await;
+                }
                 _ => break,
             }
         }

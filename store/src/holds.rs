@@ -6,7 +6,8 @@ mod row;
 use domain::appointment::{Mode, Status};
 use jiff::{Timestamp, civil};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
 use uuid::Uuid;
 
@@ -136,6 +137,15 @@ impl Store {
             Ok((tx, ()))
         })
         .await
+    }
+
+    /// How many times are held for those who wait.
+    pub async fn open_holds(&self, centre: &Centre, now: Timestamp) -> Result<u64> {
+        let open = hold::Entity::find()
+            .filter(hold::Column::CentreId.eq(centre.id))
+            .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
+            .filter(hold::Column::ExpiresAt.gt(now.as_second()));
+        Ok(open.count(&self.db).await?)
     }
 
     /// The links of messages of a template that wait to be sent, oldest first.

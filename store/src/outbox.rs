@@ -7,12 +7,16 @@ use domain::{
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Query, SelectStatement},
+};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
     appointments::{read_reference, start_of, start_of_session},
+    centres::write_alone,
     entities::{attendance, hold, outbox, session, waiting_entry},
     limits::{Limit, spend},
     persons::reached_by,
@@ -71,7 +75,8 @@ const MOST_TRIES: i32 = 10;
 const STALE: i64 = 2 * 24 * 60 * 60;
 
 impl Store {
-    /// Takes the next message that is due, for some minutes. Those that are no longer so are let go on the way.
+    /// Takes the next message that is due, for some minutes. Those that are no longer so are let go on the way. Any number
+    /// may ask at once; while one message to a contact is on its way no other goes there, so that none overtakes another.
     pub async fn next_message(&self, centre: &Centre, now: Timestamp) -> Result<Option<Outgoing>> {
         loop {
             let due = outbox::Entity::find()
@@ -79,13 +84,14 @@ impl Store {
                 .filter(outbox::Column::SentAt.is_null())
                 .filter(outbox::Column::DroppedAt.is_null())
                 .filter(outbox::Column::DueAt.lte(now.as_second()))
+                .filter(outbox::Column::ContactId.not_in_subquery(in_hand(centre.id, now)))
                 .order_by_asc(outbox::Column::DueAt)
                 .order_by_asc(outbox::Column::Id)
                 .limit(1)
                 .one(&self.db)
                 .await?;
             let Some(row) = due else { return Ok(None) };
-            if !self.take(&row, now).await? {
+            if !self.take(centre, &row, now).await? {
                 continue;
             }
             match self.outgoing(centre, &row, now).await? {
@@ -99,19 +105,25 @@ impl Store {
     }
 
     /// Nobody else takes it for a while; false when somebody else was faster.
-    async fn take(&self, row: &outbox::Model, now: Timestamp) -> Result<bool> {
-        let _turn = self.turn().await?;
-        let taken = outbox::Entity::update_many()
-            .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + LEASE))
-            .col_expr(outbox::Column::Tries, Expr::value(row.tries + 1))
-            .filter(outbox::Column::CentreId.eq(row.centre_id))
-            .filter(outbox::Column::Id.eq(row.id))
-            .filter(outbox::Column::SentAt.is_null())
-            .filter(outbox::Column::DroppedAt.is_null())
-            .filter(outbox::Column::Tries.eq(row.tries))
-            .exec(&self.db)
-            .await?;
-        Ok(taken.rows_affected == 1)
+    async fn take(&self, centre: &Centre, row: &outbox::Model, now: Timestamp) -> Result<bool> {
+        self.transact_quietly(|tx| async move {
+            // Two that take two messages to one contact would not see each other.
+            write_alone(&tx, centre).await?;
+            let taken = outbox::Entity::update_many()
+                .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + LEASE))
+                .col_expr(outbox::Column::Tries, Expr::value(row.tries + 1))
+                .col_expr(outbox::Column::InHand, Expr::value(true))
+                .filter(outbox::Column::CentreId.eq(row.centre_id))
+                .filter(outbox::Column::Id.eq(row.id))
+                .filter(outbox::Column::SentAt.is_null())
+                .filter(outbox::Column::DroppedAt.is_null())
+                .filter(outbox::Column::Tries.eq(row.tries))
+                .filter(outbox::Column::ContactId.not_in_subquery(in_hand(centre.id, now)))
+                .exec(&tx)
+                .await?;
+            Ok((tx, taken.rows_affected == 1))
+        })
+        .await
     }
 
     /// Counts one more message to an address; false when it has had enough for now, which is not counted: the message waits
@@ -137,6 +149,7 @@ impl Store {
         outbox::Entity::update_many()
             .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + PUT_OFF))
             .col_expr(outbox::Column::Tries, Expr::value(row.tries))
+            .col_expr(outbox::Column::InHand, Expr::value(false))
             .filter(outbox::Column::CentreId.eq(row.centre_id))
             .filter(outbox::Column::Id.eq(row.id))
             .exec(&self.db)
@@ -223,6 +236,19 @@ impl Store {
         })
     }
 
+    /// How long the message that waits longest has been due, in seconds.
+    pub async fn outbox_lag(&self, centre: &Centre, now: Timestamp) -> Result<u64> {
+        let oldest = outbox::Entity::find()
+            .filter(outbox::Column::CentreId.eq(centre.id))
+            .filter(outbox::Column::SentAt.is_null())
+            .filter(outbox::Column::DroppedAt.is_null())
+            .filter(outbox::Column::DueAt.lte(now.as_second()))
+            .order_by_asc(outbox::Column::DueAt)
+            .one(&self.db)
+            .await?;
+        Ok(oldest.map_or(0, |row| (now.as_second() - row.created_at.max(row.due_at)).unsigned_abs()))
+    }
+
     /// It was carried: its link is forgotten.
     pub async fn sent(&self, centre: &Centre, id: Uuid, now: Timestamp) -> Result<()> {
         self.end_message(centre, id, outbox::Column::SentAt, now).await
@@ -235,6 +261,7 @@ impl Store {
         let later = 30_i64 << row.tries.clamp(0, 7);
         outbox::Entity::update_many()
             .col_expr(outbox::Column::DueAt, Expr::value(now.as_second() + later))
+            .col_expr(outbox::Column::InHand, Expr::value(false))
             .filter(outbox::Column::CentreId.eq(centre.id))
             .filter(outbox::Column::Id.eq(id))
             .exec(&self.db)
@@ -265,6 +292,7 @@ impl Store {
         let _turn = self.turn().await?;
         outbox::Entity::update_many()
             .col_expr(how, Expr::value(now.as_second()))
+            .col_expr(outbox::Column::InHand, Expr::value(false))
             .col_expr(outbox::Column::LinkSecret, Expr::value(Option::<String>::None))
             .filter(outbox::Column::CentreId.eq(centre.id))
             .filter(outbox::Column::Id.eq(id))
@@ -272,4 +300,15 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// The contacts to which a message is on its way.
+fn in_hand(centre_id: i64, now: Timestamp) -> SelectStatement {
+    Query::select()
+        .column(outbox::Column::ContactId)
+        .from(outbox::Entity)
+        .and_where(outbox::Column::CentreId.eq(centre_id))
+        .and_where(outbox::Column::InHand.eq(true))
+        .and_where(outbox::Column::DueAt.gt(now.as_second()))
+        .to_owned()
 }

@@ -25,6 +25,7 @@ pub(crate) fn message(centre_id: i64, (template, subject, contact): Promise, at:
         created_at: Set(at),
         due_at: Set(at),
         tries: Set(0),
+        in_hand: Set(false),
         sent_at: Set(None),
         dropped_at: Set(None),
     }

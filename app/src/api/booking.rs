@@ -87,7 +87,7 @@ pub mod read {
     use domain::{
         appointment::Mode,
         availability::Slot,
-        calendar::write_start,
+        calendar::{read_start, write_start},
         language::Language,
         offer::{DayOffer, ServiceOffer},
         preference::{Gender, Spoken, With},
@@ -97,11 +97,7 @@ pub mod read {
     use store::{Colleague, Offering, Secret, Wish};
 
     use super::{Choice, Chosen, Failure, FreeTimes, Offered};
-    use crate::{
-        here::Here,
-        i18n::locale,
-        ui::{long_day, long_day_of},
-    };
+    use crate::{here::Here, i18n::locale, ui::long_day};
 
     /// Days on one page.
     const DAYS: usize = 6;
@@ -146,7 +142,7 @@ pub mod read {
 
     pub async fn chosen(here: &Here, language: Language, service: &str, start: &str) -> Result<Chosen, Failure> {
         let service = named(here, language, service).await?;
-        let day = long_day_of(language, start.split('T').next().unwrap_or_default());
+        let day = long_day(language, read_start(start).ok_or(Failure::NotFound)?.date());
         Ok(Chosen { service, day, key: Secret::random().as_str().to_owned() })
     }
 

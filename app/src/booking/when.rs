@@ -5,12 +5,15 @@ use leptos_meta::Title;
 
 use super::{progress::Progress, use_choice, use_query_value};
 use crate::{
-    api::booking::{Choice, FreeTimes, times},
+    api::{
+        Failure,
+        booking::{Choice, FreeTimes, times},
+    },
     ask::ask,
     i18n::{locale, use_language},
     live::keep_fresh,
     site::Lost,
-    ui::{Icon, Loading, StepTitle},
+    ui::{Icon, Loading, NoLine, StepTitle},
 };
 
 /// Second screen: days with free times, the next free one first. The client takes away what others take.
@@ -29,6 +32,9 @@ pub fn When() -> impl IntoView {
                     Suspend::new(async move {
                         match found.await {
                             Ok(times) => view! { <TimesList language times choice from /> }.into_any(),
+                            Err(Failure::Offline | Failure::Server) => {
+                                view! { <NoLine language again=Callback::new(move |()| found.refetch()) /> }.into_any()
+                            }
                             Err(_) => view! { <Lost /> }.into_any(),
                         }
                     })

@@ -12,12 +12,15 @@ use super::{
     use_choice, use_query_value,
 };
 use crate::{
-    api::booking::{Choice, Chosen, details},
+    api::{
+        Failure,
+        booking::{Choice, Chosen, details},
+    },
     ask::ask,
     i18n::{locale, use_language},
     live::Checked,
     site::Lost,
-    ui::{ErrorSummary, Loading, StepTitle},
+    ui::{ErrorSummary, Loading, NoLine, StepTitle},
 };
 
 /// A form that came back: what was typed, and what is wrong with it.
@@ -54,6 +57,9 @@ pub fn Who() -> impl IntoView {
                                     posted.form.key = chosen.key.clone();
                                 }
                                 view! { <WhoForm language posted chosen /> }.into_any()
+                            }
+                            Err(Failure::Offline | Failure::Server) => {
+                                view! { <NoLine language again=Callback::new(move |()| found.refetch()) /> }.into_any()
                             }
                             Err(_) => view! { <Lost /> }.into_any(),
                         }

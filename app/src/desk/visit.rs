@@ -37,9 +37,10 @@ pub fn Visit(language: Language, card: Card, shown: Shown) -> impl IntoView {
         }
     });
     let on_key = move |event: KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "u" | "U" if undoable => Some(Step::Back),
-            key => key.parse::<usize>().ok().and_then(|n| steps.get(n.checked_sub(1)?)).map(|next| Step::To(*next)),
+        let step = match pressed(&event) {
+            Some(Pressed::Undo) => undoable.then_some(Step::Back),
+            Some(Pressed::Number(n)) => n.checked_sub(1).and_then(|n| steps.get(n)).map(|next| Step::To(*next)),
+            None => None,
         };
         if let Some(step) = step.filter(|_| !event.ctrl_key() && !event.meta_key() && !event.alt_key()) {
             event.prevent_default();
@@ -79,6 +80,23 @@ fn take_step(shown: Shown, id: String, version: i32, step: Step) {
             }
         }
     });
+}
+
+/// A key that moves a card.
+enum Pressed {
+    Undo,
+    Number(usize),
+}
+
+/// What was pressed: by its sign, or by its place where the keyboard has another sign there (ع on an Arabic one, & on a
+/// French one).
+fn pressed(event: &KeyboardEvent) -> Option<Pressed> {
+    let (key, code) = (event.key(), event.code());
+    if key.eq_ignore_ascii_case("u") || (code == "KeyU" && !key.is_ascii()) {
+        return Some(Pressed::Undo);
+    }
+    let digit = key.parse().ok().or_else(|| code.strip_prefix("Digit")?.parse().ok());
+    digit.map(Pressed::Number)
 }
 
 /// Arrow keys walk from card to card.

@@ -27,7 +27,10 @@ fn notice_moves() {
         if before.is_some_and(|before| before != address) {
             moved.set(true);
             #[cfg(feature = "hydrate")]
-            crate::browser::lead_languages_here();
+            {
+                let query = location.search.get_untracked();
+                crate::browser::lead_languages_to(&location.pathname.get_untracked(), query.trim_start_matches('?'));
+            }
         }
         address
     });

@@ -2,7 +2,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::{i18n::locale, ui::Icon};
+use crate::{here::is_demo, i18n::locale, ui::Icon};
 
 /// The head of every public page: who we are, where to go, which language.
 #[component]
@@ -11,7 +11,7 @@ pub fn Masthead(language: Language, path: String, query: String) -> impl IntoVie
     let code = language.code();
     view! {
         <header class="masthead">
-            <p class="notice notice--demo">{td_string!(at, site.demo)}</p>
+            {is_demo().then(|| view! { <p class="notice notice--demo">{td_string!(at, site.demo)}</p> })}
             <div class="masthead__row">
                 <a class="brand" href=format!("/{code}") rel="external">
                     <img class="brand__mark" src="/img/mark.svg" alt="" width="40" height="40" />

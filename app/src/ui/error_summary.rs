@@ -66,6 +66,7 @@ pub fn error_words(language: Language, error: FieldError) -> &'static str {
         FieldError::PhoneNotANumber => td_string!(at, booking.e.phone_not_a_number),
         FieldError::PhoneUnknownCountry => td_string!(at, booking.e.phone_unknown_country),
         FieldError::PhoneNotPossible => td_string!(at, booking.e.phone_not_possible),
+        FieldError::PhoneToCall => td_string!(at, booking.e.phone_to_call),
         FieldError::PhoneNotMobile => td_string!(at, booking.e.phone_not_mobile),
         FieldError::EmailEmpty => td_string!(at, booking.e.email_empty),
         FieldError::EmailInvalid => td_string!(at, booking.e.email_invalid),

@@ -17,6 +17,11 @@ fn a_moroccan_mobile_is_read_however_it_is_written() {
         "00212 612 345 678",
         "٠٦ ١٢ ٣٤ ٥٦ ٧٨",
         "\u{200E}+212 612-345678\u{202C}",
+        "\u{200B}0612345678\u{FEFF}",
+        "۰۶۱۲۳۴۵۶۷۸",
+        "06·12·34·56·78",
+        "06−12−34−56−78",
+        "０６１２３４５６７８",
     ];
     for typed in written {
         assert_eq!(e164(typed).as_deref(), Ok("+212612345678"), "{typed}");
@@ -60,6 +65,10 @@ fn only_mobile_numbers_are_mobile() {
 #[test]
 fn foreign_numbers_follow_their_own_plans() {
     assert_eq!(e164("+33 6 12 34 56 78").as_deref(), Ok("+33612345678"));
+    let mobile = |typed| PhoneNumber::parse(typed).map(|number| number.is_mobile());
+    assert_eq!(mobile("+33 6 12 34 56 78"), Ok(true));
+    assert_eq!(mobile("+33 1 42 68 53 00"), Ok(false));
+    assert_eq!(mobile("+1 212 555 2368"), Ok(true), "nobody can tell there");
     assert_eq!(e164("+33 9999"), Err(PhoneError::TooShort));
     assert_eq!(e164("+33 0000000000"), Err(PhoneError::NotPossible));
     let shown = PhoneNumber::parse("0033612345678").map(|number| number.display());

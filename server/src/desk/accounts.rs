@@ -50,6 +50,7 @@ pub async fn sign_in(
     Form(typed): Form<Credentials>,
 ) -> Response {
     let (here, at) = (&state.here, now().as_second());
+    let typed = Credentials { email: typed.email.replace('\0', ""), ..typed };
     let browser = cookie_in(&headers, BROWSER_COOKIE).and_then(|value| Secret::parse(&value));
     let device = device_of(&headers);
     let knock = Knock { address: address.as_deref(), browser: browser.as_ref(), device: &device };

@@ -34,7 +34,9 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (headers, extensions) = (request.headers().clone(), request.extensions().clone());
         let form = axum::Form::<BTreeMap<String, String>>::from_request(request, state).await;
-        let axum::Form(values) = form.map_err(IntoResponse::into_response)?;
+        let axum::Form(mut values) = form.map_err(IntoResponse::into_response)?;
+        // No text of this site has this character, and not every database keeps it.
+        values.values_mut().for_each(|value| value.retain(|c| c != '\0'));
         let member = extensions.get::<StaffMember>().cloned();
         Ok(Self { values, member, headers, extensions })
     }

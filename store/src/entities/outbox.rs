@@ -23,6 +23,8 @@ pub struct Model {
     /// Not before then.
     pub due_at: i64,
     pub tries: i32,
+    /// Whether a carrier has it; until `due_at` nobody else takes it.
+    pub in_hand: bool,
     pub sent_at: Option<i64>,
     /// Let go: what it says is no longer so, or nobody took it.
     pub dropped_at: Option<i64>,

@@ -65,6 +65,10 @@ impl Store {
         centre: &Centre,
         slug: &str,
     ) -> Result<service::Model> {
+        // No slug has it, and PostgreSQL cannot be asked.
+        if slug.contains('\0') {
+            return Err(Error::NotFound);
+        }
         service::Entity::find()
             .filter(service::Column::CentreId.eq(centre.id))
             .filter(service::Column::Slug.eq(slug))

@@ -84,12 +84,14 @@ async fn whoever_said_no_gets_no_message_and_a_request_that_was_confirmed_meanwh
         store.set_status(&centre, &by_staff(booked.id), Expected).await.unwrap();
         let first = store.next_message(&centre, monday()).await.unwrap().unwrap();
         assert_eq!(first.what, Message::Confirmed { start: at("2026-01-06T10:00") }, "{}", place.name);
-        assert_eq!(first.link.map(|link| link.hash()), Some(booked.manage.hash()));
+        assert_eq!(first.link.as_ref().map(|link| link.hash()), Some(booked.manage.hash()));
+        store.sent(&centre, first.id, monday()).await.unwrap();
         // Two moves that nobody heard of yet are one.
         store.move_to(&centre, &by_staff(booked.id), at("2026-01-06T11:00")).await.unwrap();
         store.move_to(&centre, &by_staff(booked.id), at("2026-01-06T14:00")).await.unwrap();
         let mut said = Vec::new();
         while let Some(outgoing) = store.next_message(&centre, monday()).await.unwrap() {
+            store.sent(&centre, outgoing.id, monday()).await.unwrap();
             said.push(outgoing.what);
         }
         let start = at("2026-01-06T14:00");
@@ -140,6 +142,43 @@ async fn after_a_change_of_the_zones_rules_the_reminder_follows_the_civil_time()
             first.map(|outgoing| outgoing.what)
         };
         assert_eq!(outgoing, Some(Message::Reminder { start: at("2026-04-08T09:00") }), "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_message_to_a_contact_overtakes_another_and_nobody_else_waits_for_it() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let ask = |start: &str, name: &str, mobile: &str| {
+            let mut form = form(start, name);
+            (form.mobile, form.may_leave_message) = (mobile.into(), "yes".into());
+            domain::booking::BookingRequest::try_from(&form).unwrap()
+        };
+        let first = book(store, &centre, &ask("2026-01-06T09:00", "Amina", "0612345678")).await.unwrap();
+        store.set_status(&centre, &by_staff(first.id), domain::appointment::Status::CancelledByCentre).await.unwrap();
+        book(store, &centre, &ask("2026-01-06T10:00", "Karim", "0687654321")).await.unwrap();
+        let now = later(monday(), 1);
+        let mut hands = tokio::task::JoinSet::new();
+        for _ in 0..8 {
+            let (store, centre) = (store.clone(), centre.clone());
+            hands.spawn(async move { store.next_message(&centre, now).await.unwrap() });
+        }
+        let taken: Vec<_> = hands.join_all().await.into_iter().flatten().collect();
+        let mut to: Vec<_> = taken.iter().map(|message| message.address.as_stored()).collect();
+        to.sort_unstable();
+        to.dedup();
+        assert_eq!(to.len(), taken.len(), "{}: two to one contact at once", place.name);
+        for message in &taken {
+            store.sent(&centre, message.id, now).await.unwrap();
+        }
+        let mut rest = 0;
+        while let Some(message) = store.next_message(&centre, now).await.unwrap() {
+            store.sent(&centre, message.id, now).await.unwrap();
+            rest += 1;
+        }
+        assert!(taken.len() + rest >= 2, "{}: {} and {rest}", place.name, taken.len());
+        assert_eq!(store.outbox_lag(&centre, now).await.unwrap(), 0, "{}", place.name);
     })
     .await;
 }
