@@ -73,9 +73,9 @@ fn open(url: &str, name: &'static str, heard: impl Fn() + 'static) -> Option<Hea
     Some(Heard { line, _ear: ear })
 }
 
-/// Tells when the browser has a line again, until the component is gone.
-pub fn when_online(again: impl Fn() + 'static) {
-    let ear = EventListener::new(&window(), "online", move |_| again());
+/// Loads the page anew when the browser has a line again, until the component is gone.
+pub fn reload_when_online() {
+    let ear = EventListener::new(&window(), "online", |_| drop(location().reload()));
     let kept = StoredValue::new_local(Some(ear));
     on_cleanup(move || drop(kept.try_update_value(Option::take)));
 }

@@ -7,6 +7,7 @@ mod choose_password;
 mod follow;
 mod frame;
 mod line;
+mod refused;
 mod root;
 mod second_step;
 mod setup;

@@ -1,5 +1,6 @@
 //! The words of messages to families: day and time, and nothing of what for, with whom or where.
 
+use domain::contact::Channel;
 use jiff::civil::DateTime;
 use leptos_i18n::td_string;
 use store::{Message, Outgoing};
@@ -31,9 +32,14 @@ pub fn message_text(site: &str, outgoing: &Outgoing) -> String {
         }
         Message::Waiting => td_string!(at, message.waiting).to_owned(),
         Message::Offered { start, until } => {
-            let until = format!("{} · {}", day(until), time(until));
+            let until = format!("{}, {}", day(until), time(until));
             td_string!(at, message.offered, day = day(start), time = time(start), until = until).to_string()
         }
+    };
+    // Typographic signs make three short messages of two.
+    let words = match outgoing.address.channel() {
+        Channel::Mobile => words.replace(['\u{A0}', '\u{202F}'], " ").replace('’', "'"),
+        Channel::Email => words,
     };
     match &outgoing.link {
         Some(link) => format!("{words}\n{site}/{}/{}/{}", language.code(), noun(&outgoing.what), link.as_str()),

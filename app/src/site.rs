@@ -26,6 +26,8 @@ mod shell;
 pub use in_language::InLanguage;
 pub use lost::Lost;
 #[cfg(feature = "ssr")]
+pub(crate) use page::Telephone;
+#[cfg(feature = "ssr")]
 pub use root::PublicSite;
 #[cfg(feature = "ssr")]
 pub use shell::public_shell;

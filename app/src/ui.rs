@@ -18,6 +18,6 @@ pub use focus::focus;
 pub use icon::Icon;
 pub use loading::Loading;
 pub use long_text::LongText;
-pub use no_line::NoLine;
+pub use no_line::missing;
 pub use step_title::{Moved, StepTitle};
 pub use text_field::{TextField, described};

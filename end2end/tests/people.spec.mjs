@@ -33,7 +33,7 @@ async function open(page, start, name) {
   await expect(page.getByRole("heading", { level: 1, name: visit.title, exact: true })).toBeVisible()
 }
 
-const unfold = (page, words) => page.locator(".more__title", { hasText: words }).click()
+const toPerson = (page) => page.getByRole("link", { name: visit.person_open, exact: true }).click()
 
 test("a wrong number is corrected: the old link ends, the new one opens", async ({ page, centre, browser }) => {
   const [start] = await centre.plainTimes()
@@ -41,15 +41,15 @@ test("a wrong number is corrected: the old link ends, the new one opens", async 
   const old = linkOf(centre, "سعاد")
   await signIn(page, RECEPTION)
   await open(page, start, "سعاد")
-  await unfold(page, visit.person)
+  await toPerson(page)
   await page.locator("#mobile").fill("06")
   await press(page, visit.person_save)
   await expect(page.locator(".error-summary")).toContainText(said.booking.e.phone_too_short)
-  await unfold(page, visit.person)
   await page.locator("#mobile").fill("0612000002")
   await press(page, visit.person_save)
   const address = await page.locator("#private-link").inputValue()
   await expect(page.locator(".facts")).toContainText("06 12 00 00 02")
+  await page.getByRole("link", { name: visit.title, exact: true }).click()
   await expect(page.locator(".history")).toContainText(visit.corrected)
 
   const theirs = await (await browser.newContext({ baseURL: centre.url })).newPage()
@@ -67,7 +67,7 @@ test("a link in the wrong hands is ended at the desk, with whatever it had opene
   await expect(theirs.locator(".facts")).toBeVisible()
   await signIn(page, RECEPTION)
   await open(page, start, "كنزة")
-  await unfold(page, visit.link)
+  await toPerson(page)
   await press(page, visit.link_end)
   await expect(page.locator(".chosen")).toContainText(visit.link_ended)
   await theirs.reload()
@@ -108,7 +108,7 @@ test("somebody gets a copy of what is kept, and is forgotten when nothing is ahe
   await centre.book({ start, name: "فتيحة", mobile: "0612000005" })
   await signIn(page, RECEPTION)
   await open(page, start, "فتيحة")
-  await unfold(page, visit.data)
+  await toPerson(page)
   const [file] = await Promise.all([page.waitForEvent("download"), press(page, visit.export)])
   const chunks = []
   for await (const chunk of await file.createReadStream()) chunks.push(chunk)
@@ -121,8 +121,9 @@ test("somebody gets a copy of what is kept, and is forgotten when nothing is ahe
   await page.locator("#sure").check()
   await press(page, visit.erase)
   await expect(page.locator(".error-summary")).toContainText(visit.erase_ahead)
+  await page.getByRole("link", { name: visit.title, exact: true }).click()
   await page.getByRole("button", { name: visit.cancel, exact: true }).click()
-  await unfold(page, visit.data)
+  await toPerson(page)
   await page.locator("#sure").check()
   await press(page, visit.erase)
   await expect(page.locator(".facts")).toContainText("—")
@@ -135,7 +136,7 @@ test("a mediator neither corrects nor exports", async ({ page, centre }) => {
   await centre.book({ start, name: "مليكة" })
   await signIn(page, MEDIATOR)
   await open(page, start, "مليكة")
-  await expect(page.locator(".more__title", { hasText: visit.data })).toHaveCount(0)
+  await expect(page.getByRole("link", { name: visit.person_open, exact: true })).toHaveCount(0)
   const path = new URL(page.url()).pathname
   for (const verb of ["person", "link", "link/end", "export", "erasure"]) {
     const answer = await page.request.post(`${path}/${verb}`, { form: { version: "1" }, headers: { origin: centre.url } })

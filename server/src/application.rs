@@ -15,7 +15,6 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef, Request},
     http::StatusCode,
     middleware,
-    routing::{get, post},
 };
 use http::request::Parts;
 use leptos::{
@@ -37,7 +36,9 @@ use crate::{
     metrics::{self, Metrics, Sources},
     now, office,
     peer::Proxies,
-    refusals, security, serving, session,
+    refusals,
+    routes::Routes,
+    security, serving, session,
     settings::Settings,
     sitemap, telemetry, visit, waiting,
 };
@@ -121,6 +122,24 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, Trouble> {
     TcpListener::bind(address).await.map_err(|error| Trouble::Listen(address, error))
 }
 
+/// The routes that are written by hand; pages and server functions say themselves where they are.
+pub fn written_by_hand() -> Routes {
+    Routes::default()
+        .get("/", language::front)
+        .get("/robots.txt", sitemap::robots)
+        .get("/sitemap.xml", sitemap::sitemap)
+        .get("/live/times", live::times)
+        .get("/staff/live", live::desk)
+        .get("/healthz", health::alive)
+        .get("/readyz", health::ready)
+        .post("/{locale}/book/details", booking::create)
+        .merge(visit::routes())
+        .merge(waiting::routes())
+        .merge(desk::routes())
+        .merge(feed::routes())
+        .merge(office::routes())
+}
+
 /// Every route of the program.
 pub fn router(state: AppState) -> Router {
     let first = state.here.clone();
@@ -133,21 +152,9 @@ pub fn router(state: AppState) -> Router {
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
     let office_pages = generate_route_list(StaffOffice);
     let office = leptos_axum::render_app_async_with_context(context.clone(), office_shell);
-    Router::new()
-        .route("/", get(language::front))
-        .route("/robots.txt", get(sitemap::robots))
-        .route("/sitemap.xml", get(sitemap::sitemap))
-        .route("/live/times", get(live::times))
-        .route("/staff/live", get(live::desk))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/{locale}/book/details", post(booking::create))
+    let (by_hand, _) = written_by_hand().into_parts();
+    by_hand
         .merge(assets::router(&state.leptos.site_root, &state.here.version))
-        .merge(visit::router())
-        .merge(waiting::router())
-        .merge(desk::router())
-        .merge(feed::router())
-        .merge(office::router())
         .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
         .leptos_routes_with_handler(office_pages, move |request: Request| office(request))
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)

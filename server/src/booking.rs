@@ -21,7 +21,7 @@ use store::{Booked, BookedBy, Booking, Secret};
 use crate::{application::AppState, centres::At, cookies::host_cookie, now, peer::Asker, render::page};
 
 /// Version of the privacy notice that the form's consent speaks of.
-pub const CONSENT_VERSION: &str = "2026-11";
+pub const CONSENT_VERSION: &str = "2026-11-26";
 /// Seconds that the done page can be shown again.
 const DONE_SECONDS: i64 = 15 * 60;
 

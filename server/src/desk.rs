@@ -5,27 +5,25 @@ mod caller;
 mod visits;
 
 use axum::{
-    Router,
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
-    routing::post,
 };
 use domain::access::{Verb, may};
 use store::StaffMember;
 
-use crate::application::AppState;
+use crate::routes::Routes;
 
-pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/staff/sign-in", post(accounts::sign_in))
-        .route("/staff/sign-in/code", post(accounts::second_step))
-        .route("/staff/password/{link}", post(accounts::choose_password))
-        .route("/staff/sign-out", post(accounts::sign_out))
-        .route("/staff/sign-out/everywhere", post(accounts::sign_out_everywhere))
-        .route("/staff/setup/{link}", post(accounts::set_up))
-        .route("/staff/visits/{id}/status", post(visits::set_status))
-        .route("/staff/visits/{id}/undo", post(visits::undo))
-        .route("/staff/book", post(caller::book))
+pub fn routes() -> Routes {
+    Routes::default()
+        .post("/staff/sign-in", accounts::sign_in)
+        .post("/staff/sign-in/code", accounts::second_step)
+        .post("/staff/password/{link}", accounts::choose_password)
+        .post("/staff/sign-out", accounts::sign_out)
+        .post("/staff/sign-out/everywhere", accounts::sign_out_everywhere)
+        .post("/staff/setup/{link}", accounts::set_up)
+        .post("/staff/visits/{id}/status", visits::set_status)
+        .post("/staff/visits/{id}/undo", visits::undo)
+        .post("/staff/book", caller::book)
 }
 
 /// What a page of the desk is rendered again with.

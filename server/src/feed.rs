@@ -1,18 +1,16 @@
 //! A mediator's calendar for a calendar program: whoever has the address reads times, and nothing about whom.
 
 use axum::{
-    Router,
     extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use store::{OwnCalendar, Secret};
 
-use crate::{application::AppState, calendar_file::Calendar, centres::At, now};
+use crate::{calendar_file::Calendar, centres::At, now, routes::Routes};
 
-pub fn router() -> Router<AppState> {
-    Router::new().route("/feed/{secret}/calendar.ics", get(read))
+pub fn routes() -> Routes {
+    Routes::default().get("/feed/{secret}/calendar.ics", read)
 }
 
 async fn read(At(state): At, Path(secret): Path<String>) -> Response {

@@ -17,12 +17,15 @@ mod jobs;
 mod language;
 mod lines;
 mod live;
+#[cfg(test)]
+mod matrix;
 mod messages;
 mod metrics;
 mod office;
 mod peer;
 mod refusals;
 mod render;
+mod routes;
 mod security;
 mod serving;
 mod session;

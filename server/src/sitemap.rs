@@ -10,7 +10,8 @@ use domain::language::Language;
 use crate::centres::At;
 
 pub async fn robots(At(state): At) -> String {
-    let private = ["/staff", "/api", "/live", "/*/book", "/*/booked", "/*/appointment"];
+    let private =
+        ["/staff", "/api", "/live", "/feed", "/*/book", "/*/booked", "/*/appointment", "/*/waiting", "/*/offer"];
     let rules = private.map(|path| format!("Disallow: {path}\n")).concat();
     format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here.site)
 }

@@ -5,11 +5,10 @@ use app::{
     manage::{ContactPosted, LongReason, NewLink, Notice, ProofFailed},
 };
 use axum::{
-    Form, Router,
+    Form,
     extract::Path,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use domain::{
     appointment::Status,
@@ -24,21 +23,22 @@ use store::{CalendarItem, Change, OwnAppointment, Secret};
 
 use crate::{
     application::AppState, calendar_file::Calendar, centres::At, cookies::host_cookie, now, peer::Asker, render::page,
+    routes::Routes,
 };
 
 /// Seconds that a proved visit lasts, as in the store.
 const VISIT_SECONDS: i64 = 15 * 60;
 
-pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/{locale}/appointment/{link}", post(prove))
-        .route("/{locale}/appointment/cancellation", post(cancel))
-        .route("/{locale}/appointment/move", post(move_it))
-        .route("/{locale}/appointment/contact", post(change_contact))
-        .route("/{locale}/appointment/link", post(renew_link))
-        .route("/{locale}/appointment/departure", post(leave))
-        .route("/{locale}/appointment/calendar.ics", get(calendar))
-        .route("/{locale}/booked/calendar.ics", get(calendar_of_booked))
+pub fn routes() -> Routes {
+    Routes::default()
+        .post("/{locale}/appointment/{link}", prove)
+        .post("/{locale}/appointment/cancellation", cancel)
+        .post("/{locale}/appointment/move", move_it)
+        .post("/{locale}/appointment/contact", change_contact)
+        .post("/{locale}/appointment/link", renew_link)
+        .post("/{locale}/appointment/departure", leave)
+        .get("/{locale}/appointment/calendar.ics", calendar)
+        .get("/{locale}/booked/calendar.ics", calendar_of_booked)
 }
 
 #[derive(Deserialize)]

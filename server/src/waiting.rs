@@ -2,11 +2,10 @@
 
 use app::waiting::{JOINED_COOKIE, Left, Refused, WaitingPosted};
 use axum::{
-    Form, Router,
+    Form,
     extract::Path,
     http::{HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
-    routing::post,
 };
 use domain::{language::Language, waiting::WaitingForm};
 use leptos::prelude::provide_context;
@@ -20,18 +19,19 @@ use crate::{
     now,
     peer::Asker,
     render::page,
+    routes::Routes,
 };
 
 /// Seconds that the page after joining, or after accepting, can be shown again.
 const DONE_SECONDS: i64 = 15 * 60;
 
-pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/{locale}/waiting", post(join))
-        .route("/{locale}/waiting/{link}/departure", post(leave))
-        .route("/{locale}/offer/{link}/acceptance", post(accept))
-        .route("/{locale}/offer/{link}/refusal", post(refuse))
-        .route("/{locale}/offer/{link}/departure", post(leave_from_offer))
+pub fn routes() -> Routes {
+    Routes::default()
+        .post("/{locale}/waiting", join)
+        .post("/{locale}/waiting/{link}/departure", leave)
+        .post("/{locale}/offer/{link}/acceptance", accept)
+        .post("/{locale}/offer/{link}/refusal", refuse)
+        .post("/{locale}/offer/{link}/departure", leave_from_offer)
 }
 
 async fn join(

@@ -1,4 +1,7 @@
-use domain::{appointment::Status, language::Language};
+use domain::{
+    appointment::{Mode, Status},
+    language::Language,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -43,7 +46,12 @@ fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
     let (title, next) = if requested {
         (td_string!(at, booking.own.requested_title), td_string!(at, booking.own.requested))
     } else {
-        (td_string!(at, booking.done_title), td_string!(at, booking.done_next))
+        let next = match own.mode {
+            Mode::InPerson => td_string!(at, booking.done_next),
+            Mode::Telephone => td_string!(at, booking.done_telephone),
+            Mode::Video => td_string!(at, booking.done_video),
+        };
+        (td_string!(at, booking.done_title), next)
     };
     view! {
         <h1>{title}</h1>
@@ -66,6 +74,7 @@ fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
                 <a class="button" href=calendar rel="external">{td_string!(at, booking.ics)}</a>
             })}
         </div>
+        {(!requested).then(|| view! { <p class="field__hint">{td_string!(at, booking.ics_hint)}</p> })}
     }
 }
 

@@ -5,15 +5,11 @@ use leptos_meta::Title;
 
 use super::{progress::Progress, use_choice};
 use crate::{
-    api::{
-        Failure,
-        booking::{Choice, Offered, services},
-    },
+    api::booking::{Choice, Offered, services},
     ask::ask,
     i18n::{locale, use_language},
     live::follow_form,
-    site::Lost,
-    ui::{Icon, Loading, NoLine, StepTitle},
+    ui::{Icon, Loading, StepTitle, missing},
 };
 
 /// First screen: which service; then how, and with whom. Without script the second half comes with a second page.
@@ -33,10 +29,7 @@ pub fn What() -> impl IntoView {
                     Suspend::new(async move {
                         match offers.await {
                             Ok(offers) => view! { <WhatForm language offers choice /> }.into_any(),
-                            Err(Failure::Offline | Failure::Server) => {
-                                view! { <NoLine language again=Callback::new(move |()| offers.refetch()) /> }.into_any()
-                            }
-                            Err(_) => view! { <Lost /> }.into_any(),
+                            Err(failure) => missing(language, failure),
                         }
                     })
                 }}

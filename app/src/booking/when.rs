@@ -5,15 +5,11 @@ use leptos_meta::Title;
 
 use super::{progress::Progress, use_choice, use_query_value};
 use crate::{
-    api::{
-        Failure,
-        booking::{Choice, FreeTimes, times},
-    },
+    api::booking::{Choice, FreeTimes, times},
     ask::ask,
     i18n::{locale, use_language},
     live::keep_fresh,
-    site::Lost,
-    ui::{Icon, Loading, NoLine, StepTitle},
+    ui::{Icon, Loading, StepTitle, missing},
 };
 
 /// Second screen: days with free times, the next free one first. The client takes away what others take.
@@ -32,10 +28,7 @@ pub fn When() -> impl IntoView {
                     Suspend::new(async move {
                         match found.await {
                             Ok(times) => view! { <TimesList language times choice from /> }.into_any(),
-                            Err(Failure::Offline | Failure::Server) => {
-                                view! { <NoLine language again=Callback::new(move |()| found.refetch()) /> }.into_any()
-                            }
-                            Err(_) => view! { <Lost /> }.into_any(),
+                            Err(failure) => missing(language, failure),
                         }
                     })
                 }}

@@ -12,15 +12,11 @@ use super::{
     use_choice, use_query_value,
 };
 use crate::{
-    api::{
-        Failure,
-        booking::{Choice, Chosen, details},
-    },
+    api::booking::{Choice, Chosen, details},
     ask::ask,
     i18n::{locale, use_language},
     live::Checked,
-    site::Lost,
-    ui::{ErrorSummary, Loading, NoLine, StepTitle},
+    ui::{ErrorSummary, Loading, StepTitle, missing},
 };
 
 /// A form that came back: what was typed, and what is wrong with it.
@@ -58,10 +54,7 @@ pub fn Who() -> impl IntoView {
                                 }
                                 view! { <WhoForm language posted chosen /> }.into_any()
                             }
-                            Err(Failure::Offline | Failure::Server) => {
-                                view! { <NoLine language again=Callback::new(move |()| found.refetch()) /> }.into_any()
-                            }
-                            Err(_) => view! { <Lost /> }.into_any(),
+                            Err(failure) => missing(language, failure),
                         }
                     })
                 }}

@@ -4,7 +4,7 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::{frame::DeskBar, line::LineState, visit::Visit, words::status_words};
+use super::{frame::DeskBar, line::LineState, refused::refused, visit::Visit, words::status_words};
 use crate::{
     api::{
         Failure,
@@ -93,7 +93,7 @@ pub fn BoardPage() -> impl IntoView {
                 Suspend::new(async move {
                     match found.await {
                         Ok(board) => view! { <Day language board /> }.into_any(),
-                        Err(_) => view! { <main class="sign" id="main"><p>{td_string!(at, desk.forbidden)}</p></main> }.into_any(),
+                        Err(failure) => refused(at, failure),
                     }
                 })
             }}

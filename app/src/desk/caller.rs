@@ -8,7 +8,7 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::frame::DeskBar;
+use super::{frame::DeskBar, refused::refused};
 use crate::{
     api::{
         booking::Choice,
@@ -47,7 +47,7 @@ pub fn CallerPage() -> impl IntoView {
                 Suspend::new(async move {
                     match found.await {
                         Ok(offer) => view! { <CallerForm language offer posted /> }.into_any(),
-                        Err(_) => view! { <main class="sign" id="main"><p>{td_string!(at, desk.forbidden)}</p></main> }.into_any(),
+                        Err(failure) => refused(at, failure),
                     }
                 })
             }}
@@ -172,7 +172,7 @@ fn Person(language: Language, offer: CallerTimes, form: BookingForm, checked: Ch
             <label class="tick">
                 <input class="tick__input" type="checkbox" name="may_leave_message" value="yes"
                     checked=form.may_leave_message == "yes" />
-                <span class="tick__text">{td_string!(at, booking.message_legend)}</span>
+                <span class="tick__text">{td_string!(at, desk.takes_messages)}</span>
             </label>
             <ConsentTick language words=td_string!(at, desk.visit.second_consent) agreed=form.consent == "yes" checked />
             <div class="form__actions">

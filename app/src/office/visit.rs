@@ -24,12 +24,11 @@ use self::{
     cancel::Cancel,
     facts::Facts,
     move_it::{Hand, Move},
-    person::{Correct, Kept, PrivateLink, Shown},
     second_party::SecondParty,
     steps::Steps,
     times::Offers,
 };
-pub use person::LinkShown;
+pub use person::{LinkShown, VisitPersonPage};
 
 use super::{Reader, Returned, Wrongs, guarded};
 use crate::{api::Failure, ui::long_day};
@@ -39,23 +38,18 @@ use crate::{api::Failure, ui::long_day};
 pub fn VisitPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|map| map.get("id").unwrap_or_default());
     let from = use_query_map().with_untracked(|map| map.get("from").unwrap_or_default());
-    let (returned, shown) = (Returned::of_request(), use_context::<LinkShown>());
+    let returned = Returned::of_request();
     guarded(
         |at| td_string!(at, desk.visit.title),
         Verb::OpenVisit,
         move |reader| {
-            let (id, from, returned, shown) = (id.clone(), from.clone(), returned.clone(), shown.clone());
-            async move { visit(reader, (&id, &from), returned, shown).await }
+            let (id, from, returned) = (id.clone(), from.clone(), returned.clone());
+            async move { visit(reader, (&id, &from), returned).await }
         },
     )
 }
 
-async fn visit(
-    reader: Reader,
-    (id, from): (&str, &str),
-    returned: Returned,
-    shown: Option<LinkShown>,
-) -> Result<AnyView, Failure> {
+async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> Result<AnyView, Failure> {
     let Reader { here, member, at, language } = &reader;
     let (at, language) = (*at, *language);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
@@ -72,8 +66,10 @@ async fn visit(
     Ok(view! {
         <p class="office__back"><a href=format!("/staff/day/{day}") rel="external">{td_string!(at, desk.visit.back)} " · " {title}</a></p>
         <Wrongs at returned=returned.clone() />
-        {shown.map(|link| view! { <Shown at link /> })}
         <Facts language visit=visit.clone() />
+        {keeps.then(|| view! {
+            <p><a class="button button--small" href=format!("/staff/visits/{id}/person")>{td_string!(at, desk.visit.person_open)}</a></p>
+        })}
         <Steps language steps=visit.steps.clone() />
         {changeable.then(|| view! {
             <Approve at visit=visit.clone() />
@@ -81,12 +77,7 @@ async fn visit(
             <Hand at returned=returned.clone() visit=visit.clone() colleagues=offers.colleagues.clone() />
             <Cancel at returned=returned.clone() visit=visit.clone() offers />
         })}
-        {adds.then(|| view! { <SecondParty at returned=returned.clone() visit=visit.clone() key /> })}
-        {keeps.then(|| view! {
-            <Correct at returned=returned.clone() visit=visit.clone() />
-            <PrivateLink at visit=visit.clone() />
-            <Kept at returned visit />
-        })}
+        {adds.then(|| view! { <SecondParty at returned visit=visit.clone() key /> })}
     }
     .into_any())
 }

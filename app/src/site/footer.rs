@@ -2,7 +2,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::masthead::PageLinks;
+use super::{Telephone, masthead::PageLinks};
 use crate::i18n::locale;
 
 /// The foot of every public page: all the other pages, and where the centre is.
@@ -38,6 +38,7 @@ pub fn Footer(language: Language, path: String) -> impl IntoView {
                     <strong>{td_string!(at, site.name)}</strong>
                     <br />
                     {td_string!(at, site.address)}
+                    <Telephone at />
                 </address>
             </div>
         </footer>

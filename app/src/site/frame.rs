@@ -13,15 +13,17 @@ pub fn Frame<Page: IntoView + 'static>(
     /// Path and query of the page.
     path: String,
     query: String,
+    /// Whether it is about a person: it says no more of the centre than its name, and leads nowhere that says more.
+    bare: bool,
     page: Page,
 ) -> impl IntoView {
     let at = locale(language);
     view! {
         <a class="skip" href="#main" rel="external">{td_string!(at, site.skip)}</a>
         <Exit language />
-        <Masthead language path=path.clone() query />
+        <Masthead language path=path.clone() query bare />
         <main class="main" id="main">{page}</main>
-        <Footer language path />
+        {(!bare).then(|| view! { <Footer language path /> })}
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{here::is_demo, i18n::locale, ui::Icon};
 
 /// The head of every public page: who we are, where to go, which language.
 #[component]
-pub fn Masthead(language: Language, path: String, query: String) -> impl IntoView {
+pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> impl IntoView {
     let at = locale(language);
     let code = language.code();
     view! {
@@ -17,21 +17,23 @@ pub fn Masthead(language: Language, path: String, query: String) -> impl IntoVie
                     <img class="brand__mark" src="/img/mark.svg" alt="" width="40" height="40" />
                     <span class="brand__text">
                         <span class="brand__name">{td_string!(at, site.name)}</span>
-                        <span class="brand__sub">{td_string!(at, site.tagline)}</span>
+                        {(!bare).then(|| view! { <span class="brand__sub">{td_string!(at, site.tagline)}</span> })}
                     </span>
                 </a>
                 <Languages language path=path.clone() query />
-                <a class="button button--primary masthead__book" href=format!("/{code}/book") rel="external">
-                    {td_string!(at, site.book)}
-                </a>
+                {(!bare).then(|| view! {
+                    <a class="button button--primary masthead__book" href=format!("/{code}/book") rel="external">
+                        {td_string!(at, site.book)}
+                    </a>
+                })}
             </div>
-            <div class="masthead__row masthead__row--menu">
+            {(!bare).then(|| view! { <div class="masthead__row masthead__row--menu">
                 <details class="menu">
                     <summary class="menu__name"><Icon name="menu" />{td_string!(at, site.menu)}</summary>
                     <Pages language path=path.clone() />
                 </details>
                 <nav class="mainnav" aria-label=td_string!(at, site.menu)><Pages language path /></nav>
-            </div>
+            </div> })}
         </header>
     }
 }

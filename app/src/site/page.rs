@@ -1,4 +1,4 @@
-use domain::language::Language;
+use domain::{language::Language, phone::PhoneNumber};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
@@ -7,7 +7,8 @@ use super::{Lost, page_head::PageHead};
 use crate::{
     api::content::{PageText, page},
     ask::ask,
-    i18n::{locale, use_language},
+    here::here,
+    i18n::{Locale, locale, use_language},
     ui::Icon,
 };
 
@@ -36,6 +37,9 @@ pub fn ContentPage() -> impl IntoView {
 #[component]
 fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
     let at = locale(language);
+    // What stands in the tab and the history says nothing to whoever looks over a shoulder.
+    let quiet = matches!(slug.as_str(), "danger" | "safe-browsing");
+    let title = if quiet { td_string!(at, site.neutral_title).to_owned() } else { page.title.clone() };
     let bookable = !matches!(slug.as_str(), "danger" | "safe-browsing" | "privacy" | "accessibility");
     let call = bookable.then(|| {
         view! {
@@ -49,14 +53,32 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
         }
     });
     view! {
-        <PageHead language title=page.title.clone() description=page.description />
+        <PageHead language title description=page.description />
         <article class="article">
             <header class="article__head">
                 <h1 class="article__title">{page.title}</h1>
                 <p class="article__lead">{page.lead}</p>
             </header>
             <div class="prose" inner_html=page.html></div>
+            {(slug == "contact").then(|| view! { <Telephone at /> })}
             {call}
         </article>
     }
+}
+
+/// The centre's telephone and e-mail address, once it has published them.
+#[component]
+pub fn Telephone(at: Locale) -> impl IntoView {
+    let centre = here().ok().map(|here| here.centre);
+    let phone = centre.as_ref().and_then(|centre| PhoneNumber::from_e164(centre.phone.as_deref()?));
+    let email = centre.and_then(|centre| centre.email);
+    let phone = phone.map(|phone| {
+        let (link, shown) = (format!("tel:{}", phone.e164()), phone.display());
+        view! { <p class="telephone">{td_string!(at, site.call_us)} " " <a href=link><bdi dir="ltr">{shown}</bdi></a></p> }
+    });
+    let email = email.map(|email| {
+        let link = format!("mailto:{email}");
+        view! { <p class="telephone"><a href=link><bdi dir="ltr">{email}</bdi></a></p> }
+    });
+    view! { {phone} {email} }
 }

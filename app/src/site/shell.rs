@@ -4,7 +4,7 @@ use super::{PublicSite, addresses::Addresses, frame::Frame, organization::Organi
 use crate::{
     booking::BookingFlow,
     head::{Head, may_bring_client, saves_bytes},
-    here::{is_demo, language_of_request, path_of_request, query_of_request},
+    here::{language_of_request, path_of_request, query_of_request},
 };
 
 /// The document around the public site, in the right language and direction from its first byte.
@@ -13,7 +13,8 @@ pub fn public_shell() -> impl IntoView {
     let path = path_of_request();
     let query = query_of_request();
     let booking = section(&path) == Some("book");
-    let private = matches!(section(&path), Some("book" | "booked" | "appointment"));
+    let personal = matches!(section(&path), Some("booked" | "appointment" | "waiting" | "offer"));
+    let private = booking || personal;
     let client = booking && may_bring_client() && !saves_bytes();
     view! {
         <!DOCTYPE html>
@@ -24,11 +25,11 @@ pub fn public_shell() -> impl IntoView {
                 {is_front(&path).then(|| view! { <Organization language /> })}
                 <script defer src="/js/exit.js"></script>
             </head>
-            <body class="page page--public" data-demo=is_demo().then_some("")>
+            <body class="page page--public">
                 {if booking {
-                    Either::Left(view! { <Frame language path query page=view! { <BookingFlow /> } /> })
+                    Either::Left(view! { <Frame language path query bare=false page=view! { <BookingFlow /> } /> })
                 } else {
-                    Either::Right(view! { <Frame language path query page=view! { <PublicSite /> } /> })
+                    Either::Right(view! { <Frame language path query bare=personal page=view! { <PublicSite /> } /> })
                 }}
             </body>
         </html>

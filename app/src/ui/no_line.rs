@@ -2,23 +2,27 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::locale;
+use crate::{api::Failure, i18n::locale, site::Lost};
 
-/// The line is lost, or the server starts again: says so, and asks again by itself when the line is back.
+/// What stands in the place of a screen that did not come: there is none, or there is no line to it.
+pub fn missing(language: Language, failure: Failure) -> AnyView {
+    match failure {
+        Failure::Offline | Failure::Server => view! { <NoLine language /> }.into_any(),
+        _ => view! { <Lost /> }.into_any(),
+    }
+}
+
+/// The line is lost, or the server starts again: the address is right, and is asked for again when the line is back.
 #[component]
-pub fn NoLine(language: Language, again: Callback<()>) -> impl IntoView {
+fn NoLine(language: Language) -> impl IntoView {
     let at = locale(language);
     #[cfg(feature = "hydrate")]
-    crate::browser::when_online(move || again.run(()));
+    crate::browser::reload_when_online();
     view! {
         <div class="empty" role="alert">
             <h2 class="empty__title">{td_string!(at, site.no_line_title)}</h2>
             <p>{td_string!(at, site.no_line_text)}</p>
-            <div class="empty__actions">
-                <button class="button button--primary" type="button" on:click=move |_| again.run(())>
-                    {td_string!(at, site.no_line_again)}
-                </button>
-            </div>
+            <div class="empty__actions"><a class="button" href="" rel="external">{td_string!(at, site.no_line_again)}</a></div>
         </div>
     }
 }

@@ -12,16 +12,17 @@ use domain::{
 };
 use leptos::prelude::provide_context;
 use store::Actor;
+use uuid::Uuid;
 
 use super::{
     form::{Typed, broken},
-    visits::{Asked, again, answer, asked, page},
+    visits::{Asked, asked},
 };
 use crate::{application::AppState, centres::At, now};
 
 /// Corrects name and contact; another address gets another link, which is shown once.
 pub async fn correct(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
-    let Asked { card, change, .. } = match asked(&state, &id, &typed, Verb::KeepPeople).await {
+    let Asked { change, .. } = match asked(&state, &id, &typed, Verb::KeepPeople).await {
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
@@ -46,9 +47,9 @@ pub async fn correct(At(state): At, Path(id): Path<String>, typed: Typed) -> Res
     match here.store.correct_person(&here.centre, &change, (&name, &contact)).await {
         Ok(Some(link)) => {
             let shown = LinkShown(Some(address(&state, contact.language.code(), &link)));
-            show(&state, typed, &card.id, shown).await
+            show(&state, typed, change.id, shown).await
         }
-        done => answer(&state, typed, change.id, "", done.map(drop)).await,
+        done => answer(&state, typed, change.id, done.map(drop)).await,
     }
 }
 
@@ -63,32 +64,46 @@ pub async fn renew_link(At(state): At, Path(id): Path<String>, typed: Typed) -> 
         Ok(link) => {
             let language = card.contact.as_ref().map(|contact| contact.language).unwrap_or_default();
             let shown = LinkShown(Some(address(&state, language.code(), &link)));
-            show(&state, typed, &card.id, shown).await
+            show(&state, typed, change.id, shown).await
         }
-        Err(error) => answer(&state, typed, change.id, "", Err(error)).await,
+        Err(error) => answer(&state, typed, change.id, Err(error)).await,
     }
 }
 
 /// Ends every private link.
 pub async fn end_link(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
-    let Asked { card, change, .. } = match asked(&state, &id, &typed, Verb::KeepPeople).await {
+    let Asked { change, .. } = match asked(&state, &id, &typed, Verb::KeepPeople).await {
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
     let here = &state.here;
     match here.store.end_link(&here.centre, &change).await {
-        Ok(()) => show(&state, typed, &card.id, LinkShown(None)).await,
-        Err(error) => answer(&state, typed, change.id, "", Err(error)).await,
+        Ok(()) => show(&state, typed, change.id, LinkShown(None)).await,
+        Err(error) => answer(&state, typed, change.id, Err(error)).await,
     }
+}
+
+fn page(id: Uuid) -> String {
+    format!("/staff/visits/{id}/person")
+}
+
+/// Back to the person; what changed meanwhile, or cannot be yet, is said there.
+async fn answer(state: &AppState, typed: Typed, id: Uuid, done: store::Result<()>) -> Response {
+    let wrong = match done {
+        Ok(()) => return Redirect::to(&page(id)).into_response(),
+        Err(store::Error::Stale | store::Error::NotFound) => Wrong::Stale,
+        Err(store::Error::InUse) => Wrong::Ahead,
+        Err(error) => return broken(&error),
+    };
+    typed.again(state, &page(id), vec![("", wrong)]).await
 }
 
 fn address(state: &AppState, language: &str, link: &store::Secret) -> String {
     format!("{}/{language}/appointment/{}", state.here.site, link.as_str())
 }
 
-async fn show(state: &AppState, typed: Typed, id: &str, shown: LinkShown) -> Response {
-    let path = format!("/staff/visits/{id}");
-    typed.page(state, &path, StatusCode::OK, move || provide_context(shown.clone())).await
+async fn show(state: &AppState, typed: Typed, id: Uuid, shown: LinkShown) -> Response {
+    typed.page(state, &page(id), StatusCode::OK, move || provide_context(shown.clone())).await
 }
 
 /// What is kept about the person, as a file to hand over.
@@ -121,12 +136,9 @@ pub async fn erase(At(state): At, Path(id): Path<String>, typed: Typed) -> Respo
         Err(refusal) => return *refusal,
     };
     if !typed.ticked("sure") {
-        return again(&state, typed, change.id, ("sure", Wrong::Missing)).await;
+        return typed.again(&state, &page(change.id), vec![("sure", Wrong::Missing)]).await;
     }
     let here = &state.here;
-    match here.store.erase_person(&here.centre, change.id, Actor::Staff(member.id), now()).await {
-        Ok(_) => Redirect::to(&page(change.id)).into_response(),
-        Err(store::Error::InUse) => again(&state, typed, change.id, ("", Wrong::Ahead)).await,
-        Err(error) => answer(&state, typed, change.id, "", Err(error)).await,
-    }
+    let done = here.store.erase_person(&here.centre, change.id, Actor::Staff(member.id), now()).await;
+    answer(&state, typed, change.id, done.map(drop)).await
 }

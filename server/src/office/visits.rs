@@ -135,7 +135,7 @@ pub(super) async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb)
 }
 
 /// Back to the page; `field` is the one that a taken time belongs to.
-pub(super) async fn answer(
+async fn answer(
     state: &AppState,
     typed: Typed,
     id: Uuid,
@@ -151,10 +151,10 @@ pub(super) async fn answer(
     }
 }
 
-pub(super) async fn again(state: &AppState, typed: Typed, id: Uuid, wrong: (&'static str, Wrong)) -> Response {
+async fn again(state: &AppState, typed: Typed, id: Uuid, wrong: (&'static str, Wrong)) -> Response {
     typed.again(state, &page(id), vec![wrong]).await
 }
 
-pub(super) fn page(id: Uuid) -> String {
+fn page(id: Uuid) -> String {
     format!("/staff/visits/{id}")
 }

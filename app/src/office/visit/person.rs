@@ -1,22 +1,61 @@
 //! The person of an appointment: name and contact, the private link, and what is kept.
 
+use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use leptos_router::hooks::use_params_map;
 use store::History;
 
-use super::ChangeForm;
+use super::{ChangeForm, facts::Facts};
 use crate::{
+    api::Failure,
     i18n::Locale,
-    office::{Entry, Pick, Returned, Tick, accounts::languages},
+    office::{Entry, Pick, Reader, Returned, Tick, Wrongs, accounts::languages, guarded},
 };
 
 /// A private link that was made just now; it is shown once. Without one the links have ended.
 #[derive(Clone, Debug)]
 pub struct LinkShown(pub Option<String>);
 
+/// The person of one appointment, for those who keep what the centre knows of people.
+#[component]
+pub fn VisitPersonPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|map| map.get("id").unwrap_or_default());
+    let (returned, shown) = (Returned::of_request(), use_context::<LinkShown>());
+    guarded(
+        |at| td_string!(at, desk.visit.person_title),
+        Verb::KeepPeople,
+        move |reader| {
+            let (id, returned, shown) = (id.clone(), returned.clone(), shown.clone());
+            async move { person(reader, &id, returned, shown).await }
+        },
+    )
+}
+
+async fn person(reader: Reader, id: &str, returned: Returned, shown: Option<LinkShown>) -> Result<AnyView, Failure> {
+    let Reader { here, member, at, language } = &reader;
+    let (at, language) = (*at, *language);
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    let visit = here.store.history(&here.centre, member, id, language, (here.now)()).await?;
+    // Whoever is forgotten stays so.
+    let keeps = visit.card.movable && visit.card.contact.is_some();
+    Ok(view! {
+        <p class="office__back"><a href=format!("/staff/visits/{id}")>{td_string!(at, desk.visit.title)}</a></p>
+        <Wrongs at returned=returned.clone() />
+        {shown.map(|link| view! { <Shown at link /> })}
+        <Facts language visit=visit.clone() />
+        {keeps.then(|| view! {
+            <Correct at returned=returned.clone() visit=visit.clone() />
+            <PrivateLink at visit=visit.clone() />
+            <Kept at returned visit />
+        })}
+    }
+    .into_any())
+}
+
 /// Corrects a name or a contact.
 #[component]
-pub fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
+fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
     let contact = visit.card.contact.clone();
     let is_mobile = contact.as_ref().is_none_or(|contact| contact.link.starts_with("tel:"));
     let shown = contact.as_ref().map(|contact| contact.shown.clone()).unwrap_or_default();
@@ -27,8 +66,8 @@ pub fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView 
     let quiet = contact.is_some_and(|contact| contact.may_leave_message);
     let name = visit.card.name.clone();
     view! {
-        <details class="more">
-            <summary class="more__title">{td_string!(at, desk.visit.person)}</summary>
+        <section class="office__part">
+            <h2>{td_string!(at, desk.visit.person)}</h2>
             <p>{td_string!(at, desk.visit.person_text)}</p>
             <ChangeForm visit verb="person">
                 <Entry at returned=returned.clone() name="name" kind="text" label=td_string!(at, desk.name) value=name />
@@ -38,19 +77,19 @@ pub fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView 
                 <Entry at returned=returned.clone() name="email" kind="email" label=td_string!(at, booking.email) value=email />
                 <Pick at returned=returned.clone() name="language" label=td_string!(at, booking.language_legend)
                     options=languages() value=language />
-                <Tick returned name="may_leave_message" label=td_string!(at, booking.message_legend) ticked=quiet />
+                <Tick returned name="may_leave_message" label=td_string!(at, desk.takes_messages) ticked=quiet />
                 <button class="button button--primary" type="submit">{td_string!(at, desk.visit.person_save)}</button>
             </ChangeForm>
-        </details>
+        </section>
     }
 }
 
 /// Renews or ends the private link.
 #[component]
-pub fn PrivateLink(at: Locale, visit: History) -> impl IntoView {
+fn PrivateLink(at: Locale, visit: History) -> impl IntoView {
     view! {
-        <details class="more">
-            <summary class="more__title">{td_string!(at, desk.visit.link)}</summary>
+        <section class="office__part">
+            <h2>{td_string!(at, desk.visit.link)}</h2>
             <p>{td_string!(at, desk.visit.link_text)}</p>
             <div class="office__row">
                 <ChangeForm visit=visit.clone() verb="link">
@@ -60,16 +99,16 @@ pub fn PrivateLink(at: Locale, visit: History) -> impl IntoView {
                     <button class="button button--danger" type="submit">{td_string!(at, desk.visit.link_end)}</button>
                 </ChangeForm>
             </div>
-        </details>
+        </section>
     }
 }
 
 /// What a person may ask of what is kept about them.
 #[component]
-pub fn Kept(at: Locale, returned: Returned, visit: History) -> impl IntoView {
+fn Kept(at: Locale, returned: Returned, visit: History) -> impl IntoView {
     view! {
-        <details class="more">
-            <summary class="more__title">{td_string!(at, desk.visit.data)}</summary>
+        <section class="office__part">
+            <h2>{td_string!(at, desk.visit.data)}</h2>
             <p>{td_string!(at, desk.visit.data_text)}</p>
             <ChangeForm visit=visit.clone() verb="export">
                 <button class="button" type="submit">{td_string!(at, desk.visit.export)}</button>
@@ -78,13 +117,13 @@ pub fn Kept(at: Locale, returned: Returned, visit: History) -> impl IntoView {
                 <Tick returned name="sure" label=td_string!(at, desk.visit.erase_sure) />
                 <button class="button button--danger" type="submit">{td_string!(at, desk.visit.erase)}</button>
             </ChangeForm>
-        </details>
+        </section>
     }
 }
 
 /// The link that was made, or that there is none any more.
 #[component]
-pub fn Shown(at: Locale, link: LinkShown) -> impl IntoView {
+fn Shown(at: Locale, link: LinkShown) -> impl IntoView {
     match link.0 {
         Some(address) => view! {
             <div class="private-link" role="status">

@@ -34,7 +34,7 @@ pub fn SecondParty(
                 <Entry at returned=returned.clone() name="mobile" kind="tel" label=td_string!(at, booking.mobile) />
                 <Pick at returned=returned.clone() name="language" label=td_string!(at, booking.language_legend)
                     options=languages />
-                <Tick returned=returned.clone() name="may_leave_message" label=td_string!(at, booking.message_legend) />
+                <Tick returned=returned.clone() name="may_leave_message" label=td_string!(at, desk.takes_messages) />
                 <Tick returned name="consent" label=td_string!(at, desk.visit.second_consent) />
                 <div class="form__actions">
                     <button class="button button--primary" type="submit">{td_string!(at, desk.visit.second_add)}</button>

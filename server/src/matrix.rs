@@ -1,0 +1,299 @@
+//! Who may do what, over every route and server function that there is: a new one without a rule here fails the test.
+
+use std::collections::BTreeMap;
+
+use app::{PublicSite, booking::BookingFlow, desk::StaffDesk, here::Here, office::StaffOffice};
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, Request, StatusCode, header},
+};
+use domain::{
+    access::{Role, Verb, may},
+    booking::{BookingForm, BookingRequest},
+    calendar::write_start,
+    email::EmailAddress,
+    language::Language,
+    password::Password,
+    person_name::PersonName,
+    preference::With,
+};
+use leptos::config::LeptosOptions;
+use leptos_axum::generate_route_list;
+use store::{Actor, BookedBy, Booking, Centre, NewStaff, Secret, Settings, Store, Wish};
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+use crate::{
+    application::{AppState, router, written_by_hand},
+    centres::Centres,
+    lines::Lines,
+    metrics::Metrics,
+    now,
+    peer::Proxies,
+};
+
+const PASSWORD: &str = "a phrase for this test";
+
+/// Who gets further than being asked who they are.
+#[derive(Clone, Copy)]
+enum Rule {
+    /// Anybody: there is nothing to see without a secret that only one person has.
+    Anybody,
+    /// Whoever works here.
+    Staff,
+    /// Whoever works here and may do this.
+    May(Verb),
+    /// Whoever works here and may do one of these.
+    MayEither(Verb, Verb),
+}
+
+/// The rule of a route, by its method and how its pattern begins.
+fn rule_of(method: &Method, path: &str) -> Option<Rule> {
+    use Rule::{Anybody, May, MayEither, Staff};
+    let (get, post) = (method == Method::GET, method == Method::POST);
+    let rule = match path {
+        "/staff/sign-in" | "/staff/sign-in/code" | "/staff/sign-out" | "/staff/sign-out/everywhere" => Anybody,
+        "/staff/api/setup-link" | "/staff/api/password-link" | "/staff/api/signed-in" => Anybody,
+        "/staff/live" => Staff,
+        "/staff/book" | "/staff/api/caller-offer" => May(Verb::BookForCaller),
+        "/staff/api/board" => Staff,
+        "/staff/api/set-status" | "/staff/api/undo" => MayEither(Verb::MoveAnyVisit, Verb::MoveOwnVisit),
+        "/staff/audit/export.csv" | "/staff/audit" if get => May(Verb::SeeAudit),
+        "/staff/centre" => May(Verb::ManageCentre),
+        "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),
+        path if path.starts_with("/staff/setup/") || path.starts_with("/staff/password/") => Anybody,
+        path if path.starts_with("/staff/accounts") => May(Verb::ManageAccounts),
+        path if path.starts_with("/staff/account") => May(Verb::SeeOwnAccount),
+        path if path.starts_with("/staff/hours") => May(Verb::ManageHours),
+        path if path.starts_with("/staff/rooms") || path.starts_with("/staff/people") => May(Verb::ManageHours),
+        path if path.starts_with("/staff/services") => May(Verb::ManageServices),
+        path if path.starts_with("/staff/workshops") => May(Verb::ManageWorkshops),
+        path if path.starts_with("/staff/waiting/") => May(Verb::ManageWaiting),
+        "/staff/visits/{id}/status" | "/staff/visits/{id}/undo" if post => {
+            MayEither(Verb::MoveAnyVisit, Verb::MoveOwnVisit)
+        }
+        "/staff/visits/{id}/second-party" => May(Verb::BookForCaller),
+        path if get && path.ends_with("/person") => May(Verb::KeepPeople),
+        path if ["person", "link", "link/end", "export", "erasure"]
+            .iter()
+            .any(|verb| path == format!("/staff/visits/{{id}}/{verb}")) =>
+        {
+            May(Verb::KeepPeople)
+        }
+        path if path.starts_with("/staff/visits/") => May(Verb::OpenVisit),
+        "/staff" | "/staff/" | "/staff/day/{day}" => Staff,
+        path if path.starts_with("/staff") => return None,
+        _ => Anybody,
+    };
+    Some(rule)
+}
+
+impl Rule {
+    fn lets(self, roles: &[Role]) -> bool {
+        match self {
+            Self::Anybody => true,
+            Self::Staff => !roles.is_empty(),
+            Self::May(verb) => may(roles, verb),
+            Self::MayEither(one, other) => may(roles, one) || may(roles, other),
+        }
+    }
+}
+
+/// Somebody who asks: their cookie, and the roles that they have here.
+struct Person {
+    name: &'static str,
+    cookie: Option<String>,
+    roles: Vec<Role>,
+}
+
+async fn hire(store: &Store, centre: &Centre, email: &str, roles: &[Role]) -> i64 {
+    let new = NewStaff {
+        name: PersonName::parse("Nadia").unwrap(),
+        email: EmailAddress::parse(email).unwrap(),
+        password: Password::parse(PASSWORD).unwrap(),
+        language: Language::Fr,
+        roles: roles.to_vec(),
+    };
+    store.add_staff(centre, &new, now().as_second()).await.unwrap()
+}
+
+async fn enter(store: &Store, centre: &Centre, id: i64) -> Option<String> {
+    let session = store.open_session(centre, id, "test", now().as_second()).await.unwrap();
+    Some(format!("__Host-staff={}", session.as_str()))
+}
+
+async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
+    let mut people = vec![Person { name: "nobody", cookie: None, roles: Vec::new() }];
+    for (name, roles) in [
+        ("administrator", vec![Role::Administrator]),
+        ("reception", vec![Role::Reception]),
+        ("mediator", vec![Role::Mediator]),
+        ("administrator and reception", vec![Role::Administrator, Role::Reception]),
+    ] {
+        let id = hire(store, here, &format!("{}@example.com", name.replace(' ', "-")), &roles).await;
+        people.push(Person { name, cookie: enter(store, here, id).await, roles });
+    }
+    let id = hire(store, there, "elsewhere@example.com", &Role::ALL).await;
+    people.push(Person { name: "somebody of another centre", cookie: enter(store, there, id).await, roles: vec![] });
+    let id = hire(store, here, "gone@example.com", &[Role::Reception]).await;
+    let cookie = enter(store, here, id).await;
+    store.set_roles(here, id, &[], Actor::Shell, now().as_second()).await.unwrap();
+    people.push(Person { name: "somebody who has left", cookie, roles: vec![] });
+    people
+}
+
+/// An appointment that the only mediator leads.
+async fn appointment(store: &Store, centre: &Centre) -> String {
+    let wish = Wish {
+        service: "information-meeting".into(),
+        mode: domain::appointment::Mode::InPerson,
+        with: With::Anyone,
+        speaks: None,
+        desk: false,
+    };
+    let today = centre.zone.to_datetime(now()).date();
+    let days = (today, today.saturating_add(jiff::Span::new().days(14)));
+    let free = store.free_times(centre, &wish, days, now()).await.unwrap();
+    let form = BookingForm {
+        service: wish.service,
+        mode: "in_person".into(),
+        start: write_start(free[3].start),
+        name: "Amina".into(),
+        channel: "mobile".into(),
+        mobile: "0612345678".into(),
+        language: "ar".into(),
+        may_leave_message: "no".into(),
+        consent: "yes".into(),
+        key: Secret::random().as_str().into(),
+        ..BookingForm::default()
+    };
+    let request = BookingRequest::try_from(&form).unwrap();
+    let booking =
+        Booking { request: &request, by: BookedBy::Person, from: None, consent_version: Some("1"), now: now() };
+    store.book(centre, &booking).await.unwrap().id.to_string()
+}
+
+/// Every method and pattern of the program.
+fn everything() -> Vec<(Method, String)> {
+    let pages = [
+        generate_route_list(PublicSite),
+        generate_route_list(BookingFlow),
+        generate_route_list(StaffDesk),
+        generate_route_list(StaffOffice),
+    ];
+    let pages = pages.concat().into_iter().map(|page| (Method::GET, page.path().to_owned()));
+    let (_, by_hand) = written_by_hand().into_parts();
+    let by_hand = by_hand.into_iter().map(|(method, path)| (method, path.to_owned()));
+    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method, path.to_owned()));
+    let mut all: Vec<_> = pages.chain(by_hand).chain(functions).collect();
+    all.sort_by(|a, b| (a.1.as_str(), a.0.as_str()).cmp(&(b.1.as_str(), b.0.as_str())));
+    all.dedup();
+    all
+}
+
+async fn ask(router: &Router, (method, path): (&Method, &str), visit: &str, person: &Person) -> StatusCode {
+    let to_stay = path.starts_with("/staff/sign-out");
+    // Enough for every form and every question to be read.
+    let said = format!(
+        "version=1&hold=x&status=arrived&language=fr&id={visit}&link={}&day=&choice[service]=information-meeting\
+         &choice[mode]=in_person&choice[with]=&choice[speaks]=&service=information-meeting&start=2030-01-01T09:00&from=",
+        "0".repeat(64)
+    );
+    let (path, body) = if *method == Method::POST {
+        (path.to_owned(), Body::from(said))
+    } else if path.contains("/api/") {
+        (format!("{path}?{said}"), Body::empty())
+    } else {
+        (path.to_owned(), Body::empty())
+    };
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, "fes.example.ma")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    if let Some(cookie) = &person.cookie {
+        request = request.header(header::COOKIE, cookie);
+    }
+    let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+    let to_sign_in = response.headers().get(header::LOCATION).is_some_and(|to| to == "/staff/sign-in");
+    // Signing out leads there, too, for whoever was in.
+    if to_sign_in && !to_stay { StatusCode::UNAUTHORIZED } else { response.status() }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_route_lets_in_whom_it_should_and_nobody_else() {
+    let folder = std::env::temp_dir().join(format!("wifaq-matrix-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let url = format!("sqlite://{}/wifaq.db", folder.display());
+    let store = Store::connect(&Settings { url, connections: 4, zones: None }).await.unwrap();
+    store.migrate().await.unwrap();
+    store.load_first_centre(now().as_second()).await.unwrap();
+    store.set_host("fes", "fes.example.ma").await.unwrap();
+    let there = store.add_centre("meknes", "meknes.example.ma", now()).await.unwrap();
+    let fes = store.centres().await.unwrap().remove(0);
+    let people = people(&store, &fes, &there).await;
+    let visit = appointment(&store, &fes).await;
+    let here = |centre: Centre| Here {
+        store: store.clone(),
+        site: "https://fes.example.ma".into(),
+        version: "1".into(),
+        centre,
+        now,
+    };
+    let (_, centres) = watch::channel(Centres(vec![here(fes.clone()), here(there)]));
+    let (_, stopping) = watch::channel(false);
+    let leptos = LeptosOptions::builder().output_name("wifaq").site_root("none").build();
+    let state = AppState {
+        leptos,
+        here: here(fes),
+        centres,
+        proxies: Proxies(Vec::new()),
+        lines: Lines::default(),
+        metrics: Metrics::default(),
+        stopping,
+    };
+    let router = router(state);
+    let all = everything();
+    assert!(all.len() > 90, "only {} routes were found", all.len());
+    let mut wrong = BTreeMap::new();
+    for (method, pattern) in &all {
+        let Some(rule) = rule_of(method, pattern) else {
+            wrong.insert(format!("{method} {pattern}"), "has no rule".to_owned());
+            continue;
+        };
+        // Signing out would end the sessions that the others ask with.
+        if pattern.starts_with("/staff/sign-out") || pattern == "/staff/accounts/{id}/sign-out" {
+            continue;
+        }
+        let path = fill(pattern, &visit);
+        for person in &people {
+            let status = ask(&router, (method, &path), &visit, person).await;
+            let refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+            if refused == rule.lets(&person.roles) || status.is_server_error() {
+                wrong.insert(format!("{method} {pattern}"), format!("answers {} with {status}", person.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// A path of a pattern, about things that are there where that can be.
+fn fill(pattern: &str, visit: &str) -> String {
+    let of_visit = pattern.contains("/visits/");
+    let parts = pattern.split('/').map(|part| match part.trim_matches(['{', '}', ':']) {
+        _ if !part.starts_with(['{', ':']) => part.to_owned(),
+        "locale" => "fr".to_owned(),
+        "id" if of_visit => visit.to_owned(),
+        "id" if pattern.contains("/waiting/") || pattern.contains("/workshops/") => uuid::Uuid::nil().to_string(),
+        "id" => "1".to_owned(),
+        "day" => "2026-11-26".to_owned(),
+        "slug" => "information-meeting".to_owned(),
+        "link" | "secret" => "0".repeat(64),
+        "page" => "contact".to_owned(),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}

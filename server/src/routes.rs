@@ -1,0 +1,48 @@
+//! Routes with a list of themselves: what is not in the list is not served, and the test of who may do what goes through
+//! all of it.
+
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    routing::{get, post},
+};
+
+use crate::application::AppState;
+
+/// Routes that are written by hand.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<AppState>,
+    list: Vec<(Method, &'static str)>,
+}
+
+impl Routes {
+    pub fn get<H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        self.list.push((Method::GET, path));
+        Self { router: self.router.route(path, get(handler)), list: self.list }
+    }
+
+    pub fn post<H, T>(mut self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        self.list.push((Method::POST, path));
+        Self { router: self.router.route(path, post(handler)), list: self.list }
+    }
+
+    pub fn merge(mut self, other: Self) -> Self {
+        self.list.extend(other.list);
+        Self { router: self.router.merge(other.router), list: self.list }
+    }
+
+    /// The router, and every method and pattern that it answers.
+    pub fn into_parts(self) -> (Router<AppState>, Vec<(Method, &'static str)>) {
+        (self.router, self.list)
+    }
+}
