@@ -143,6 +143,13 @@ export class Centre {
   /** Runs one statement on the database while the program serves it; answers with its rows, ids as text.
    * Python brings SQLite wherever it is; Node does so only from version 22 on. */
   sql(statement, ...values) {
+    // What changes behind the program's back is counted for it: pages are kept until something changes.
+    const rows = this.#write(statement, ...values)
+    if (!/^\s*SELECT/i.test(statement)) this.#write("UPDATE event_counter SET changes = changes + 1")
+    return rows
+  }
+
+  #write(statement, ...values) {
     const code = `import json, sqlite3, sys, uuid
 path, statement, values = json.load(sys.stdin)
 with sqlite3.connect(path, timeout=20) as database:

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use store::{Centre, StaffMember, Store};
 
-use crate::api::Failure;
+use crate::{answers::Answers, api::Failure};
 
 /// The server's gifts to a page: memory, centre, clock.
 #[derive(Clone)]
@@ -21,6 +21,8 @@ pub struct Here {
     pub site: String,
     /// Changes with the style and the client, so that browsers may keep both for good.
     pub version: String,
+    /// What families were told of late, while it is so.
+    pub answers: Answers,
 }
 
 /// Name of the cookie with the session of a member of staff.

@@ -2,6 +2,8 @@
 
 #![recursion_limit = "512"] // a page is one deep type
 
+#[cfg(feature = "ssr")]
+pub mod answers;
 pub mod api;
 mod ask;
 pub mod booking;

@@ -1,6 +1,6 @@
 //! The words of messages to families: day and time, and nothing of what for, with whom or where.
 
-use domain::contact::Channel;
+use domain::{contact::Channel, language::Language};
 use jiff::civil::DateTime;
 use leptos_i18n::td_string;
 use store::{Message, Outgoing};
@@ -32,7 +32,8 @@ pub fn message_text(site: &str, outgoing: &Outgoing) -> String {
         }
         Message::Waiting => td_string!(at, message.waiting).to_owned(),
         Message::Offered { start, until } => {
-            let until = format!("{}, {}", day(until), time(until));
+            let comma = if language == Language::Ar { "،" } else { "," };
+            let until = format!("{}{comma} {}", day(until), time(until));
             td_string!(at, message.offered, day = day(start), time = time(start), until = until).to_string()
         }
     };
@@ -59,7 +60,7 @@ fn noun(what: &Message) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{contact::Address, language::Language, phone::PhoneNumber, reference::Reference};
+    use domain::{contact::Address, phone::PhoneNumber, reference::Reference};
     use jiff::civil::date;
     use store::Secret;
 
@@ -76,12 +77,12 @@ mod tests {
         let link = Secret::random();
         let arabic = text(Language::Ar, Message::Offered { start, until }, Some(link.clone()));
         let expected = format!(
-            "وقت محفوظ لكم: الثلاثاء 24 نونبر 2026 على الساعة 10:00، إلى غاية الاثنين 23 نونبر 2026 · 12:30.\nhttps://example.org/ar/offer/{}",
+            "حفظنا لكم وقتاً: الثلاثاء 24 نونبر 2026 على الساعة 10:00. أجيبوا قبل الاثنين 23 نونبر 2026، 12:30:\nhttps://example.org/ar/offer/{}",
             link.as_str()
         );
         assert_eq!(arabic, expected);
         let french = text(Language::Fr, Message::Reminder { start }, None);
-        assert_eq!(french, "Rappel\u{a0}: votre rendez-vous, mardi 24 novembre 2026 à 10:00.");
+        assert_eq!(french, "Rappel : votre rendez-vous, mardi 24 novembre 2026 à 10:00.");
         let reference = Reference::from_number(1);
         let english = text(Language::En, Message::Booked { start, reference }, Some(link.clone()));
         assert!(english.ends_with(&format!("https://example.org/en/appointment/{}", link.as_str())), "{english}");

@@ -5,18 +5,13 @@
 use crate::digits::to_latin_digits;
 
 /// Marks on one letter that are kept; Arabic needs two, a vowel on a doubled consonant, and scholars a third.
+#[cfg(feature = "full")]
 const MOST_MARKS: usize = 3;
 
 /// Composes, drops what nobody sees, makes white space single, and keeps few marks on a letter.
 pub fn clean(typed: &str) -> String {
-    let mut marks = 0;
-    let kept = composed(typed).chars().filter(|c| !is_unseen(*c)).collect::<String>();
-    let few = |c: &char| {
-        marks = if is_mark(*c) { marks + 1 } else { 0 };
-        marks <= MOST_MARKS
-    };
-    let few: String = kept.chars().filter(few).collect();
-    few.split_whitespace().collect::<Vec<_>>().join(" ")
+    let kept: String = composed(typed).chars().filter(|c| !is_unseen(*c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same for what has no spaces within: a number, an address. Digits of every row become 0–9.
@@ -26,7 +21,12 @@ pub fn clean_digits(typed: &str) -> String {
 
 #[cfg(feature = "full")]
 fn composed(typed: &str) -> String {
-    icu_normalizer::ComposingNormalizer::new_nfkc().normalize(typed).into_owned()
+    let mut marks = 0;
+    let few = |c: &char| {
+        marks = if is_mark(*c) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    };
+    icu_normalizer::ComposingNormalizer::new_nfkc().normalize(typed).chars().filter(few).collect()
 }
 
 #[cfg(not(feature = "full"))]
@@ -48,6 +48,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Signs that sit on the letter before them.
+#[cfg(feature = "full")]
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c as u32,
         0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x0610..=0x061A | 0x064B..=0x065F | 0x0670
@@ -66,6 +67,7 @@ mod tests {
         assert_eq!(clean("a\u{0000}b\nc"), "ab c");
     }
 
+    #[cfg(feature = "full")]
     #[test]
     fn a_letter_keeps_few_marks() {
         let piled = clean(&format!("x{}algo", "\u{0301}".repeat(40)));

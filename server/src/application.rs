@@ -4,6 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use app::{
     PublicSite,
+    answers::Answers,
     booking::BookingFlow,
     desk::{StaffDesk, desk_shell},
     here::Here,
@@ -30,7 +31,9 @@ use crate::{
     assets, booking,
     centres::{self, Centres},
     cli::Trouble,
-    desk, feed, health, jobs, language,
+    desk, feed, health,
+    jobs::{self, Changes},
+    language,
     lines::Lines,
     live,
     metrics::{self, Metrics, Sources},
@@ -54,6 +57,8 @@ pub struct AppState {
     pub proxies: Proxies,
     pub lines: Lines,
     pub metrics: Metrics,
+    /// How often what each centre shows has changed.
+    pub changes: watch::Receiver<Changes>,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
     pub stopping: watch::Receiver<bool>,
 }
@@ -69,7 +74,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     println!("Clocks go by {}.", store.zone_data());
     jobs::follow_clock(&store).await;
     let version = assets::version(&settings.site_root)?;
-    let centres = jobs::read_centres(&store, &settings.site, &version).await?;
+    let centres = jobs::read_centres(&store, &settings.site, &version, &Answers::default()).await?;
     let here = centres.0.first().ok_or(store::Error::NotFound)?.clone();
     let leptos = LeptosOptions::builder()
         .output_name("wifaq")
@@ -91,6 +96,8 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     tokio::spawn(live::hear_other_processes(store.clone()));
     tokio::spawn(jobs::renew(renewed, settings.site, stopping.clone()));
     tokio::spawn(jobs::propose_holidays(centres.clone(), stopping.clone()));
+    let (counted, changes) = watch::channel(Changes::new());
+    tokio::spawn(jobs::count_changes(counted, centres.clone(), stopping.clone()));
     tokio::spawn(jobs::clear(centres.clone(), stopping.clone()));
     tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
@@ -105,8 +112,16 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         let page = metrics::router(sources);
         tokio::spawn(serving::serve(bind(address).await?, page, stopping.clone()));
     }
-    let service =
-        router(AppState { metrics, leptos, here, centres, proxies: Proxies(settings.proxies), lines, stopping });
+    let service = router(AppState {
+        metrics,
+        changes,
+        leptos,
+        here,
+        centres,
+        proxies: Proxies(settings.proxies),
+        lines,
+        stopping,
+    });
     let stopped = async move {
         told_to_stop().await;
         stop.send_replace(true);

@@ -1,8 +1,8 @@
 //! What the program does by itself, until it is told to stop. Any number of processes may do it at once.
 
-use std::{path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
-use app::here::Here;
+use app::{answers::Answers, here::Here};
 use store::{Centre, Followed, SESSION_LIMITS, Store};
 use tokio::{
     sync::watch,
@@ -23,6 +23,8 @@ const PROPOSE: Duration = Duration::from_secs(24 * 60 * 60);
 const CLEAR: Duration = Duration::from_secs(10 * 60);
 /// The hour from which on it is.
 const NIGHT: i8 = 3;
+/// Changes of processes that cannot be heard are looked for this often.
+const LOOK: Duration = Duration::from_secs(10);
 /// A burst of changes wakes the sender once.
 const GATHER: Duration = Duration::from_millis(500);
 
@@ -30,25 +32,27 @@ const GATHER: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// Those of the store.
-pub async fn read_centres(store: &Store, site: &str, version: &str) -> store::Result<Centres> {
+pub async fn read_centres(store: &Store, site: &str, version: &str, answers: &Answers) -> store::Result<Centres> {
     let scheme = site.split("://").next().unwrap_or("https");
     let here = |centre: Centre| {
         let site = centre.host.as_ref().map_or_else(|| site.to_owned(), |host| format!("{scheme}://{host}"));
-        Here { store: store.clone(), centre, now, site, version: version.to_owned() }
+        let answers = answers.clone();
+        Here { store: store.clone(), centre, now, site, version: version.to_owned(), answers }
     };
     Ok(Centres(store.centres().await?.into_iter().map(here).collect()))
 }
 
 /// Keeps what pages know of the centres, and the instants of what is promised, as they are by now.
 pub async fn renew(renewed: watch::Sender<Centres>, site: String, mut stopping: watch::Receiver<bool>) {
-    let known = renewed.borrow().0.first().map(|here| (here.store.clone(), here.version.clone()));
-    let Some((store, version)) = known else { return };
+    let Some(known) = renewed.borrow().0.first().cloned() else { return };
+    let Here { store, version, answers, .. } = known;
     while timeout(RENEW, stopping.wait_for(|stopping| *stopping)).await.is_err() {
         if store.renew_zones() {
             tracing::warn!("clocks go by {} now", store.zone_data());
+            answers.forget();
         }
         follow_clock(&store).await;
-        match read_centres(&store, &site, &version).await {
+        match read_centres(&store, &site, &version, &answers).await {
             Ok(centres) => drop(renewed.send_replace(centres)),
             Err(error) => tracing::error!(%error, "the centres could not be read; trying again"),
         }
@@ -71,6 +75,42 @@ pub async fn follow_clock(store: &Store) {
             Followed::Behind => {
                 tracing::warn!(centre, "another process goes by newer rules than {data}; update this one")
             }
+        }
+    }
+}
+
+/// How often what the public site shows of each centre has changed, by the centre's id.
+pub type Changes = BTreeMap<i64, i64>;
+
+/// Counts along, so that pages of free times hear of what changes them and of nothing else.
+pub async fn count_changes(
+    counted: watch::Sender<Changes>,
+    centres: watch::Receiver<Centres>,
+    mut stopping: watch::Receiver<bool>,
+) {
+    let Some(mut bell) = centres.borrow().0.first().map(|here| here.store.bell()) else { return };
+    loop {
+        bell.mark_unchanged();
+        let now_known = centres.borrow().clone();
+        let mut changes = Changes::new();
+        for Here { store, centre, .. } in &now_known.0 {
+            match store.changes(centre.id).await {
+                Ok(count) => drop(changes.insert(centre.id, count)),
+                Err(error) => tracing::error!(%error, "changes could not be counted; trying again"),
+            }
+        }
+        counted.send_if_modified(|before| {
+            let other = *before != changes;
+            *before = changes;
+            other
+        });
+        let woken = async {
+            drop(timeout(LOOK, bell.changed()).await);
+            sleep(GATHER).await;
+        };
+        tokio::select! {
+            () = woken => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
         }
     }
 }

@@ -21,6 +21,7 @@ use tokio::{
 
 use crate::{
     centres::{At, Centres},
+    jobs::Changes,
     lines::Line,
     now,
     peer::Asker,
@@ -29,8 +30,6 @@ use crate::{
 
 /// A line that says nothing for longer than two beats is lost; the desk counts on it.
 const BEAT: Duration = Duration::from_secs(10);
-/// Public pages hear of a burst of bookings once.
-const GATHER: Duration = Duration::from_secs(1);
 /// Events read at a time.
 const BATCH: u64 = 200;
 
@@ -50,18 +49,22 @@ pub async fn hear_other_processes(store: Store) {
 pub async fn times(At(state): At, Asker(address): Asker) -> Response {
     // Whoever gets no line is told so in the one way that a browser takes for an end: the page works without.
     let Some(open) = state.lines.open(address, false) else { return StatusCode::NO_CONTENT.into_response() };
-    let bell = state.here.store.bell();
-    let hints = stream::unfold(bell, |mut bell| async move {
-        let hint = match timeout(BEAT, bell.changed()).await {
-            Ok(Ok(())) => {
-                sleep(GATHER).await;
-                bell.mark_unchanged();
+    let (centre_id, changes) = (state.here.centre.id, state.changes.clone());
+    let seen = changes.borrow().get(&centre_id).copied();
+    let hints = stream::unfold((changes, seen), move |(mut changes, mut seen)| async move {
+        let other = async {
+            let other = |all: &Changes| all.get(&centre_id).copied() != seen;
+            changes.wait_for(other).await.map(|all| all.get(&centre_id).copied())
+        };
+        let hint = match timeout(BEAT, other).await {
+            Ok(Ok(count)) => {
+                seen = count;
                 Event::default().event("changed").data("times")
             }
             Ok(Err(_)) => return None,
             Err(_) => Event::default().comment(""),
         };
-        Some((hint, bell))
+        Some((hint, (changes, seen)))
     });
     line(hints, open, state.stopping)
 }

@@ -239,6 +239,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
         store: store.clone(),
         site: "https://fes.example.ma".into(),
         version: "1".into(),
+        answers: app::answers::Answers::default(),
         centre,
         now,
     };
@@ -252,6 +253,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
         proxies: Proxies(Vec::new()),
         lines: Lines::default(),
         metrics: Metrics::default(),
+        changes: watch::channel(crate::jobs::Changes::new()).1,
         stopping,
     };
     let router = router(state);

@@ -133,11 +133,44 @@ pub(crate) struct Line {
     pub subject: Subject,
     /// Words and ids of this program.
     pub detail: String,
+    /// Whether the public site shows the same afterwards, though others of its kind change it.
+    quiet: bool,
 }
 
 impl Line {
     pub fn new(actor: Actor, act: Act, subject: Subject) -> Self {
-        Self { actor, act, subject, detail: String::new() }
+        Self { actor, act, subject, detail: String::new(), quiet: false }
+    }
+
+    /// The same where nothing that the public site shows is another afterwards.
+    pub fn quietly(self, quiet: bool) -> Self {
+        Self { quiet, ..self }
+    }
+
+    /// Whether the public site may show something else afterwards.
+    fn shows(&self) -> bool {
+        use Act::{
+            Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting, MadeLink, Read,
+            SetFactor, SetPassword, SignedIn, SignedOut,
+        };
+        let never = matches!(
+            self.act,
+            Cleared
+                | Corrected
+                | EndedFactor
+                | EndedLink
+                | Erased
+                | Exported
+                | JoinedWaiting
+                | LeftWaiting
+                | MadeLink
+                | Read
+                | SetFactor
+                | SetPassword
+                | SignedIn
+                | SignedOut
+        );
+        !never && !self.quiet
     }
 
     /// The same with words and ids of this program.
@@ -180,7 +213,9 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, centre_id: i64, line: &Lin
 /// Writes several, in order.
 pub(crate) async fn append_all(tx: &impl ConnectionTrait, centre_id: i64, lines: &[(&Line, i64)]) -> Result<()> {
     let more = lines.len() as i64;
+    let changes = lines.iter().filter(|(line, _)| line.shows()).count() as i64;
     let counted = event_counter::Entity::update_many()
+        .col_expr(event_counter::Column::Changes, Expr::col(event_counter::Column::Changes).add(changes))
         .col_expr(event_counter::Column::Audits, Expr::col(event_counter::Column::Audits).add(more))
         .filter(event_counter::Column::CentreId.eq(centre_id))
         .exec_with_returning(tx)
@@ -249,6 +284,13 @@ impl Store {
             hash: row.hash,
         };
         Ok(rows.into_iter().map(line).collect())
+    }
+
+    /// How often what the public site shows of a centre may have changed. Whoever reads it, and then what is shown, has
+    /// seen every change that was counted.
+    pub async fn changes(&self, centre_id: i64) -> Result<i64> {
+        let row = event_counter::Entity::find_by_id(centre_id).one(&self.db).await?;
+        Ok(row.ok_or(Error::NotFound)?.changes)
     }
 
     /// Notes in a transaction of its own what was done outside the database's rows.

@@ -249,7 +249,7 @@ pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str, host: Op
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;
-    event_counter::ActiveModel { centre_id: Set(id), last: Set(0), audits: Set(0) }.insert(tx).await?;
+    event_counter::ActiveModel { centre_id: Set(id), last: Set(0), audits: Set(0), changes: Set(0) }.insert(tx).await?;
     Ok((id, insert_services(tx, id).await?))
 }
 

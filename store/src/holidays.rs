@@ -8,7 +8,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Centre, Error, Result, Store,
+    Act, Actor, Centre, Error, Result, Store, Subject,
+    audit::{self, Line},
+    centres::write_alone,
     entities::{attendance, holiday},
     plan::read_day,
 };
@@ -57,11 +59,17 @@ impl Store {
             }
         });
         let key = [holiday::Column::CentreId, holiday::Column::Holiday, holiday::Column::Part, holiday::Column::Year];
-        holiday::Entity::insert_many(rows)
-            .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
-            .exec_without_returning(&self.db)
-            .await?;
-        Ok(())
+        let (rows, once) = (&rows.collect::<Vec<_>>(), &OnConflict::columns(key).do_nothing().to_owned());
+        self.transact_quietly(|tx| async move {
+            write_alone(&tx, centre).await?;
+            let new = holiday::Entity::insert_many(rows.clone()).on_conflict(once.clone());
+            if new.exec_without_returning(&tx).await? > 0 {
+                let line = Line::new(Actor::Program, Act::ChangedHours, Subject::Hours("holidays".to_owned()));
+                audit::append(&tx, centre.id, &line, now.as_second()).await?;
+            }
+            Ok((tx, ()))
+        })
+        .await
     }
 
     /// The holidays from `first` to `last`, by day.

@@ -10,7 +10,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Centre, Error, Release, Result, Store, ZoneData, centres::write_alone, entities::clock_change, plan::read_day,
+    Act, Actor, Centre, Error, Release, Result, Store, Subject, ZoneData,
+    audit::{self, Line},
+    centres::write_alone,
+    entities::clock_change,
+    plan::read_day,
 };
 
 /// Rows whose instant follows from a day, a minute and the centre's zone.
@@ -153,6 +157,8 @@ async fn correct(tx: &DatabaseTransaction, centre: &Centre, ours: Release, now: 
             moved: Set(moved.cast_signed()),
         };
         row.insert(tx).await?;
+        let line = Line::new(Actor::Program, Act::ChangedHours, Subject::Hours("clock".to_owned()));
+        audit::append(tx, centre.id, &line.with(ours.to_string()), now.as_second()).await?;
     }
     Ok(moved)
 }

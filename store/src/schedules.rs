@@ -157,6 +157,19 @@ impl Store {
         Ok(first_open(&plan.question(centre, (first, last), now)))
     }
 
+    /// The moment from which free times are others by themselves, whose first is `first`: it is too near, or the day is
+    /// over and another one comes into sight.
+    pub async fn until(&self, centre: &Centre, wish: &Wish, first: Option<&Slot>, now: Timestamp) -> Result<Timestamp> {
+        let service = self.service(&self.db, centre, &wish.service).await?;
+        let notice = if wish.desk { 0 } else { i64::from(service.notice_minutes) * 60 };
+        let tomorrow = centre.zone.to_datetime(now).date().saturating_add(1.days());
+        let midnight = centre.zone.to_ambiguous_timestamp(tomorrow.at(0, 0, 0, 0)).compatible();
+        let midnight = midnight.map_err(|_| crate::Error::Corrupt("midnight"))?;
+        let too_near = first.map(|slot| slot.starts_at.as_second() - notice);
+        let too_near = too_near.and_then(|at| Timestamp::from_second(at).ok());
+        Ok(too_near.map_or(midnight, |at| at.min(midnight)))
+    }
+
     /// The last day that can be booked for `service`.
     pub async fn horizon(&self, centre: &Centre, service: &str, now: Timestamp) -> Result<civil::Date> {
         let service = self.service(&self.db, centre, service).await?;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Failure;
 
 /// What was chosen so far, as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Choice {
     pub service: String,
     pub mode: String,
@@ -103,8 +103,16 @@ pub mod read {
     const DAYS: usize = 6;
 
     pub async fn services(here: &Here, language: Language) -> Result<Vec<Offered>, Failure> {
+        let asked = (here.centre.id, language);
+        // Counted before what is shown is read: whoever comes after a change finds the count changed.
+        let changes = here.store.changes(here.centre.id).await?;
+        if let Some(offers) = here.answers.services(asked, changes, (here.now)()) {
+            return Ok(offers);
+        }
         let offerings = here.store.offerings(&here.centre, language).await?;
-        Ok(offerings.into_iter().map(|offering| offered(language, offering)).collect())
+        let offers: Vec<Offered> = offerings.into_iter().map(|offering| offered(language, offering)).collect();
+        here.answers.keep_services(asked, changes, &offers);
+        Ok(offers)
     }
 
     fn offered(language: Language, offering: Offering) -> Offered {
@@ -154,10 +162,15 @@ pub mod read {
         from: &str,
         desk: bool,
     ) -> Result<FreeTimes, Failure> {
+        let now = (here.now)();
+        let asked = (here.centre.id, language, choice.clone(), from.to_owned(), desk);
+        let changes = here.store.changes(here.centre.id).await?;
+        if let Some(times) = here.answers.times(&asked, changes, now) {
+            return Ok(times);
+        }
         let mode = Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?;
         let (with, speaks) = (With::parse(&choice.with), Spoken::from_code(&choice.speaks));
         let wish = Wish { service: choice.service.clone(), mode, with, speaks, desk };
-        let now = (here.now)();
         let today = here.centre.zone.to_datetime(now).date();
         let horizon = here.store.horizon(&here.centre, &choice.service, now).await?;
         let offers = here.store.free_times(&here.centre, &wish, (today, horizon), now).await?;
@@ -170,7 +183,10 @@ pub mod read {
         let days = all.into_iter().skip(first).take(DAYS).map(|day| day_offer(language, day)).collect();
         let waits = here.store.service_brief(&here.centre, &choice.service, language).await.is_ok();
         let waiting = if waits { td_string!(locale(language), waiting.ask) } else { "" }.to_owned();
-        Ok(FreeTimes { service, days, next, earlier, later, waiting })
+        let until = here.store.until(&here.centre, &wish, offers.first(), now).await?;
+        let times = FreeTimes { service, days, next, earlier, later, waiting };
+        here.answers.keep_times(asked, changes, until, &times);
+        Ok(times)
     }
 
     async fn named(here: &Here, language: Language, slug: &str) -> Result<String, Failure> {

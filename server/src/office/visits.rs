@@ -135,13 +135,7 @@ pub(super) async fn asked(state: &AppState, id: &str, typed: &Typed, verb: Verb)
 }
 
 /// Back to the page; `field` is the one that a taken time belongs to.
-async fn answer(
-    state: &AppState,
-    typed: Typed,
-    id: Uuid,
-    field: &'static str,
-    done: store::Result<()>,
-) -> Response {
+async fn answer(state: &AppState, typed: Typed, id: Uuid, field: &'static str, done: store::Result<()>) -> Response {
     match done {
         Ok(()) => Redirect::to(&page(id)).into_response(),
         Err(store::Error::Stale) => again(state, typed, id, ("", Wrong::Stale)).await,

@@ -126,6 +126,8 @@ pub(crate) async fn record(
         What::Corrected => Act::Corrected,
     };
     let line = audit::Line::new(Actor::of(by_staff), act, Subject::Appointment(row.id));
-    let line = line.with(format!("{} {}", row.status.0.as_str(), start_of(row)));
+    // Whoever comes, or has come, keeps the time that they have.
+    let quiet = what == What::Status && row.status.0.holds_time();
+    let line = line.with(format!("{} {}", row.status.0.as_str(), start_of(row))).quietly(quiet);
     audit::append(tx, row.centre_id, &line, at).await
 }

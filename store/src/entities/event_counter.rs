@@ -1,4 +1,4 @@
-//! The last event id of a centre, and the last line of its audit.
+//! The last event id of a centre, the last line of its audit, and how often what it shows may have changed.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,6 +9,8 @@ pub struct Model {
     pub centre_id: i64,
     pub last: i64,
     pub audits: i64,
+    /// Grows with whatever may change what the public site shows.
+    pub changes: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
