@@ -2,6 +2,7 @@
 
 mod cancel;
 mod contact;
+mod frame;
 mod link;
 mod move_it;
 mod proof;

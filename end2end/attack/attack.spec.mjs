@@ -150,9 +150,9 @@ async function hostile(centre) {
     ["/staff/account/password", { old: "x", new: "y" }, cookie],
     ["/staff/account/browser/end", { browser: "x" }, cookie],
     ["/staff/account/second-factor", { secret: "x", code: "123456" }, cookie],
-    ["/staff/hours/change", { change: "add_absence", whose: "centre", back: "/staff/hours", absence_from: "2030-01-01", absence_to: "2030-01-02", absence_from_time: "", absence_to_time: "", absence_repeat: "", absence_until: "", absence_label: "x" }, cookie],
+    ["/staff/hours/change", { change: "add_absence", whose: "centre", back: "/staff/hours", absence_from_day: "2030-01-01", absence_to_day: "2030-01-02", absence_from: "", absence_to: "", absence_repeat: "", absence_until: "", absence_label: "x" }, cookie],
     ["/staff/hours/change", { change: "add_season", whose: "centre", back: "/staff/hours", season_label: "x", season_first: "2030-01-01", season_last: "2030-01-02" }, cookie],
-    ["/staff/hours/change", { change: "add_opening", whose: "staff:1", back: "/staff/hours", opening_weekday: "1", opening_from: "09:00", opening_to: "10:00", opening_first: "", opening_last: "", opening_weeks: "1" }, cookie],
+    ["/staff/hours/change", { change: "add_opening", whose: "staff:1", back: "/staff/hours", opening_weekday: "1", opening_from: "09:00", opening_to: "10:00", opening_first: "", opening_last: "", opening_weeks: "1", opening_in_person: "yes", opening_service: "" }, cookie],
   ]
   const broken = []
   const look = async (what, answer) => {

@@ -10,12 +10,15 @@ use domain::{
 };
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
+use uuid::Uuid;
 
 use crate::{
     Centre, Colleague, Result, Store, Wish,
+    appointments::{find, start_of},
+    claims::Taking,
     entities::{service, service_text, staff, staff_service},
     memberships,
-    plan::{has_mode, staff_of},
+    plan::{has_mode, lengths_of, staff_of},
 };
 
 /// A bookable service, and those who offer it.
@@ -136,6 +139,32 @@ impl Store {
         }
         let plan = self.plan_of(&self.db, centre, service, wish, days).await?;
         Ok(open_slots(&plan.question(centre, days, now)))
+    }
+
+    /// The times that an appointment could move to. What it takes itself does not stand in its way, and it stays as long as
+    /// it is.
+    ///
+    /// # Errors
+    /// As [`Store::free_times`].
+    pub async fn times_to_move_to(
+        &self,
+        centre: &Centre,
+        (id, wish): (Uuid, &Wish),
+        days: (civil::Date, civil::Date),
+        now: Timestamp,
+    ) -> Result<Vec<Slot>> {
+        let of = find(&self.db, centre.id, id).await?;
+        let service = self.service(&self.db, centre, &wish.service).await?;
+        let mut slots = if service.seats > 1 {
+            self.workshop_slots(centre, &service, wish.mode, days, now).await?
+        } else {
+            let mut plan = self.plan_of(&self.db, centre, service, wish, days).await?;
+            plan.as_long_as(lengths_of(&of.session));
+            plan.forget(&Taking::of(&of.session)?);
+            open_slots(&plan.question(centre, days, now))
+        };
+        slots.retain(|slot| slot.start != start_of(&of.row));
+        Ok(slots)
     }
 
     /// The first free time from `first` to `last`: one reading of the plan, whatever is full.

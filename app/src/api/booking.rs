@@ -73,7 +73,7 @@ pub async fn services(language: Language) -> Result<Vec<Offered>, Failure> {
 /// Free times from a day on, a week of days that have any.
 #[server(prefix = "/api", endpoint = "times", input = leptos::server_fn::codec::GetUrl)]
 pub async fn times(language: Language, choice: Choice, from: String) -> Result<FreeTimes, Failure> {
-    read::times(crate::here::here()?, language, choice, &from, false).await
+    read::times(crate::here::here()?, language, choice, &from, (false, None)).await
 }
 
 /// What was chosen, and a key for the form.
@@ -154,18 +154,20 @@ pub mod read {
         Ok(Chosen { service, day, key: Secret::random().as_str().to_owned() })
     }
 
-    /// `desk`: asked by staff, who need no notice.
+    /// `desk`: asked by staff, who need no notice. `own`: by whom an appointment is to be moved.
     pub async fn times(
         here: Here,
         language: Language,
         choice: Choice,
         from: &str,
-        desk: bool,
+        (desk, own): (bool, Option<uuid::Uuid>),
     ) -> Result<FreeTimes, Failure> {
         let now = (here.now)();
         let asked = (here.centre.id, language, choice.clone(), from.to_owned(), desk);
         let changes = here.store.changes(here.centre.id).await?;
-        if let Some(times) = here.answers.times(&asked, changes, now) {
+        if own.is_none()
+            && let Some(times) = here.answers.times(&asked, changes, now)
+        {
             return Ok(times);
         }
         let mode = Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?;
@@ -173,7 +175,11 @@ pub mod read {
         let wish = Wish { service: choice.service.clone(), mode, with, speaks, desk };
         let today = here.centre.zone.to_datetime(now).date();
         let horizon = here.store.horizon(&here.centre, &choice.service, now).await?;
-        let offers = here.store.free_times(&here.centre, &wish, (today, horizon), now).await?;
+        let days = (today, horizon);
+        let offers = match own {
+            Some(id) => here.store.times_to_move_to(&here.centre, (id, &wish), days, now).await?,
+            None => here.store.free_times(&here.centre, &wish, days, now).await?,
+        };
         let service = named(&here, language, &choice.service).await?;
         let next = offers.first().map(|offer| next(language, offer));
         let all: Vec<&[Slot]> = offers.chunk_by(|a, b| a.start.date() == b.start.date()).collect();
@@ -185,7 +191,9 @@ pub mod read {
         let waiting = if waits { td_string!(locale(language), waiting.ask) } else { "" }.to_owned();
         let until = here.store.until(&here.centre, &wish, offers.first(), now).await?;
         let times = FreeTimes { service, days, next, earlier, later, waiting };
-        here.answers.keep_times(asked, changes, until, &times);
+        if own.is_none() {
+            here.answers.keep_times(asked, changes, until, &times);
+        }
         Ok(times)
     }
 

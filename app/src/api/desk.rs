@@ -144,7 +144,7 @@ mod read {
         let withs = if none { Vec::new() } else { std::iter::once(anyone).chain(chosen.with).collect() };
         let choice =
             Choice { service: service.clone(), mode: mode.clone(), with: with.clone(), speaks: speaks.clone() };
-        let days = times(here, language, choice, "", true).await?.days;
+        let days = times(here, language, choice, "", (true, None)).await?.days;
         let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
         let key = Secret::random().as_str().to_owned();
         let rights = Rights::of(&reader.roles);

@@ -1,14 +1,12 @@
 use domain::{language::Language, limits::MOST_REASON};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
-use super::Gone;
+use super::{Gone, frame::own_page};
 use crate::{
-    api::visit::{Own, own_appointment},
-    ask::ask,
+    api::visit::Own,
     booking::Facts,
-    i18n::{locale, use_language},
+    i18n::locale,
     ui::{Icon, LongText},
 };
 
@@ -19,25 +17,11 @@ pub struct LongReason(pub String);
 /// Says what cancelling means before it is done.
 #[component]
 pub fn Cancel() -> impl IntoView {
-    let language = use_language();
     let long = use_context::<LongReason>();
-    let found = ask(|| (), move |()| own_appointment(language));
-    view! {
-        <Title text=td_string!(locale(language), booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || {
-                    let long = long.clone();
-                    Suspend::new(async move {
-                        match found.await {
-                            Ok(own) if own.may_cancel => view! { <Question language own long /> }.into_any(),
-                            _ => view! { <Gone language /> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
-    }
+    own_page(move |language, own| match own.filter(|own| own.may_cancel) {
+        Some(own) => view! { <Question language own long=long.clone() /> }.into_any(),
+        None => view! { <Gone language /> }.into_any(),
+    })
 }
 
 #[component]

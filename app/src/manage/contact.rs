@@ -4,14 +4,11 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
-use super::Gone;
+use super::{Gone, frame::own_page};
 use crate::{
-    api::visit::own_appointment,
-    ask::ask,
     booking::{Channels, Languages, Messages},
-    i18n::{locale, use_language},
+    i18n::locale,
     live::Checked,
     ui::ErrorSummary,
 };
@@ -26,25 +23,11 @@ pub struct ContactPosted {
 /// Another way to be reached. The one that is known is not shown: whoever holds the telephone may be anybody.
 #[component]
 pub fn Contact() -> impl IntoView {
-    let language = use_language();
     let posted = use_context::<ContactPosted>().unwrap_or_default();
-    let found = ask(|| (), move |()| own_appointment(language));
-    view! {
-        <Title text=td_string!(locale(language), booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || {
-                    let posted = posted.clone();
-                    Suspend::new(async move {
-                        match found.await {
-                            Ok(own) if own.status.is_ahead() => view! { <ContactForm language posted /> }.into_any(),
-                            _ => view! { <Gone language /> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
-    }
+    own_page(move |language, own| match own.filter(|own| own.status.is_ahead()) {
+        Some(_) => view! { <ContactForm language posted=posted.clone() /> }.into_any(),
+        None => view! { <Gone language /> }.into_any(),
+    })
 }
 
 #[component]

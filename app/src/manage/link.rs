@@ -1,14 +1,9 @@
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
-use super::Gone;
-use crate::{
-    api::visit::own_appointment,
-    ask::ask,
-    i18n::{locale, use_language},
-};
+use super::{Gone, frame::own_page};
+use crate::i18n::locale;
 
 /// The address of a private link that was made just now; it is shown once.
 #[derive(Clone, Debug)]
@@ -17,26 +12,12 @@ pub struct NewLink(pub String);
 /// A new private link in the place of the one before.
 #[component]
 pub fn Link() -> impl IntoView {
-    let language = use_language();
     let new = use_context::<NewLink>();
-    let found = ask(|| (), move |()| own_appointment(language));
-    view! {
-        <Title text=td_string!(locale(language), booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || {
-                    let new = new.clone();
-                    Suspend::new(async move {
-                        match (new, found.await) {
-                            (Some(new), _) => view! { <Made language new /> }.into_any(),
-                            (None, Ok(_)) => view! { <Question language /> }.into_any(),
-                            (None, Err(_)) => view! { <Gone language /> }.into_any(),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
-    }
+    own_page(move |language, own| match (new.clone(), own) {
+        (Some(new), _) => view! { <Made language new /> }.into_any(),
+        (None, Some(_)) => view! { <Question language /> }.into_any(),
+        (None, None) => view! { <Gone language /> }.into_any(),
+    })
 }
 
 #[component]

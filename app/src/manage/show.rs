@@ -1,16 +1,10 @@
 use domain::{appointment::Status, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::Gone;
-use crate::{
-    api::visit::{Own, own_appointment},
-    ask::ask,
-    booking::Facts,
-    i18n::{locale, use_language},
-};
+use super::{Gone, frame::own_page};
+use crate::{api::visit::Own, booking::Facts, i18n::locale};
 
 /// What has just happened to the appointment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,22 +16,10 @@ pub enum Notice {
 /// The appointment, and what its person can still do.
 #[component]
 pub fn Show() -> impl IntoView {
-    let language = use_language();
-    let at = locale(language);
-    let found = ask(|| (), move |()| own_appointment(language));
-    view! {
-        <Title text=td_string!(at, booking.title) />
-        <div class="band"><div class="band__inner">
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok(own) => view! { <Appointment language own /> }.into_any(),
-                        Err(_) => view! { <Gone language /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        </div></div>
-    }
+    own_page(|language, own| match own {
+        Some(own) => view! { <Appointment language own /> }.into_any(),
+        None => view! { <Gone language /> }.into_any(),
+    })
 }
 
 #[component]

@@ -168,9 +168,16 @@ pub fn read_minute(text: &str) -> Result<u16, Wrong> {
     minutes.filter(|minutes| *minutes <= 1440 && minutes % 5 == 0).ok_or(Wrong::NotATime)
 }
 
+/// Years that a centre plans in or looks back to. What comes back every week since the year one is looked at week by week.
+const YEARS: RangeInclusive<i16> = 2020..=2100;
+
 /// Reads an ISO day.
 pub fn read_day(text: &str) -> Result<jiff::civil::Date, Wrong> {
-    if text.is_empty() { Err(Wrong::Missing) } else { text.parse().map_err(|_| Wrong::NotADay) }
+    if text.is_empty() {
+        return Err(Wrong::Missing);
+    }
+    let day = text.parse::<jiff::civil::Date>().ok().filter(|day| YEARS.contains(&day.year()));
+    day.ok_or(Wrong::NotADay)
 }
 
 pub fn broken(error: &store::Error) -> Response {
@@ -181,6 +188,15 @@ pub fn broken(error: &store::Error) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_near_enough_to_plan_with() {
+        assert!(read_day("2026-11-26").is_ok());
+        for wrong in ["0001-01-01", "-9999-01-01", "9999-12-31", "2026-02-30", "x"] {
+            assert_eq!(read_day(wrong), Err(Wrong::NotADay), "{wrong}");
+        }
+        assert_eq!(read_day(""), Err(Wrong::Missing));
+    }
 
     #[test]
     fn a_time_is_read_in_steps_of_five_minutes() {

@@ -105,3 +105,20 @@ async fn a_person_can_change_until_the_limit_and_staff_after_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn near_times_are_among_those_to_move_to_and_the_own_one_is_not() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let booked = book(store, &centre, &request("2026-01-06T10:00", "Amina")).await.unwrap();
+        let day = "2026-01-06".parse().unwrap();
+        let found = store.times_to_move_to(&centre, (booked.id, &wish()), (day, day), monday()).await.unwrap();
+        let found: Vec<_> = found.iter().map(|slot| slot.start.strftime("%H:%M").to_string()).collect();
+        for near in ["09:30", "10:30"] {
+            assert!(found.iter().any(|time| time == near), "{}: {near} among {found:?}", place.name);
+        }
+        assert!(!found.iter().any(|time| time == "10:00"), "{}: {found:?}", place.name);
+        store.move_to(&centre, &by_person(booked.id), at("2026-01-06T10:30")).await.unwrap();
+    })
+    .await;
+}

@@ -43,10 +43,11 @@ async fn read(
     language: Language,
 ) -> Result<Option<Vec<(String, String)>>, Failure> {
     let (Here { store, centre, .. }, now) = (here, (here.now)());
+    let id = visit.card.id.parse().map_err(|_| Failure::NotFound)?;
     let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true };
     let found = async {
         let horizon = store.horizon(centre, &wish.service, now).await?;
-        store.free_times(centre, &wish, (from, horizon), now).await
+        store.times_to_move_to(centre, (id, &wish), (from, horizon), now).await
     };
     let slots = match found.await {
         Err(store::Error::NotFound) => return Ok(None),

@@ -2,6 +2,7 @@
 
 use app::office::Wrong;
 use domain::{
+    digits::to_latin_digits,
     holidays::Holiday,
     recurrence::Recurrence,
     schedule::{ALWAYS, DayChange, FOREVER, Modes, Opening, Season, at_minute},
@@ -85,7 +86,7 @@ fn opening(typed: &Typed) -> Read<Opening> {
     if last_day < first_day {
         return Err(vec![("opening_last", Wrong::Backwards)]);
     }
-    let every_weeks = typed.get("opening_weeks").parse().unwrap_or(1);
+    let every_weeks = weeks(typed, "opening_weeks")?.unwrap_or(1);
     // Every second week needs a first one to be counted from.
     if every_weeks > 1 && first_day == ALWAYS {
         return Err(vec![("opening_first", Wrong::Missing)]);
@@ -98,8 +99,21 @@ fn opening(typed: &Typed) -> Read<Opening> {
     if !modes.in_person && !modes.telephone && !modes.video {
         return Err(vec![("opening_in_person", Wrong::Missing)]);
     }
-    let service = typed.get("opening_service").parse().ok();
+    let service = match typed.get("opening_service") {
+        "" => None,
+        id => Some(id.parse().map_err(|_| vec![("opening_service", Wrong::Missing)])?),
+    };
     Ok(Opening { weekday, from_minute, to_minute, first_day, last_day, every_weeks, modes, service })
+}
+
+/// A number of weeks from one to the next, up to a year; `None` when nothing was said.
+fn weeks<T: TryFrom<u32>>(typed: &Typed, name: &'static str) -> Read<Option<T>> {
+    let text = to_latin_digits(typed.get(name));
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let weeks = text.parse().ok().filter(|weeks| (1..=52).contains(weeks)).and_then(|weeks| T::try_from(weeks).ok());
+    weeks.map(Some).ok_or_else(|| vec![(name, Wrong::OutOfRange)])
 }
 
 /// The last day on which a range holds; yesterday when none was given.
@@ -134,7 +148,7 @@ fn absence(typed: &Typed) -> Read<NewAbsence> {
     }
     let rule = match typed.get("absence_repeat") {
         "month" => Some(Recurrence::monthly(until)),
-        weeks => weeks.parse().ok().map(|weeks| Recurrence::weekly(weeks, until)),
+        _ => weeks(typed, "absence_repeat")?.map(|weeks| Recurrence::weekly(weeks, until)),
     };
     // An end of what does not come back would be forgotten in silence.
     if rule.is_none() && until.is_some() {
