@@ -1,6 +1,8 @@
 //! Passwords (argon2id): hashed and compared away from the threads that answer requests, and set by whoever proves who
 //! they are: with the old one, with a link of an administrator's, or with a shell on the server.
 
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
+
 use argon2::{
     Argon2, PasswordHash, PasswordVerifier,
     password_hash::{PasswordHasher, phc::PasswordHash as Phc},
@@ -9,7 +11,7 @@ use domain::{email::EmailAddress, password::Password};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
@@ -152,9 +154,29 @@ async fn note_everywhere(tx: &DatabaseTransaction, id: i64, by: Actor, now: i64)
     Ok(())
 }
 
-/// Passwords that are worked on at a time, and those that wait for it: each takes 19 MiB and a processor.
-static WORK: Semaphore = Semaphore::const_new(2);
+/// Threads that work on passwords. Each needs 19 MiB at a time and keeps them for the next one: with a thread for each
+/// password the memory of as many would stay with the program.
+const WORKERS: usize = 2;
+/// Passwords that are worked on or wait for it.
 static QUEUE: Semaphore = Semaphore::const_new(34);
+
+type Job = Box<dyn FnOnce() + Send>;
+
+static JOBS: LazyLock<mpsc::Sender<Job>> = LazyLock::new(|| {
+    let (jobs, next) = mpsc::channel::<Job>();
+    let next = Arc::new(Mutex::new(next));
+    for _ in 0..WORKERS {
+        let next = next.clone();
+        std::thread::spawn(move || {
+            loop {
+                let job = next.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok(job) = job else { return };
+                job();
+            }
+        });
+    }
+    jobs
+});
 
 /// Runs `work` on a password away from the threads that answer requests.
 ///
@@ -162,8 +184,10 @@ static QUEUE: Semaphore = Semaphore::const_new(34);
 /// [`Error::Throttled`] when too many wait already.
 async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let _place = QUEUE.try_acquire().map_err(|_| Error::Throttled)?;
-    let _turn = WORK.acquire().await.map_err(|_| Error::Throttled)?;
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Corrupt("password"))
+    let (done, is_done) = oneshot::channel();
+    let job = Box::new(move || drop(done.send(work())));
+    JOBS.send(job).map_err(|_| Error::Corrupt("password"))?;
+    is_done.await.map_err(|_| Error::Corrupt("password"))
 }
 
 /// Hashes with argon2id (19 MiB, 2 passes: OWASP's choice).
