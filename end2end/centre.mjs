@@ -161,6 +161,18 @@ print(json.dumps(rows, default=lambda id: str(uuid.UUID(bytes=id))))`
     return JSON.parse(done.stdout)
   }
 
+  /** How many sessions hold a mediator or a room at a start: several can, where several are free. */
+  taken(start) {
+    const [hour, minute] = start.slice(11).split(":").map(Number)
+    const [[taken]] = this.sql(
+      `SELECT count(DISTINCT session.id) FROM session JOIN claim ON claim.session_id = session.id
+       WHERE day = ? AND start_minute = ?`,
+      start.slice(0, 10),
+      60 * hour + minute,
+    )
+    return taken
+  }
+
   /** The paths of the offers that were made to somebody, as their messages will carry them; newest last. */
   offers(name) {
     const rows = this.sql(
