@@ -141,11 +141,7 @@ impl Store {
 
     /// How many times are held for those who wait.
     pub async fn open_holds(&self, centre: &Centre, now: Timestamp) -> Result<u64> {
-        let open = hold::Entity::find()
-            .filter(hold::Column::CentreId.eq(centre.id))
-            .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
-            .filter(hold::Column::ExpiresAt.gt(now.as_second()));
-        Ok(open.count(&self.db).await?)
+        count_open(&self.db, centre, now).await
     }
 
     /// The links of messages of a template that wait to be sent, oldest first.
@@ -173,6 +169,14 @@ impl Store {
         let plan = self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await?;
         if place(tx, centre, entry, &plan, start, offering).await? { Ok(()) } else { Err(Error::Taken) }
     }
+}
+
+pub(crate) async fn count_open(db: &impl ConnectionTrait, centre: &Centre, now: Timestamp) -> Result<u64> {
+    let open = hold::Entity::find()
+        .filter(hold::Column::CentreId.eq(centre.id))
+        .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()))
+        .filter(hold::Column::ExpiresAt.gt(now.as_second()));
+    Ok(open.count(db).await?)
 }
 
 /// The hold behind the link of an offer.

@@ -4,8 +4,8 @@
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
 
 use argon2::{
-    Argon2, PasswordHash, PasswordVerifier,
-    password_hash::{PasswordHasher, phc::PasswordHash as Phc},
+    ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordHash, Version,
+    password_hash::phc::{Output, ParamsString, Salt},
 };
 use domain::{email::EmailAddress, password::Password};
 use sea_orm::{
@@ -154,13 +154,13 @@ async fn note_everywhere(tx: &DatabaseTransaction, id: i64, by: Actor, now: i64)
     Ok(())
 }
 
-/// Threads that work on passwords. Each needs 19 MiB at a time and keeps them for the next one: with a thread for each
-/// password the memory of as many would stay with the program.
+/// Threads that work on passwords. Each has 19 MiB of its own for all of them: with memory for each password the
+/// allocator would keep that of many.
 const WORKERS: usize = 2;
 /// Passwords that are worked on or wait for it.
 static QUEUE: Semaphore = Semaphore::const_new(34);
 
-type Job = Box<dyn FnOnce() + Send>;
+type Job = Box<dyn FnOnce(&mut Vec<Block>) + Send>;
 
 static JOBS: LazyLock<mpsc::Sender<Job>> = LazyLock::new(|| {
     let (jobs, next) = mpsc::channel::<Job>();
@@ -168,10 +168,11 @@ static JOBS: LazyLock<mpsc::Sender<Job>> = LazyLock::new(|| {
     for _ in 0..WORKERS {
         let next = next.clone();
         std::thread::spawn(move || {
+            let mut memory = Vec::new();
             loop {
                 let job = next.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok(job) = job else { return };
-                job();
+                job(&mut memory);
             }
         });
     }
@@ -182,10 +183,10 @@ static JOBS: LazyLock<mpsc::Sender<Job>> = LazyLock::new(|| {
 ///
 /// # Errors
 /// [`Error::Throttled`] when too many wait already.
-async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+async fn work<T: Send + 'static>(work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static) -> Result<T> {
     let _place = QUEUE.try_acquire().map_err(|_| Error::Throttled)?;
     let (done, is_done) = oneshot::channel();
-    let job = Box::new(move || drop(done.send(work())));
+    let job = Box::new(move |memory: &mut Vec<Block>| drop(done.send(work(memory))));
     JOBS.send(job).map_err(|_| Error::Corrupt("password"))?;
     is_done.await.map_err(|_| Error::Corrupt("password"))
 }
@@ -193,17 +194,42 @@ async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> R
 /// Hashes with argon2id (19 MiB, 2 passes: OWASP's choice).
 pub(crate) async fn hash_password(password: &Password) -> Result<String> {
     let password = password.expose().to_owned();
-    let hashed = work(move || Argon2::default().hash_password(password.as_bytes()).map(|hash: Phc| hash.to_string()));
-    hashed.await?.map_err(|_| Error::Corrupt("password hash"))
+    let salt = Salt::generate();
+    let hashed = work(move |memory| {
+        let params = Params::default();
+        let hash = PasswordHash {
+            algorithm: ARGON2ID_IDENT,
+            version: Some(Version::V0x13.into()),
+            params: ParamsString::try_from(&params).ok()?,
+            hash: Some(argon2id(password.as_bytes(), &salt, params, Output::MAX_LENGTH / 2, memory)?),
+            salt: Some(salt),
+        };
+        Some(hash.to_string())
+    });
+    hashed.await?.ok_or(Error::Corrupt("password hash"))
 }
 
 /// Whether `typed` is the password behind `stored`. Always does the work of one hash, also for no account.
 pub(crate) async fn is_password(typed: String, stored: Option<String>) -> Result<bool> {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$5Ie7Sgq3uYb5yZ7Vd5n0cJ0m6rcJkVqIvH3uEoS3m1Q";
     let known = stored.as_deref().is_some_and(|hash| !hash.is_empty());
-    let hash = if known { stored.unwrap_or_default() } else { NOBODY.to_owned() };
-    let right = work(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok())
+    let stored = if known { stored.unwrap_or_default() } else { NOBODY.to_owned() };
+    let right = work(move |memory| {
+        let stored = PasswordHash::new(&stored).ok()?;
+        let (salt, hash) = (stored.salt?, stored.hash?);
+        let params = Params::try_from(&stored).ok()?;
+        // The comparison takes the same time wherever they differ.
+        Some(argon2id(typed.as_bytes(), &salt, params, hash.len(), memory)? == hash)
     });
-    Ok(right.await? && known)
+    Ok(right.await? == Some(true) && known)
+}
+
+fn argon2id(password: &[u8], salt: &[u8], params: Params, bytes: usize, memory: &mut Vec<Block>) -> Option<Output> {
+    memory.resize(params.block_count(), Block::new());
+    let mut out = [0; Output::MAX_LENGTH];
+    let out = out.get_mut(..bytes)?;
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into_with_memory(password, salt, out, memory)
+        .ok()?;
+    Output::new(out).ok()
 }

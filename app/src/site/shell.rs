@@ -15,6 +15,9 @@ pub fn public_shell() -> impl IntoView {
     let booking = section(&path) == Some("book");
     let personal = matches!(section(&path), Some("booked" | "appointment" | "waiting" | "offer"));
     let private = booking || personal;
+    // Whoever joins the waiting list is nobody yet: the form has the whole frame.
+    let joining = section(&path) == Some("waiting") && path.split('/').nth(3).is_none();
+    let bare = personal && !joining;
     let client = booking && may_bring_client() && !saves_bytes();
     view! {
         <!DOCTYPE html>
@@ -29,7 +32,7 @@ pub fn public_shell() -> impl IntoView {
                 {if booking {
                     Either::Left(view! { <Frame language path query bare=false page=view! { <BookingFlow /> } /> })
                 } else {
-                    Either::Right(view! { <Frame language path query bare=personal page=view! { <PublicSite /> } /> })
+                    Either::Right(view! { <Frame language path query bare page=view! { <PublicSite /> } /> })
                 }}
             </body>
         </html>

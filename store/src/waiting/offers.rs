@@ -23,6 +23,10 @@ use crate::{
 /// Looks at the list in one tending: each but the last has held a time for somebody.
 const LOOKS: usize = 20;
 
+/// Of the forms that a centre takes from families in a day, the part that can have an offer open at once: joining the
+/// list costs a stranger nothing, and must not empty the calendar for hours.
+const OFFERS_PART: u32 = 4;
+
 /// Days, both included.
 type Days = (civil::Date, civil::Date);
 
@@ -108,6 +112,10 @@ impl Store {
         start: civil::DateTime,
         now: Timestamp,
     ) -> Result<bool> {
+        let most = u64::from(centre.bookings_a_day.div_ceil(OFFERS_PART));
+        if holds::count_open(tx, centre, now).await? >= most {
+            return Ok(false);
+        }
         let service = service::Entity::find_by_id(entry.service_id).one(tx).await?.ok_or(Error::NotFound)?;
         let wish = wish_for(&service, entry);
         let plan = match self.plan_of(tx, centre, service, &wish, (start.date(), start.date())).await {

@@ -131,6 +131,24 @@ async fn leaving_the_list_frees_what_was_held_and_a_move_frees_for_those_who_wai
 }
 
 #[tokio::test]
+async fn a_list_of_many_holds_no_more_than_its_part_of_a_day() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let small = store::Centre { bookings_a_day: 13, ..centre.clone() };
+        for n in 0..6 {
+            let person = waits("Famille", only_tuesday);
+            store.join_waiting(&centre, &person, None, (None, None), later(monday(), n)).await.unwrap();
+        }
+        assert_eq!(store.tend_waiting(&small, monday()).await.unwrap(), 4, "{}", place.name);
+        assert_eq!(store.tend_waiting(&small, monday()).await.unwrap(), 0, "{}", place.name);
+        let [first, ..] = &links(store, &centre).await[..] else { panic!("nothing was offered") };
+        store.decline_offer(&small, first, monday()).await.unwrap();
+        assert_eq!(store.open_holds(&centre, monday()).await.unwrap(), 4, "what was refused goes to the next");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_processes_that_tend_at_once_make_one_offer_each() {
     on_both(async |place| {
         let (store, centre) = (&place.store, centre(&place.store).await);
