@@ -9,7 +9,7 @@ use std::{
 use domain::language::Language;
 use jiff::Timestamp;
 
-use crate::api::booking::{Choice, FreeTimes, Offered};
+use crate::times::{Choice, FreeTimes, Offered};
 
 /// Answers of each kind that are kept; a stranger can ask in any number of ways.
 const MOST: usize = 500;

@@ -13,11 +13,11 @@ mod second_step;
 mod setup;
 #[cfg(feature = "ssr")]
 mod shell;
+mod shown;
 mod sign_in;
 mod visit;
 mod words;
 
-pub use board::BoardNotice;
 pub use caller::CallerPosted;
 pub use choose_password::PasswordRefused;
 #[cfg(feature = "ssr")]
@@ -27,6 +27,7 @@ pub use second_step::CodeFailed;
 pub use setup::{SetupError, SetupPosted};
 #[cfg(feature = "ssr")]
 pub use shell::desk_shell;
+pub use shown::BoardNotice;
 pub use sign_in::SignInFailed;
 #[cfg(feature = "ssr")]
 pub(crate) use words::status_words;

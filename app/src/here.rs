@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use store::{Centre, StaffMember, Store};
 
-use crate::{answers::Answers, api::Failure};
+use crate::{answers::Answers, cookies::cookie_in, failure::Failure};
 
 /// The server's gifts to a page: memory, centre, clock.
 #[derive(Clone)]
@@ -69,7 +69,7 @@ pub fn is_signed_in() -> bool {
 /// The session of whoever is signed in, to tell their browser from their others.
 pub fn session_of_request() -> Option<store::Secret> {
     let headers = use_context::<http::request::Parts>()?.headers;
-    store::Secret::parse(&crate::api::visit::read::cookie_in(&headers, SESSION_COOKIE)?)
+    store::Secret::parse(&cookie_in(&headers, SESSION_COOKIE)?)
 }
 
 /// Who is signed in: the server's session layer put them into the request.

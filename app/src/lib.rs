@@ -7,7 +7,10 @@ pub mod answers;
 pub mod api;
 mod ask;
 pub mod booking;
+#[cfg(feature = "ssr")]
+pub mod cookies;
 pub mod desk;
+mod failure;
 pub mod i18n;
 mod live;
 #[cfg(feature = "ssr")]
@@ -17,6 +20,7 @@ mod messages;
 #[cfg(feature = "ssr")]
 pub mod office;
 pub mod site;
+mod times;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod waiting;

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, minute, of_centre, word};
+use crate::area::{Area, minute, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0004_hours",

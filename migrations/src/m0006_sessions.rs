@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, GENDERS, MODES, minute, names, names_member, number, of_centre, word, word_null};
+use crate::area::{Area, GENDERS, MODES, minute, names, names_member, number, of_centre, word, word_null};
 
 pub(crate) const AREA: Area = Area {
     name: "m0006_sessions",

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, GENDERS, MODES, names, of_centre, word, word_null};
+use crate::area::{Area, GENDERS, MODES, names, of_centre, word, word_null};
 
 pub(crate) const AREA: Area = Area {
     name: "m0007_waiting",

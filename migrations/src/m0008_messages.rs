@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, names, of_centre, word};
+use crate::area::{Area, names, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0008_messages",

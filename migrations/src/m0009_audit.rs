@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::{Area, of_centre};
+use crate::area::{Area, of_centre};
 
 pub(crate) const AREA: Area = Area {
     name: "m0009_audit",

@@ -13,7 +13,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, FromRef, Request},
+    extract::{DefaultBodyLimit, Request},
     http::StatusCode,
     middleware,
 };
@@ -28,40 +28,24 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
 use crate::{
-    assets, booking,
-    centres::{self, Centres},
-    cli::Trouble,
-    desk, feed, health,
-    jobs::{self, Changes},
-    language,
+    assets, at, booking,
+    centres::Changes,
+    desk, feed, health, jobs, language,
     lines::Lines,
     live,
     metrics::{self, Metrics, Sources},
     now, office,
-    peer::Proxies,
+    proxies::Proxies,
     refusals,
     routes::Routes,
     security, serving, session,
     settings::Settings,
-    sitemap, telemetry, visit, waiting,
+    sitemap,
+    state::AppState,
+    telemetry,
+    trouble::Trouble,
+    visit, waiting,
 };
-
-/// What handlers share.
-#[derive(Clone, FromRef)]
-pub struct AppState {
-    pub leptos: LeptosOptions,
-    /// The centre that a request is for.
-    pub here: Here,
-    /// All of them with their clocks, as they are now; a job renews them.
-    pub centres: watch::Receiver<Centres>,
-    pub proxies: Proxies,
-    pub lines: Lines,
-    pub metrics: Metrics,
-    /// How often what each centre shows has changed.
-    pub changes: watch::Receiver<Changes>,
-    /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
-    pub stopping: watch::Receiver<bool>,
-}
 
 /// No form of this site comes near this many bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -175,7 +159,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
-        .layer(middleware::from_fn_with_state(state.clone(), centres::find))
+        .layer(middleware::from_fn_with_state(state.clone(), at::find))
         .layer(middleware::from_fn(language::remember))
         .layer(middleware::from_fn(refusals::refuse))
         .layer(middleware::from_fn(security::same_origin))

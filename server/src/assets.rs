@@ -15,7 +15,7 @@ use axum::{
 };
 use tower_http::services::ServeDir;
 
-use crate::application::AppState;
+use crate::state::AppState;
 
 const FOLDERS: [&str; 4] = ["pkg", "js", "img", "fonts"];
 /// What changes from one build to the next, and is asked for with its version.

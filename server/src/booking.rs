@@ -1,8 +1,9 @@
 //! The booking form's post: an error is the same page again, a booking is a redirect to its own page.
 
 use app::{
-    api::visit::{BOOKED_COOKIE, LINK_COOKIE, read::cookie_in},
+    api::visit::{BOOKED_COOKIE, LINK_COOKIE},
     booking::Posted,
+    cookies::cookie_in,
     here::Here,
 };
 use axum::{
@@ -18,7 +19,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::{Booked, BookedBy, Booking, Secret};
 
-use crate::{application::AppState, centres::At, cookies::host_cookie, now, peer::Asker, render::page};
+use crate::{at::At, cookies::host_cookie, now, peer::Asker, render::page, state::AppState};
 
 /// Version of the privacy notice that the form's consent speaks of.
 pub const CONSENT_VERSION: &str = "2026-11-26";

@@ -4,14 +4,16 @@ mod audit;
 mod centre;
 mod check;
 mod demo;
+mod named;
 mod user;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
-use store::{Centre, Store};
+use store::Store;
 
-use crate::{application, now, settings::Settings, telemetry};
+use self::named::centre_named;
+use crate::{application, now, settings::Settings, telemetry, trouble::Trouble};
 
 /// Wifaq, the web home of a family-mediation centre.
 #[derive(Parser)]
@@ -56,25 +58,6 @@ enum Command {
         /// The copy; the database that was there is kept beside it
         copy: PathBuf,
     },
-}
-
-/// What the program tells whoever started it.
-#[derive(Debug, thiserror::Error)]
-pub enum Trouble {
-    #[error("{0}")]
-    Setting(#[from] crate::settings::SettingError),
-    #[error("{0}")]
-    Store(#[from] store::Error),
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    #[error("the {0} cannot be used: {1}")]
-    Argument(&'static str, String),
-    #[error("the address {0} cannot be listened on: {1}")]
-    Listen(std::net::SocketAddr, std::io::Error),
-    #[error("the database is not sound")]
-    NotSound,
-    #[error("the audit is not whole")]
-    AuditBroken,
 }
 
 pub async fn run(cli: Cli) -> Result<(), Trouble> {
@@ -147,11 +130,4 @@ async fn recompute_instants(store: &Store, slug: Option<&str>) -> Result<(), Tro
     let changed = store.recompute_instants(named, now()).await?;
     println!("{changed} appointments and workshops have another instant now; their days and times are as they were.");
     Ok(())
-}
-
-/// The centre with this short name; without one the first.
-async fn centre_named(store: &Store, slug: Option<&str>) -> Result<Centre, Trouble> {
-    let Some(slug) = slug else { return Ok(store.load_first_centre(now().as_second()).await?) };
-    let found = store.centres().await?.into_iter().find(|centre| centre.slug == slug);
-    found.ok_or_else(|| Trouble::Argument("centre", format!("there is no “{slug}”")))
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 use store::{OwnCalendar, Secret};
 
-use crate::{calendar_file::Calendar, centres::At, now, routes::Routes};
+use crate::{at::At, calendar_file::Calendar, now, routes::Routes};
 
 pub fn routes() -> Routes {
     Routes::default().get("/feed/{secret}/calendar.ics", read)

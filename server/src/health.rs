@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::centres::At;
+use crate::at::At;
 
 pub async fn alive() -> &'static str {
     "alive\n"

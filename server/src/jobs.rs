@@ -1,6 +1,6 @@
 //! What the program does by itself, until it is told to stop. Any number of processes may do it at once.
 
-use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use app::{answers::Answers, here::Here};
 use store::{Centre, Followed, SESSION_LIMITS, Store};
@@ -9,7 +9,11 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{centres::Centres, messages::send_due, now};
+use crate::{
+    centres::{Centres, Changes},
+    messages::send_due,
+    now,
+};
 
 /// Held times end, and free ones are offered, at least this often.
 const TEND: Duration = Duration::from_secs(15);
@@ -78,9 +82,6 @@ pub async fn follow_clock(store: &Store) {
         }
     }
 }
-
-/// How often what the public site shows of each centre has changed, by the centre's id.
-pub type Changes = BTreeMap<i64, i64>;
 
 /// Counts along, so that pages of free times hear of what changes them and of nothing else.
 pub async fn count_changes(

@@ -1,6 +1,6 @@
 //! The front door leads to the reader's language, and remembers the one they switched to until the window is closed.
 
-use app::api::visit::read::cookie_in;
+use app::cookies::cookie_in;
 use axum::{
     extract::Request,
     http::{HeaderMap, Method, header},

@@ -20,8 +20,8 @@ use tokio::{
 };
 
 use crate::{
-    centres::{At, Centres},
-    jobs::Changes,
+    at::At,
+    centres::{Centres, Changes},
     lines::Line,
     now,
     peer::Asker,

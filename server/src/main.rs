@@ -4,10 +4,12 @@
 
 mod application;
 mod assets;
+mod at;
 mod booking;
 mod calendar_file;
 mod centres;
 mod cli;
+mod clock;
 mod cookies;
 mod desk;
 mod device;
@@ -23,6 +25,7 @@ mod messages;
 mod metrics;
 mod office;
 mod peer;
+mod proxies;
 mod refusals;
 mod render;
 mod routes;
@@ -31,13 +34,18 @@ mod serving;
 mod session;
 mod settings;
 mod sitemap;
+mod state;
 mod telemetry;
+mod trouble;
+mod unavailable;
 mod visit;
 mod waiting;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+
+pub(crate) use clock::now;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -48,10 +56,4 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The one place that reads the clock.
-#[allow(clippy::disallowed_methods)]
-pub(crate) fn now() -> jiff::Timestamp {
-    jiff::Timestamp::now()
 }

@@ -25,12 +25,13 @@ use tokio::sync::watch;
 use tower::ServiceExt;
 
 use crate::{
-    application::{AppState, router, written_by_hand},
+    application::{router, written_by_hand},
     centres::Centres,
     lines::Lines,
     metrics::Metrics,
     now,
-    peer::Proxies,
+    proxies::Proxies,
+    state::AppState,
 };
 
 const PASSWORD: &str = "a phrase for this test";
@@ -253,7 +254,7 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
         proxies: Proxies(Vec::new()),
         lines: Lines::default(),
         metrics: Metrics::default(),
-        changes: watch::channel(crate::jobs::Changes::new()).1,
+        changes: watch::channel(crate::centres::Changes::new()).1,
         stopping,
     };
     let router = router(state);

@@ -9,7 +9,7 @@ use axum::{
 };
 use leptos::{IntoView, prelude::provide_context};
 
-use crate::application::AppState;
+use crate::state::AppState;
 
 /// Renders the public page at `uri` as if it were asked for with `headers`, with what `context` provides.
 pub async fn page(

@@ -8,7 +8,7 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::application::AppState;
+use crate::state::AppState;
 
 /// Routes that are written by hand.
 #[derive(Default)]

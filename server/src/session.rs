@@ -1,21 +1,30 @@
 //! Who is signed in: the cookie's session is looked up once per request of the desk.
 
 use app::{
-    api::visit::read::cookie_in,
+    cookies::cookie_in,
     here::{Here, SESSION_COOKIE},
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{Extensions, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use store::{SESSION_LIMITS, Secret};
+use domain::access::{Verb, may};
+use store::{SESSION_LIMITS, Secret, StaffMember};
 
-use crate::{application::AppState, now};
+use crate::{now, state::AppState};
 
 /// What somebody may ask for whose role needs a second factor that they have not set yet.
 const BEFORE_A_FACTOR: [&str; 3] = ["/staff/account/second-factor", "/staff/sign-out", "/staff/sign-in"];
+
+/// The member of staff behind a request, when their roles allow `verb`.
+pub fn staff_who_may(extensions: &Extensions, verb: Verb) -> Result<StaffMember, Box<Response>> {
+    let Some(member) = extensions.get::<StaffMember>() else {
+        return Err(Box::new(Redirect::to("/staff/sign-in").into_response()));
+    };
+    if may(&member.roles, verb) { Ok(member.clone()) } else { Err(Box::new(StatusCode::FORBIDDEN.into_response())) }
+}
 
 /// Puts the member of staff into the request. Whoever is not signed in passes as nobody; while nobody can be told, nothing
 /// of the desk answers. A live line that comes back by itself does not keep a session awake.

@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::language::Language;
 
-use crate::centres::At;
+use crate::at::At;
 
 pub async fn robots(At(state): At) -> String {
     let private =

@@ -1,7 +1,8 @@
 //! Posts of a person about their own appointment: prove, move, cancel, leave; and its calendar file.
 
 use app::{
-    api::visit::{BOOKED_COOKIE, LINK_COOKIE, VISIT_COOKIE, read::cookie_in},
+    api::visit::{BOOKED_COOKIE, LINK_COOKIE, VISIT_COOKIE},
+    cookies::cookie_in,
     manage::{ContactPosted, LongReason, NewLink, Notice, ProofFailed},
 };
 use axum::{
@@ -22,8 +23,8 @@ use serde::Deserialize;
 use store::{CalendarItem, Change, OwnAppointment, Secret};
 
 use crate::{
-    application::AppState, calendar_file::Calendar, centres::At, cookies::host_cookie, now, peer::Asker, render::page,
-    routes::Routes,
+    at::At, calendar_file::Calendar, cookies::host_cookie, now, peer::Asker, render::page, routes::Routes,
+    state::AppState, unavailable::broken,
 };
 
 /// Seconds that a proved visit lasts, as in the store.
@@ -259,9 +260,4 @@ fn secret_in(headers: &HeaderMap, cookie: &str) -> Option<Secret> {
 /// The visit has ended; its page says what to do.
 fn gone(locale: &str) -> Response {
     own_page(Language::from_code(locale).unwrap_or_default())
-}
-
-fn broken(error: &store::Error) -> Response {
-    tracing::error!(%error, "a visit failed");
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }

@@ -12,14 +12,15 @@ use leptos::prelude::provide_context;
 use store::Secret;
 
 use crate::{
-    application::AppState,
+    at::At,
     booking::{CONSENT_VERSION, done},
-    centres::At,
     cookies::host_cookie,
     now,
     peer::Asker,
     render::page,
     routes::Routes,
+    state::AppState,
+    unavailable::broken,
 };
 
 /// Seconds that the page after joining, or after accepting, can be shown again.
@@ -124,9 +125,4 @@ fn with_cookie(language: Language, path: &str, cookie: &str, secret: &Secret) ->
 fn page_of(locale: &str, noun: &str, link: &str) -> Uri {
     let language = Language::from_code(locale).unwrap_or_default();
     Uri::try_from(format!("/{}/{noun}/{link}", language.code())).unwrap_or_default()
-}
-
-fn broken(error: &store::Error) -> Response {
-    tracing::error!(%error, "the waiting list could not be answered");
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }

@@ -46,7 +46,8 @@ pub struct OtherTimes {
 #[server(prefix = "/api", endpoint = "just-booked")]
 pub async fn just_booked(language: Language) -> Result<(Own, String), Failure> {
     let here = crate::here::here()?;
-    let secret = |name| read::cookie(name).and_then(|value| store::Secret::parse(&value)).ok_or(Failure::NotFound);
+    let secret =
+        |name| crate::cookies::cookie(name).and_then(|value| store::Secret::parse(&value)).ok_or(Failure::NotFound);
     let (proof, link) = (secret(BOOKED_COOKIE)?, secret(LINK_COOKIE)?);
     let own = here.store.proved(&here.centre, &proof, language.code(), (here.now)()).await?;
     // What was cancelled since is not announced once more.
@@ -92,29 +93,15 @@ pub async fn times_to_move_to(language: Language, from: String) -> Result<OtherT
 #[cfg(feature = "ssr")]
 pub mod read {
     use domain::language::Language;
-    use leptos::prelude::use_context;
     use store::{OwnAppointment, Secret};
 
     use super::{Own, VISIT_COOKIE};
-    use crate::{api::Failure, here::Here};
+    use crate::{api::Failure, cookies::cookie, here::Here};
 
     /// The appointment behind the visit cookie of this request.
     pub async fn visited(here: &Here, language: Language) -> Result<OwnAppointment, Failure> {
         let visit = cookie(VISIT_COOKIE).and_then(|value| Secret::parse(&value)).ok_or(Failure::NotFound)?;
         Ok(here.store.proved(&here.centre, &visit, language.code(), (here.now)()).await?)
-    }
-
-    /// A cookie of this request.
-    pub fn cookie(name: &str) -> Option<String> {
-        cookie_in(&use_context::<http::request::Parts>()?.headers, name)
-    }
-
-    /// A cookie in these headers.
-    pub fn cookie_in(headers: &http::HeaderMap, name: &str) -> Option<String> {
-        let headers = headers.get_all(http::header::COOKIE);
-        let pairs = headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';'));
-        let mut found = pairs.filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
-        found.next().map(|(_, value)| value.to_owned())
     }
 
     pub fn own(own: OwnAppointment) -> Own {

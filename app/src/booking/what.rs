@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
-use super::{progress::Progress, use_choice};
+use super::{choice::use_choice, progress::Progress};
 use crate::{
     api::booking::{Choice, Offered, services},
     ask::ask,

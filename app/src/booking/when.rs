@@ -3,7 +3,10 @@ use leptos::{either::Either, prelude::*};
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
-use super::{progress::Progress, use_choice, use_query_value};
+use super::{
+    choice::{use_choice, use_query_value},
+    progress::Progress,
+};
 use crate::{
     api::booking::{Choice, FreeTimes, times},
     ask::ask,

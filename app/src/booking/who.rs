@@ -7,9 +7,9 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 
 use super::{
+    choice::{use_choice, use_query_value},
     fields::{Channels, Consent, Languages, Messages, Name},
     progress::Progress,
-    use_choice, use_query_value,
 };
 use crate::{
     api::booking::{Choice, Chosen, details},

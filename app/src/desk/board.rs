@@ -4,69 +4,20 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::{frame::DeskBar, line::LineState, refused::refused, visit::Visit, words::status_words};
+use super::{
+    frame::DeskBar,
+    line::LineState,
+    refused::refused,
+    shown::{BoardNotice, Shown},
+    visit::Visit,
+    words::status_words,
+};
 use crate::{
-    api::{
-        Failure,
-        desk::{BoardDay, board},
-    },
+    api::desk::{BoardDay, board},
     ask::ask,
     i18n::{language_of_page, locale},
     ui::Loading,
 };
-
-/// Why the last move did not happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BoardNotice {
-    Stale,
-    Taken,
-    Offline,
-}
-
-/// The board as the page holds it.
-#[derive(Clone, Copy)]
-pub struct Shown {
-    /// By time; only this day's.
-    pub cards: RwSignal<Vec<Card>>,
-    pub notice: RwSignal<Option<BoardNotice>>,
-    /// The card that takes the focus when it is drawn again.
-    pub focus: RwSignal<Option<String>>,
-    pub day: StoredValue<String>,
-}
-
-impl Shown {
-    /// Puts a card where it belongs; one that left the day goes.
-    pub fn patch(self, card: Card) {
-        let known =
-            self.cards.with_untracked(|cards| cards.iter().any(|old| old.id == card.id && old.version > card.version));
-        if known {
-            return;
-        }
-        let ours = self.day.with_value(|day| *day == card.day);
-        self.cards.update(|cards| {
-            cards.retain(|old| old.id != card.id);
-            if ours {
-                cards.push(card);
-                cards.sort_by(|a, b| (&a.time, &a.id).cmp(&(&b.time, &b.id)));
-            }
-        });
-    }
-
-    /// Takes a card away that its reader leads no longer.
-    #[cfg(feature = "hydrate")]
-    pub fn drop_card(self, id: &str) {
-        self.cards.update(|cards| cards.retain(|card| card.id != id));
-    }
-
-    /// Tells why a move did not happen.
-    pub fn refuse(self, failure: Failure) {
-        self.notice.set(Some(match failure {
-            Failure::Taken => BoardNotice::Taken,
-            Failure::Offline | Failure::Server => BoardNotice::Offline,
-            _ => BoardNotice::Stale,
-        }));
-    }
-}
 
 /// The columns: their name and the states that stand in them.
 const COLUMNS: [(&str, &[Status]); 5] = [

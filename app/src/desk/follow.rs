@@ -8,7 +8,7 @@ use gloo_timers::callback::Interval;
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{EventSource, MessageEvent};
 
-use super::{board::Shown, line::Line};
+use super::shown::{Line, Shown};
 
 /// Looked at this often, in milliseconds.
 const LOOK: u32 = 5_000;

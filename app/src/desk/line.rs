@@ -2,21 +2,8 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::Shown;
+use super::shown::{Line, Shown};
 use crate::i18n::locale;
-
-/// How the live line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))] // the server opens no line
-pub enum Line {
-    /// Not asked for yet; so it stays without script, and on the server.
-    Unopened,
-    Live,
-    /// Lost; the page tries again by itself.
-    Lost,
-    /// The session is over: only signing in again helps.
-    SignedOut,
-}
 
 /// Keeps the board up to date, and says whether it is.
 #[component]

@@ -6,7 +6,7 @@ use domain::{
 use leptos::{ev::KeyboardEvent, html::Li, prelude::*, task::spawn_local};
 use leptos_i18n::td_string;
 
-use super::{board::Shown, words::status_words};
+use super::{shown::Shown, words::status_words};
 use crate::{
     api::visits::{set_status, undo},
     booking::mode_words,

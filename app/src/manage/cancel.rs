@@ -2,7 +2,7 @@ use domain::{language::Language, limits::MOST_REASON};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{Gone, frame::own_page};
+use super::{frame::own_page, gone::Gone};
 use crate::{
     api::visit::Own,
     booking::Facts,

@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{Gone, frame::own_page};
+use super::{frame::own_page, gone::Gone};
 use crate::{
     booking::{Channels, Languages, Messages},
     i18n::locale,

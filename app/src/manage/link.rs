@@ -2,7 +2,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{Gone, frame::own_page};
+use super::{frame::own_page, gone::Gone};
 use crate::i18n::locale;
 
 /// The address of a private link that was made just now; it is shown once.

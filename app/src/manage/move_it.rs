@@ -4,7 +4,7 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::Gone;
+use super::gone::Gone;
 use crate::{
     api::visit::{OtherTimes, times_to_move_to},
     ask::ask,

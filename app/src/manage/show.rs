@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 
-use super::{Gone, frame::own_page};
+use super::{frame::own_page, gone::Gone};
 use crate::{api::visit::Own, booking::Facts, i18n::locale};
 
 /// What has just happened to the appointment.

@@ -1,6 +1,9 @@
 //! The rooms of the centre: a list, and a page for each.
 
+mod fields;
 mod page;
+
+use fields::{Fields, ahead_words};
 
 pub use page::RoomPage;
 
@@ -9,7 +12,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::RoomRecord;
 
-use super::{Entry, Reader, Returned, SetUpTabs, guarded};
+use super::{Reader, Returned, SetUpTabs, guarded};
 use crate::{api::Failure, i18n::Locale};
 
 /// Every room, and a form for one more.
@@ -67,31 +70,5 @@ fn Row(at: Locale, room: RoomRecord) -> impl IntoView {
             {hours}
             <a class="button button--small" href=format!("/staff/rooms/{}", room.id)>{td_string!(at, desk.rooms.change)}</a>
         </li>
-    }
-}
-
-/// A room's name and how many people it holds.
-#[component]
-fn Fields(
-    at: Locale,
-    returned: Returned,
-    #[prop(optional, into)] name: String,
-    #[prop(optional)] capacity: Option<u32>,
-) -> impl IntoView {
-    let capacity = capacity.map(|capacity| capacity.to_string()).unwrap_or_default();
-    view! {
-        <div class="office__row">
-            <Entry at returned=returned.clone() name="name" label=td_string!(at, desk.rooms.name) kind="text" value=name />
-            <Entry at returned name="capacity" label=td_string!(at, desk.rooms.capacity) kind="number" value=capacity />
-        </div>
-    }
-}
-
-/// How many sessions to come are in a room.
-fn ahead_words(at: Locale, ahead: u32) -> String {
-    if ahead == 0 {
-        td_string!(at, desk.rooms.nothing_ahead).to_owned()
-    } else {
-        td_string!(at, desk.rooms.ahead, count = ahead).to_string()
     }
 }

@@ -2,6 +2,7 @@
 
 mod approve;
 mod cancel;
+mod change_form;
 mod facts;
 mod move_it;
 mod person;
@@ -28,6 +29,7 @@ use self::{
     steps::Steps,
     times::Offers,
 };
+
 pub use person::{LinkShown, VisitPersonPage};
 
 use super::{Reader, Returned, Wrongs, guarded};
@@ -86,15 +88,4 @@ async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> 
 fn may_have_second(visit: &History) -> bool {
     let joins_nobody = !visit.card.together && visit.other.as_ref().is_none_or(|other| !other.status.holds_time());
     visit.parties > 1 && visit.card.status == Status::Expected && !visit.workshop && !visit.beside && joins_nobody
-}
-
-/// Where a form of this page is sent, and the version that its sender sees.
-#[component]
-fn ChangeForm(visit: History, verb: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <form class="form" method="post" action=format!("/staff/visits/{}/{verb}", visit.card.id) autocomplete="off">
-            <input type="hidden" name="version" value=visit.card.version />
-            {children()}
-        </form>
-    }
 }

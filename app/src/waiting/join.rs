@@ -8,7 +8,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 use store::Secret;
 
-use super::{Days, Gone, frame::framed, hold_words};
+use super::{Days, frame::framed, gone::Gone, words::hold_words};
 use crate::{
     booking::{Channels, Consent, Languages, Messages, Name},
     i18n::locale,

@@ -3,8 +3,12 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::Secret;
 
-use super::{Gone, JOINED_COOKIE, frame::framed, hold_words};
-use crate::{api::visit::read::cookie, here::Here, i18n::locale};
+use super::{
+    frame::framed,
+    gone::Gone,
+    words::{JOINED_COOKIE, hold_words},
+};
+use crate::{cookies::cookie, here::Here, i18n::locale};
 
 /// After joining: what happens next, and the link to leave. Shown to this browser for a quarter of an hour.
 #[component]

@@ -4,7 +4,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 use store::Secret;
 
-use super::{Gone, frame::framed};
+use super::{frame::framed, gone::Gone};
 use crate::{here::Here, i18n::locale};
 
 /// The list was left with this request.

@@ -7,7 +7,7 @@ use store::{HeldTime, Secret};
 use super::{
     frame::framed,
     leave::{HasLeft, Left},
-    until_words,
+    words::until_words,
 };
 use crate::{booking::mode_words, here::Here, i18n::locale, ui::long_day};
 

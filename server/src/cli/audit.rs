@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use store::{AuditFault, AuditHead, Store};
 
-use super::Trouble;
+use crate::trouble::Trouble;
 
 #[derive(Subcommand)]
 pub(super) enum Audit {

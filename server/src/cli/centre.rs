@@ -3,8 +3,9 @@
 use clap::Subcommand;
 use store::{Actor, CentreSettings, Store};
 
-use super::{Trouble, centre_named};
+use super::named::centre_named;
 use crate::now;
+use crate::trouble::Trouble;
 
 #[derive(Subcommand)]
 pub(super) enum Network {

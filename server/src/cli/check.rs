@@ -2,8 +2,8 @@
 
 use store::{CheckReport, Fault, Store};
 
-use super::Trouble;
 use crate::now;
+use crate::trouble::Trouble;
 
 pub(super) async fn run(store: &Store) -> Result<(), Trouble> {
     let report = store.check(now()).await?;

@@ -3,8 +3,8 @@
 use clap::Args;
 use store::{DEMO_ACCOUNTS, DEMO_PASSWORD, Generation, Store};
 
-use super::Trouble;
 use crate::now;
+use crate::trouble::Trouble;
 
 /// Nothing said is the small demonstration.
 #[derive(Args)]

@@ -4,8 +4,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
 use store::{Actor, NewStaff, Store};
 
-use super::{Trouble, centre_named};
+use super::named::centre_named;
 use crate::now;
+use crate::trouble::Trouble;
 
 #[derive(Subcommand)]
 pub(super) enum User {

@@ -1,5 +1,5 @@
 use app::{
-    api::visit::read::cookie_in,
+    cookies::cookie_in,
     desk::{CodeFailed, PasswordRefused, SetupError, SetupPosted, SignInFailed},
     here::SESSION_COOKIE,
 };
@@ -22,11 +22,17 @@ use store::{
     Actor, BROWSER_SECONDS, Entrance, Knock, NewStaff, SECOND_STEP_SECONDS, SESSION_LIMITS, Secret, StaffMember,
 };
 
-use super::{Asked, broken};
 use crate::{
-    application::AppState, centres::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::desk_page,
-    session::session_of,
+    at::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::desk_page, session::session_of,
+    state::AppState, unavailable::broken,
 };
+
+/// What a page of the desk is rendered again with.
+struct Asked {
+    uri: Uri,
+    headers: HeaderMap,
+    extensions: Extensions,
+}
 
 /// Says that somebody signed in with this browser before.
 const BROWSER_COOKIE: &str = "__Host-known";

@@ -11,8 +11,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::{BookedBy, Booking};
 
-use super::{broken, staff_who_may};
-use crate::{booking::CONSENT_VERSION, centres::At, now, render::desk_page};
+use crate::{at::At, booking::CONSENT_VERSION, now, render::desk_page, session::staff_who_may, unavailable::broken};
 
 /// Books for a caller: reception reads the consent aloud and ticks it.
 pub async fn book(

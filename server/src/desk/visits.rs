@@ -13,7 +13,7 @@ use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::StaffMember;
 
-use crate::{application::AppState, centres::At, render::desk_page};
+use crate::{at::At, render::desk_page, state::AppState};
 
 #[derive(Deserialize)]
 pub struct Move {

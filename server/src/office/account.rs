@@ -16,8 +16,8 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::{Actor, Secret, StaffMember};
 
-use super::form::{Typed, broken};
-use crate::{centres::At, now};
+use super::form::Typed;
+use crate::{at::At, now, unavailable::broken};
 
 const PAGE: &str = "/staff/account";
 const FACTOR: &str = "/staff/account/second-factor";

@@ -15,8 +15,8 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::Actor;
 
-use super::form::{Fields, Typed, Wrongs, broken};
-use crate::{application::AppState, centres::At, now};
+use super::form::{Fields, Typed, Wrongs};
+use crate::{at::At, now, state::AppState, unavailable::broken};
 
 const PAGE: &str = "/staff/accounts";
 

@@ -1,5 +1,7 @@
 //! What the centre says of itself, its limits, how long it keeps what, and its audit as a table.
 
+use std::collections::BTreeMap;
+
 use app::office::{AccountWrong, Wrong, filter_of, keep_field};
 use axum::{
     body::Body,
@@ -8,11 +10,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{access::Verb, digits::to_latin_digits, email::EmailAddress, phone::PhoneNumber};
-use std::collections::BTreeMap;
 use store::{Actor, AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
 
-use super::form::{Fields, Typed, Wrongs, broken};
-use crate::{application::AppState, centres::At, desk::staff_who_may, now};
+use super::form::{Fields, Typed, Wrongs};
+use crate::{at::At, now, session::staff_who_may, state::AppState, unavailable::broken};
 
 const PAGE: &str = "/staff/centre";
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use app::{
-    api::visit::read::cookie_in,
+    cookies::cookie_in,
     office::{Returned, Wrong},
 };
 use axum::{
@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::StaffMember;
 
-use crate::{application::AppState, render::office_page};
+use crate::{render::office_page, state::AppState};
 
 /// A form as it was sent.
 pub struct Typed {
@@ -178,11 +178,6 @@ pub fn read_day(text: &str) -> Result<jiff::civil::Date, Wrong> {
     }
     let day = text.parse::<jiff::civil::Date>().ok().filter(|day| YEARS.contains(&day.year()));
     day.ok_or(Wrong::NotADay)
-}
-
-pub fn broken(error: &store::Error) -> Response {
-    tracing::error!(%error, "the office could not be answered");
-    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 #[cfg(test)]

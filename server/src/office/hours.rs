@@ -13,8 +13,8 @@ use domain::{access::Verb, calendar::read_start};
 use leptos::prelude::provide_context;
 use store::{Decision, HoursChange, HoursOutcome, Proposal};
 
-use super::form::{Typed, broken};
-use crate::{centres::At, now};
+use super::form::Typed;
+use crate::{at::At, now, unavailable::broken};
 
 const ASK: &str = "/staff/hours/change";
 

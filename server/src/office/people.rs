@@ -9,8 +9,8 @@ use domain::{
 };
 use store::Actor;
 
-use super::form::{Typed, broken};
-use crate::{centres::At, now};
+use super::form::Typed;
+use crate::{at::At, now, unavailable::broken};
 
 const PAGE: &str = "/staff/people";
 

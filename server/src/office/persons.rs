@@ -15,10 +15,10 @@ use store::Actor;
 use uuid::Uuid;
 
 use super::{
-    form::{Typed, broken},
+    form::Typed,
     visits::{Asked, asked},
 };
-use crate::{application::AppState, centres::At, now};
+use crate::{at::At, now, state::AppState, unavailable::broken};
 
 /// Corrects name and contact; another address gets another link, which is shown once.
 pub async fn correct(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {

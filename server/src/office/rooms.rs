@@ -8,8 +8,8 @@ use axum::{
 use domain::access::Verb;
 use store::Actor;
 
-use super::form::{Fields, Typed, Wrongs, broken};
-use crate::{application::AppState, centres::At, now};
+use super::form::{Fields, Typed, Wrongs};
+use crate::{at::At, now, state::AppState, unavailable::broken};
 
 const PAGE: &str = "/staff/rooms";
 /// Longest name of a room.

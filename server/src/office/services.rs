@@ -11,8 +11,8 @@ use axum::{
 use domain::{access::Verb, slug::slug_of};
 use store::Actor;
 
-use super::form::{Typed, broken};
-use crate::{centres::At, now};
+use super::form::Typed;
+use crate::{at::At, now, unavailable::broken};
 
 const PAGE: &str = "/staff/services";
 /// The page of a service that is not there yet; no service has this address.

@@ -15,8 +15,8 @@ use domain::{
 use store::{BookedBy, Booking, Change, StaffMember};
 use uuid::Uuid;
 
-use super::form::{Typed, broken};
-use crate::{application::AppState, booking::CONSENT_VERSION, centres::At, now};
+use super::form::Typed;
+use crate::{at::At, booking::CONSENT_VERSION, now, state::AppState, unavailable::broken};
 
 /// What a form of the page asks for, by somebody who may.
 pub(super) struct Asked {

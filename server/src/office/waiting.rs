@@ -11,9 +11,10 @@ use domain::{access::Verb, calendar::read_start, waiting::WaitingForm};
 use leptos::prelude::provide_context;
 use uuid::Uuid;
 
-use super::form::{Typed, broken};
+use super::form::Typed;
 use crate::{
-    application::AppState, booking::CONSENT_VERSION, centres::At, desk::staff_who_may, now, render::office_page,
+    at::At, booking::CONSENT_VERSION, now, render::office_page, session::staff_who_may, state::AppState,
+    unavailable::broken,
 };
 
 const PAGE: &str = "/staff/waiting";

@@ -10,8 +10,8 @@ use domain::{access::Verb, appointment::Mode, limits::read_reason, schedule::at_
 use store::{NewWorkshop, ServiceRecord};
 use uuid::Uuid;
 
-use super::form::{Fields, Typed, Wrongs, broken, read_day, read_minute};
-use crate::{centres::At, now};
+use super::form::{Fields, Typed, Wrongs, read_day, read_minute};
+use crate::{at::At, now, unavailable::broken};
 
 const PAGE: &str = "/staff/workshops";
 

@@ -3,7 +3,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::Account;
 
-use super::{NewPasswordLink, PasswordLink, Roles, languages, role_field, role_words};
+use super::{
+    password_link::{NewPasswordLink, PasswordLink},
+    roles::{Roles, languages, role_field, role_words},
+};
 use crate::{
     api::Failure,
     i18n::Locale,

@@ -3,7 +3,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::{NewPasswordLink, PasswordLink, Roles};
+use super::{
+    password_link::{NewPasswordLink, PasswordLink},
+    roles::Roles,
+};
 use crate::{
     api::Failure,
     office::{Reader, Returned, Wrongs, guarded},

@@ -3,7 +3,7 @@ use leptos_i18n::td_string;
 use store::{AbsenceRecord, Resource};
 
 use super::{
-    ACTION, Hidden, Remove,
+    form::{ACTION, Hidden, Remove},
     words::{moment, rule_words},
 };
 use crate::{

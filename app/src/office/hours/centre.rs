@@ -3,7 +3,7 @@ use jiff::ToSpan;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{Tabs, absences::Absences, holidays::Holidays, seasons::Seasons};
+use super::{absences::Absences, form::Tabs, holidays::Holidays, seasons::Seasons};
 use crate::{
     api::Failure,
     here::Here,

@@ -2,7 +2,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::{DayChangeRecord, Resource};
 
-use super::{ACTION, Hidden, Remove, words::clock};
+use super::{
+    form::{ACTION, Hidden, Remove},
+    words::clock,
+};
 use crate::{
     i18n::Locale,
     office::{Entry, Pick, Returned},

@@ -3,7 +3,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::HolidayRecord;
 
-use super::{ACTION, Hidden, words::holiday_words};
+use super::{
+    form::{ACTION, Hidden},
+    words::holiday_words,
+};
 use crate::{
     i18n::Locale,
     office::{Returned, Wrong},

@@ -11,9 +11,9 @@ use leptos_router::hooks::use_params_map;
 use store::{OpeningRecord, Resource};
 
 use super::{
-    ACTION, Hidden, Tabs,
     absences::Absences,
     days::Days,
+    form::{ACTION, Hidden, Tabs},
     words::{clock, weekdays},
 };
 use crate::{

@@ -5,7 +5,10 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 use store::SeasonRecord;
 
-use super::{ACTION, Remove, page_of, words::clock};
+use super::{
+    form::{ACTION, Remove, page_of},
+    words::clock,
+};
 use crate::{
     api::Failure,
     i18n::Locale,

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::{Proposal, Resource, Touched};
 
-use super::{ACTION, page_of};
+use super::form::{ACTION, page_of};
 use crate::{
     api::Failure,
     i18n::Locale,

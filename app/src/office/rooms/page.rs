@@ -4,7 +4,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 use store::RoomRecord;
 
-use super::{Fields, ahead_words};
+use super::fields::{Fields, ahead_words};
 use crate::{
     api::Failure,
     i18n::Locale,

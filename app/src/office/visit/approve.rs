@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::History;
 
-use super::ChangeForm;
+use super::change_form::ChangeForm;
 use crate::i18n::Locale;
 
 /// Says yes to a request; saying no is to cancel it.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::History;
 
-use super::{ChangeForm, times::Offers};
+use super::{change_form::ChangeForm, times::Offers};
 use crate::{
     i18n::Locale,
     office::{Entry, Pick, Returned},

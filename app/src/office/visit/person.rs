@@ -6,7 +6,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 use store::History;
 
-use super::{ChangeForm, facts::Facts};
+use super::{change_form::ChangeForm, facts::Facts};
 use crate::{
     api::Failure,
     i18n::Locale,

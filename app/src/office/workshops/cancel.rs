@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::{Facts, Names};
+use super::facts::{Facts, Names};
 use crate::{
     api::Failure,
     office::{Entry, Reader, Returned, Wrongs, guarded},

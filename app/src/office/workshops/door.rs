@@ -4,7 +4,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 use store::{SeatCard, Subject};
 
-use super::{Facts, Names};
+use super::facts::{Facts, Names};
 use crate::{
     api::Failure,
     desk::status_words,

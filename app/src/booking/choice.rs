@@ -1,0 +1,21 @@
+//! What the address of a page of the flow says.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::api::booking::Choice;
+
+/// The choice in the address of the page, as it changes.
+pub fn use_choice() -> Memo<Choice> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        let get = |name: &str| query.with(|map| map.get(name).unwrap_or_default());
+        Choice { service: get("service"), mode: get("mode"), with: get("with"), speaks: get("speaks") }
+    })
+}
+
+/// One value of the query, as it changes.
+pub fn use_query_value(name: &'static str) -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|map| map.get(name).unwrap_or_default()))
+}
