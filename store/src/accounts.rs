@@ -5,19 +5,20 @@ use jiff::Timestamp;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
-    audit::{self, Line},
-    centres::{equip_mediator, is_equipped, retire_team, service_ids, write_alone},
+    audit::{self, line::Line},
+    centre::write_alone,
+    centres::{equip_mediator, is_equipped, retire_team, service_ids},
     entities::{membership_role, sign_in, staff},
     error::breaks_unique_rule,
-    links, memberships,
-    passwords::hash_password,
+    hashing::hash_password,
+    links,
+    memberships::{self, account_of},
     words::Door,
 };
 
@@ -294,11 +295,6 @@ async fn note_account(
 fn administrators(centre: &Centre) -> sea_orm::Select<staff::Entity> {
     let ids = memberships::ids_with(centre.id, Role::Administrator);
     memberships::working(centre.id).filter(staff::Column::Id.in_subquery(ids))
-}
-
-pub(crate) async fn account_of(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<staff::Model> {
-    let address = email.as_str().to_lowercase();
-    staff::Entity::find().filter(staff::Column::Email.eq(address)).one(db).await?.ok_or(Error::NotFound)
 }
 
 async fn insert_staff(

@@ -1,74 +1,36 @@
 //! Appointments: somebody's part in a session. Booking writes session, claims or seat, person, history, message and event
 //! in one transaction, or nothing.
 
+pub(crate) mod booking;
 mod bounds;
-mod new;
-mod row;
+pub(crate) mod new;
+pub(crate) mod news;
+pub(crate) mod parties;
+pub(crate) mod row;
+pub(crate) mod wish;
 
-use domain::{appointment::Status, booking::BookingRequest, reference::Reference};
-use jiff::Timestamp;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
-use uuid::Uuid;
+use bounds::has_room_for_one;
+use domain::appointment::Status;
+use sea_orm::DatabaseTransaction;
 
 use crate::{
-    Centre, Error, EventKind, Result, Secret, Store, Wish,
-    centres::write_alone,
+    Centre, Error, Result, Secret, Store, Wish,
+    appointments::{
+        booking::{Booked, BookedBy, Booking, booked_before},
+        new::finish,
+    },
+    centre::write_alone,
+    civil::start_of_session,
     claims::Refused,
-    entities::{attendance, service},
+    entities::service,
     error::may_run_again,
-    events, links,
-    promises::promise_with_link,
-    words::{Door, Template, Way, What},
-    workshops::in_time,
+    plan::in_time,
+    words::Template,
 };
-use bounds::has_room_for_one;
 
 pub(crate) use bounds::count_contact;
 pub(crate) use new::{Party, Planned, attend, insert_session, new_session};
-pub(crate) use row::{
-    Appointment, find, instant, minute_of_day, read_reference, record, set_session, start_of, start_of_session,
-    tell_start, with_sessions,
-};
-
-/// Who books: the family itself, or a member of staff for a caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BookedBy {
-    Person,
-    Staff(i64),
-}
-
-impl BookedBy {
-    pub(crate) fn staff(self) -> Option<i64> {
-        if let Self::Staff(id) = self { Some(id) } else { None }
-    }
-
-    pub(crate) fn way(self) -> Way {
-        if self == Self::Person { Way::Form } else { Way::Desk }
-    }
-}
-
-/// Everything about a booking besides what was asked for.
-#[derive(Clone, Debug)]
-pub struct Booking<'a> {
-    pub request: &'a BookingRequest,
-    pub by: BookedBy,
-    /// Network address of whoever asks, where it says anything.
-    pub from: Option<&'a str>,
-    /// Version of the privacy notice that was agreed to.
-    pub consent_version: Option<&'a str>,
-    pub now: Timestamp,
-}
-
-/// A booking that stands.
-#[derive(Clone, Debug)]
-pub struct Booked {
-    pub id: Uuid,
-    pub reference: Reference,
-    /// The secret of the private link. The same form sent again leads to the same secret.
-    pub manage: Secret,
-    /// False when this form had been sent before and nothing new was written.
-    pub new: bool,
-}
+pub(crate) use row::{Appointment, find, read_reference, record, set_session, tell_start, with_sessions};
 
 impl Store {
     /// Books. The same key books once, however often it comes.
@@ -165,22 +127,6 @@ async fn write(
     .await?)
 }
 
-/// The private link, the promise of its message, and the event of a new appointment.
-pub(crate) async fn finish(
-    tx: &DatabaseTransaction,
-    of: &Appointment,
-    manage: Secret,
-    template: Template,
-    now: Timestamp,
-) -> Result<Booked> {
-    let (row, at) = (&of.row, now.as_second());
-    links::add(tx, row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)).await?;
-    record(tx, row, What::Booked, None, at, row.booked_by).await?;
-    promise_with_link(tx, row.centre_id, (template, row.id, row.contact_id), &manage, at).await?;
-    events::append(tx, of, EventKind::Booked, at).await?;
-    Ok(Booked { id: row.id, reference: read_reference(row)?, manage, new: true })
-}
-
 /// What a booking would get, when somebody, and a room where it takes one, are free.
 async fn planned(
     store: &Store,
@@ -197,14 +143,4 @@ async fn planned(
     let plan = store.plan_of(tx, centre, service.clone(), &wish, (day, day)).await?;
     let chosen = plan.choose(centre, request.start, booking.now);
     Ok(chosen.map(|chosen| Planned { mode: request.mode, start: request.start, chosen }))
-}
-
-pub(crate) async fn booked_before(tx: &impl ConnectionTrait, centre: &Centre, key: &Secret) -> Result<Option<Booked>> {
-    let row = attendance::Entity::find()
-        .filter(attendance::Column::CentreId.eq(centre.id))
-        .filter(attendance::Column::IdempotencyHash.eq(key.hash()))
-        .one(tx)
-        .await?;
-    row.map(|row| Ok(Booked { id: row.id, reference: read_reference(&row)?, manage: key.derive("manage"), new: false }))
-        .transpose()
 }

@@ -13,11 +13,11 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, StaffMember, Store,
-    appointments::{Appointment, start_of, with_sessions},
+    appointments::{Appointment, parties::in_sessions_of, with_sessions},
+    civil::start_of,
     entities::{attendance, room, service_text, session, staff, status_change},
     memberships,
     persons::{Reached, reached},
-    second_party::in_sessions_of,
 };
 
 /// Names that every card of a board needs.

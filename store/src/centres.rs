@@ -1,52 +1,27 @@
 //! The centre itself: found, or loaded for the first time with its services and hours.
 
-mod first_services;
+pub(crate) mod first_services;
 
 use domain::{
     access::Role,
-    contact::{Address, SafeContact},
     schedule::{ALWAYS, FOREVER},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use first_services::insert_services;
+use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseBackend, DatabaseTransaction,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 
 use crate::{
     Act, Actor, Error, Result, Store, Subject,
-    audit::{self, Line},
-    claims::STAFF,
+    audit::{self, line::Line},
+    centre::Centre,
     entities::{centre, event_counter, opening, service, staff, staff_service},
     error::breaks_unique_rule,
     memberships,
+    resource::STAFF,
 };
-use first_services::insert_services;
-
-/// A centre with its clock.
-#[derive(Clone, Debug)]
-pub struct Centre {
-    pub id: i64,
-    pub slug: String,
-    /// Name by which browsers ask for it.
-    pub host: Option<String>,
-    pub zone: TimeZone,
-    /// Name of the zone in the IANA database.
-    pub zone_name: String,
-    /// Public telephone, when the centre has published one.
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    /// Whether fictional staff and bookings were loaded.
-    pub demo: bool,
-    /// Appointments that somebody may have ahead with one contact who booked them without the desk.
-    pub most_ahead: u32,
-    /// Bookings and waits that strangers may make in a day, all together.
-    pub bookings_a_day: u32,
-    /// Messages to one contact in a day; the others wait.
-    pub messages_a_day: u32,
-    /// Calling codes of the countries whose telephones are written to.
-    pub message_countries: Vec<String>,
-}
 
 /// What an administrator sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,24 +42,6 @@ impl CentreSettings {
         let Centre { phone, email, message_countries, .. } = centre.clone();
         let Centre { most_ahead, bookings_a_day, messages_a_day, .. } = *centre;
         Self { phone, email, most_ahead, bookings_a_day, messages_a_day, message_countries }
-    }
-}
-
-impl Centre {
-    /// Whether a message may be left: whoever gave the contact says so, and a telephone must be in a country that the centre
-    /// writes to, for what a message costs depends on where it goes.
-    pub fn may_message(&self, reach: &SafeContact) -> bool {
-        reach.may_leave_message && self.writes_to(&reach.address)
-    }
-
-    pub(crate) fn writes_to(&self, address: &Address) -> bool {
-        match address {
-            Address::Email(_) => true,
-            Address::Mobile(number) => {
-                let digits = number.e164().trim_start_matches('+');
-                self.message_countries.iter().any(|code| digits.starts_with(code.as_str()))
-            }
-        }
     }
 }
 
@@ -223,18 +180,6 @@ impl Store {
             message_countries,
         })
     }
-}
-
-/// One writes for a centre at a time, from here until the transaction ends: whoever takes a time by the hours, and whoever
-/// changes them. Call it before anything is read that the writing relies on. Each event and each line of the audit needs
-/// the same row, so that whoever took it later would find it in the hands of somebody who waits for them. SQLite's
-/// transaction is such a lock already.
-pub(crate) async fn write_alone(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
-    if tx.get_database_backend() != DatabaseBackend::Sqlite {
-        let row = event_counter::Entity::find_by_id(centre.id).lock_exclusive().one(tx).await?;
-        row.ok_or(Error::NotFound)?;
-    }
-    Ok(())
 }
 
 /// A Moroccan centre with its first services; answers with their ids.

@@ -10,16 +10,14 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityT
 
 use crate::{
     Error, Result,
-    appointments::start_of_session,
+    civil::start_of_session,
     entities::{claim, session},
     error::breaks_unique_rule,
     events,
+    resource::{Cell, ROOM, STAFF},
 };
 
 pub(crate) use busy::{WORD_NAMES, Words, bits_of_cells, by_day};
-
-pub(crate) const STAFF: &str = "staff";
-pub(crate) const ROOM: &str = "room";
 
 /// Why one attempt did not write. After a broken unique rule the booking looks again: another person may be free,
 /// the same form may have come first, another number be drawn.
@@ -52,9 +50,6 @@ pub(crate) struct Taking {
     pub room: Option<i64>,
     pub cells: Range<i64>,
 }
-
-/// A cell of a resource: kind, id, number.
-pub(crate) type Cell = (&'static str, i64, i64);
 
 impl Taking {
     /// `before` and `after` are minutes.

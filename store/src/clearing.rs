@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
-    audit::{self, Line},
-    centres::write_alone,
+    audit::{self, line::Line},
+    centre::write_alone,
     entities::{
         attendance, clearing, consent, contact, event, hold, link, outbox, person, retention, session, status_change,
         waiting_entry,

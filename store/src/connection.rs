@@ -17,13 +17,13 @@ use sea_orm::{
 };
 use sea_orm_migration::SchemaManager;
 use tokio::{
-    sync::{Mutex, OwnedMutexGuard, watch},
+    sync::{Mutex, OwnedMutexGuard, mpsc::Receiver, watch},
     time::timeout,
 };
 
 use crate::{
     Result,
-    audit::{self, Reads},
+    audit::queue::{Reading, Reads, queue},
     counts::{Counted, Counts},
     error::{Error, may_run_again},
     zones::Zones,
@@ -62,11 +62,11 @@ pub(crate) struct Turn {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Store {
-    /// Opens the database.
+    /// Opens the database; what is handed in at the other end of the queue is for somebody to write.
     ///
     /// # Errors
     /// When the address is not one of the two kinds, or nothing answers there.
-    pub async fn connect(settings: &Settings) -> Result<Self> {
+    pub(crate) async fn open(settings: &Settings) -> Result<(Self, Receiver<Reading>)> {
         let kinds = ["sqlite:", "postgres:", "postgresql:"];
         if !kinds.iter().any(|kind| settings.url.starts_with(kind)) {
             let why = "it must begin with sqlite:// or postgres://".to_owned();
@@ -75,13 +75,14 @@ impl Store {
         let db = Database::connect(options(settings)).await?;
         let zones = Zones::new(settings.zones.clone());
         let pen = (db.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
-        let (reads, handed_in) = audit::queue();
+        let (reads, handed_in) = queue();
         let (bell, counts) = (watch::Sender::new(()), Arc::default());
-        let store = Self { db, zones, bell, pen, reads, counts };
-        // It has no way to hand in readings itself: when nobody else has, it ends.
-        let scribe = Self { reads: audit::queue().0, ..store.clone() };
-        tokio::spawn(scribe.note_readings(handed_in));
-        Ok(store)
+        Ok((Self { db, zones, bell, pen, reads, counts }, handed_in))
+    }
+
+    /// The same `Store` without a way to hand in readings: it does not keep alive whoever writes them.
+    pub(crate) fn without_readings(&self) -> Self {
+        Self { reads: queue().0, ..self.clone() }
     }
 
     /// Brings the tables up to date, all of them or none: a program that dies meanwhile leaves nothing half done, and of
@@ -146,6 +147,11 @@ impl Store {
     /// A receiver that is woken after each change made through this `Store`.
     pub fn bell(&self) -> watch::Receiver<()> {
         self.bell.subscribe()
+    }
+
+    /// Wakes the feeds of this process. Call after the commit, or when another process may have written.
+    pub fn ring(&self) {
+        self.bell.send_replace(());
     }
 
     pub(crate) fn on_sqlite(&self) -> bool {

@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Change, EventKind, Result, Secret, Store, Subject,
-    appointments::{Appointment, record},
-    audit::{self, Line},
-    centres::write_alone,
-    changes::{locked, save},
+    appointments::{Appointment, news, record},
+    audit::{self, line::Line},
+    centre::write_alone,
+    changes::row::{locked, save},
     claims::Refused,
     entities::{attendance, contact, person, waiting_entry},
-    events, links, persons,
+    links, persons,
     promises::promise_with_link,
     words::{Door, Template, WaitingStatus, What, Word},
 };
@@ -82,7 +82,7 @@ impl Store {
             of.row.version += 1;
             save(&tx, &of.row).await.map_err(Refused::or_taken)?;
             record(&tx, &of.row, What::Corrected, None, at, change.by).await?;
-            events::append(&tx, &of, EventKind::Changed, at).await?;
+            news::append(&tx, &of, EventKind::Changed, at).await?;
             Ok((tx, link))
         })
         .await

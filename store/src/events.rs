@@ -9,29 +9,9 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result, Store,
-    appointments::Appointment,
     entities::{event, event_counter},
-    words::{Word, words},
+    words::{EventKind, Topic, Word},
 };
-
-words! {
-    /// What an event is about.
-    pub enum Topic {
-        /// Its subject is the appointment's id.
-        Appointment = "appointment",
-    }
-}
-
-words! {
-    /// What happened to it.
-    pub enum EventKind {
-        Booked = "booked",
-        Changed = "changed",
-        Moved = "moved",
-        /// It left this day, or whoever led it.
-        Left = "left",
-    }
-}
 
 /// An event as the feed reads it. Ids of one centre rise by one, in the order of their commits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,32 +52,9 @@ impl Store {
         };
         Ok(rows.into_iter().map(event).collect())
     }
-
-    /// Wakes the feeds of this process. Call after the commit, or when another process may have written.
-    pub fn ring(&self) {
-        self.bell.send_replace(());
-    }
 }
 
-/// Writes the event of a change. Call it last in a transaction: it takes the centre's counter row, and whoever
-/// writes for the same centre waits from here until the commit.
-pub(crate) async fn append(tx: &DatabaseTransaction, of: &Appointment, kind: EventKind, at: i64) -> Result<()> {
-    let about = (Topic::Appointment, of.row.id);
-    write(tx, of.row.centre_id, about, (kind, of.row.day.0, of.session.staff_id), at).await
-}
-
-/// Tells those who show a day, or whom `staff_id` names, that an appointment left them.
-pub(crate) async fn append_left(
-    tx: &DatabaseTransaction,
-    of: &Appointment,
-    (day, staff_id): (Date, i64),
-    at: i64,
-) -> Result<()> {
-    let about = (Topic::Appointment, of.row.id);
-    write(tx, of.row.centre_id, about, (EventKind::Left, day, staff_id), at).await
-}
-
-async fn write(
+pub(crate) async fn write(
     tx: &DatabaseTransaction,
     centre_id: i64,
     (topic, subject): (Topic, Uuid),

@@ -9,8 +9,9 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
-    appointments::{start_of, with_sessions},
-    audit::{self, Line},
+    appointments::with_sessions,
+    audit::{self, line::Line},
+    civil::start_of,
     entities::{attendance, consent, contact, outbox, person, service, status_change, waiting_entry},
     persons,
     words::What,

@@ -2,18 +2,19 @@
 
 use domain::access::Role;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait,
-    QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::Expr,
 };
 use totp_rs::{Builder, Totp};
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, StaffMember, Store, Subject,
-    audit::{self, Line},
-    centres::write_alone,
+    audit::{self, line::Line},
+    centre::write_alone,
     entities::{factor_role, recovery_code, staff},
     limits::TRIES,
-    links, memberships,
+    links,
+    memberships::{self, factor_roles},
     secret::hash,
     words::Door,
 };
@@ -157,13 +158,6 @@ impl Store {
         self.forgive(&subject).await?;
         Ok((self.open_session(centre, id, device, now).await?, member))
     }
-}
-
-/// The roles of a centre whose holders need a second factor.
-pub(crate) async fn factor_roles(db: &impl ConnectionTrait, centre_id: i64) -> Result<Vec<Role>> {
-    let rows = factor_role::Entity::find().filter(factor_role::Column::CentreId.eq(centre_id)).all(db).await?;
-    let role = |row: factor_role::Model| Role::from_str_opt(&row.role).ok_or(Error::Corrupt("factor_role.role"));
-    rows.into_iter().map(role).collect()
 }
 
 /// Whether a code is right and was not used; from now on it is.

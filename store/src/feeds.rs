@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
-    appointments::{start_of, start_of_session},
-    audit::{self, Line},
+    audit::{self, line::Line},
+    civil::{start_of, start_of_session},
     entities::{attendance, link, session, staff},
     links, memberships,
     words::{Door, Kind},

@@ -1,5 +1,6 @@
 //! Fictional centres of any size, to measure and to try: the same arguments at the same moment give the same rows.
 
+pub(crate) mod day;
 mod fill;
 mod packing;
 mod people;
@@ -8,17 +9,17 @@ mod rows;
 mod shape;
 
 use jiff::Timestamp;
+use packing::pack;
+use people::Team;
+use random::Random;
+use rows::Made;
 use sea_orm::{DatabaseTransaction, EntityTrait};
+use shape::shape;
 
 use crate::{
     Error, Result, Store,
     entities::{attendance, contact, link, person, session},
 };
-use packing::pack;
-use people::Team;
-use random::Random;
-use rows::Made;
-use shape::shape;
 
 /// How much to invent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, StaffMember, Store, Subject,
-    appointments::{Appointment, start_of},
-    changes::asked_of,
+    appointments::{Appointment, wish::asked_of},
+    civil::start_of,
     entities::{attendance, service, staff, status_change},
     memberships,
     persons::reached_by,

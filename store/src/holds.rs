@@ -1,37 +1,27 @@
 //! Times held for those who wait: a hold is a claim like any other, until it is accepted, declined or over.
 
 mod accept;
-mod row;
+pub(crate) mod row;
 
-use domain::appointment::{Mode, Status};
+use domain::appointment::Mode;
 use jiff::{Timestamp, civil};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
 
 use crate::{
-    Act, Actor, Centre, Change, Error, Result, Secret, Store, Subject, Wish,
-    appointments::{Appointment, start_of, start_of_session},
-    audit::{self, Line},
-    centres::write_alone,
-    changes::locked,
+    Centre, Error, Result, Secret, Store, Wish,
+    centre::write_alone,
+    civil::start_of_session,
     entities::{hold, outbox, service, session, waiting_entry},
+    holds::row::Offering,
     links,
-    waiting::wish_of,
-    words::{Door, HoldStatus, WaitingStatus, Word},
+    waiting::entry::wish_of,
+    words::{Door, HoldStatus, WaitingStatus},
 };
 
 pub(crate) use row::{Held, close, expire, locked_hold, open_hold_of, place, with_sessions};
-
-/// Who offers, and when.
-#[derive(Clone, Copy)]
-pub(crate) struct Offering {
-    /// `None` is the program itself.
-    pub by: Option<i64>,
-    pub now: Timestamp,
-}
 
 /// An offered time, as the person behind its link sees it.
 #[derive(Clone, Debug)]
@@ -68,24 +58,6 @@ impl Store {
         })
     }
 
-    /// Declines an offered time: it is held for the next whom it suits. Whoever declined goes on waiting.
-    ///
-    /// # Errors
-    /// [`Error::Stale`] when it is over, [`Error::NotFound`] for an unknown link.
-    pub async fn decline_offer(&self, centre: &Centre, link: &Secret, now: Timestamp) -> Result<()> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let held = locked_hold(&tx, centre, by_link(&tx, centre, link, now).await?).await?;
-            if held.row.status.0 != HoldStatus::Open {
-                return Err(Error::Stale);
-            }
-            let freed = close(&tx, &held, HoldStatus::Declined, (None, now)).await?;
-            self.offer_freed(&tx, centre, &freed, now).await?;
-            Ok((tx, ()))
-        })
-        .await
-    }
-
     /// Offers a time of the desk's choice to somebody who waits.
     ///
     /// # Errors
@@ -111,34 +83,6 @@ impl Store {
         .await
     }
 
-    /// Cancels for the centre and holds another time for the same person, who is told of both.
-    ///
-    /// # Errors
-    /// As [`Store::set_status`]; [`Error::Taken`] when the other time is not free.
-    pub async fn cancel_and_offer(
-        &self,
-        centre: &Centre,
-        change: &Change,
-        reason: Option<&str>,
-        start: civil::DateTime,
-    ) -> Result<()> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let of = locked(&tx, centre, change).await?;
-            let freed = self.step(&tx, centre, change, Status::CancelledByCentre, reason).await?;
-            let entry = entry_after(&of, start, change)?;
-            waiting_entry::Entity::insert(entry.clone().into_active_model()).exec_without_returning(&tx).await?;
-            let line = Line::new(Actor::of(change.by), Act::JoinedWaiting, Subject::Waiting(entry.id));
-            audit::append(&tx, centre.id, &line, change.now.as_second()).await?;
-            self.hold_at(&tx, centre, &entry, start, Offering { by: change.by, now: change.now }).await?;
-            if let Some(freed) = freed {
-                self.offer_freed(&tx, centre, &freed, change.now).await?;
-            }
-            Ok((tx, ()))
-        })
-        .await
-    }
-
     /// How many times are held for those who wait.
     pub async fn open_holds(&self, centre: &Centre, now: Timestamp) -> Result<u64> {
         count_open(&self.db, centre, now).await
@@ -156,7 +100,7 @@ impl Store {
         Ok(rows.iter().filter_map(|row| Secret::parse(row.link_secret.as_deref()?)).collect())
     }
 
-    async fn hold_at(
+    pub(crate) async fn hold_at(
         &self,
         tx: &DatabaseTransaction,
         centre: &Centre,
@@ -182,36 +126,4 @@ pub(crate) async fn count_open(db: &impl ConnectionTrait, centre: &Centre, now: 
 /// The hold behind the link of an offer.
 pub(crate) async fn by_link(db: &impl ConnectionTrait, centre: &Centre, link: &Secret, now: Timestamp) -> Result<Uuid> {
     links::row_behind(db, centre.id, Door::Offer, link, now.as_second()).await
-}
-
-/// The place on the list of somebody whose appointment the centre cancels.
-fn entry_after(of: &Appointment, start: civil::DateTime, change: &Change) -> Result<waiting_entry::Model> {
-    let Appointment { row, session } = of;
-    if !row.status.0.is_ahead() {
-        return Err(Error::Stale);
-    }
-    let (day, was) = (start.date(), start_of(row).date());
-    Ok(waiting_entry::Model {
-        centre_id: row.centre_id,
-        id: Uuid::now_v7(),
-        person_id: row.person_id,
-        contact_id: row.contact_id,
-        service_id: session.service_id,
-        mode: session.mode,
-        with_staff: None,
-        gender: row.asked_gender,
-        language: row.asked_language,
-        first_day: Word(day.min(was)),
-        last_day: Word(day.max(was).saturating_add(jiff::Span::new().days(30))),
-        weekdays: 127,
-        from_minute: 0,
-        to_minute: 1440,
-        idempotency_hash: Secret::random().hash(),
-        status: Word(WaitingStatus::Waiting),
-        added_by: change.by,
-        after_attendance: Some(row.id),
-        created_at: change.now.as_second(),
-        closed_at: None,
-        closed_by: None,
-    })
 }

@@ -9,10 +9,10 @@ use sea_orm::{
 
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
-    audit::{self, Line},
-    centres::write_alone,
+    audit::{self, line::Line},
+    centre::write_alone,
+    civil::read_day,
     entities::{attendance, holiday},
-    plan::read_day,
 };
 
 /// Which holiday of which year, however it is shifted.

@@ -1,126 +1,31 @@
 //! Changing hours: a plan, a day, an absence, a closure, a season or a holiday, and what stands under it.
 
 mod apply;
+pub(crate) mod change;
 mod everybody;
 mod proposals;
 mod records;
-mod touched;
+pub(crate) mod touched;
 
 use std::collections::BTreeMap;
 
-use domain::{
-    appointment::Status,
-    recurrence::Recurrence,
-    schedule::{DayChange, Opening, Season},
-};
-use jiff::{
-    Timestamp, ToSpan,
-    civil::{Date, DateTime},
-};
+use domain::appointment::Status;
+use jiff::{Timestamp, ToSpan, civil::Date};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Change, Result, Store, Subject,
-    audit::{self, Line},
-    centres::write_alone,
-    claims::{ROOM, STAFF},
+    audit::{self, line::Line},
+    centre::write_alone,
     error::may_run_again,
     events,
-    holidays::{self, HolidayKey},
+    holidays::{self},
+    hours::{change::HoursChange, touched::Proposal},
 };
 
-pub(crate) use apply::minutes_between;
 pub use records::{AbsenceRecord, DayChangeRecord, OpeningRecord, SeasonRecord};
 pub use touched::Touched;
-
-/// Whose hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resource {
-    Staff(i64),
-    Room(i64),
-}
-
-impl Resource {
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Staff(_) => STAFF,
-            Self::Room(_) => ROOM,
-        }
-    }
-
-    pub(crate) fn id(self) -> i64 {
-        match self {
-            Self::Staff(id) | Self::Room(id) => id,
-        }
-    }
-}
-
-/// One change of hours. Ids are those of the rows.
-#[derive(Clone, Debug)]
-pub enum HoursChange {
-    AddOpening(Resource, Opening),
-    /// The range holds up to `last_day`; when that lies before its first day it never held.
-    EndOpening {
-        id: i64,
-        last_day: Date,
-    },
-    /// A room has no hours of its own any more: it is always open.
-    OpenAlways(Resource),
-    AddDayChange(Resource, DayChange),
-    RemoveDayChange(i64),
-    AddAbsence(NewAbsence),
-    RemoveAbsence(i64),
-    /// Seasons do not overlap: each day has one plan.
-    AddSeason {
-        label: String,
-        season: Season,
-    },
-    /// Other days, hours or another name.
-    ChangeSeason {
-        id: i64,
-        label: String,
-        season: Season,
-    },
-    RemoveSeason(i64),
-    /// `None` for a day on which the centre works after all.
-    SetHoliday {
-        key: HolidayKey,
-        day: Option<Date>,
-    },
-}
-
-impl HoursChange {
-    /// Whose hours change, or which row of them, and how.
-    fn named(&self) -> (String, &'static str) {
-        let of = |whose: &Resource| format!("{}:{}", whose.kind(), whose.id());
-        match self {
-            Self::AddOpening(whose, _) => (of(whose), "add_opening"),
-            Self::EndOpening { id, .. } => (format!("opening:{id}"), "end_opening"),
-            Self::OpenAlways(whose) => (of(whose), "open_always"),
-            Self::AddDayChange(whose, _) => (of(whose), "add_day_change"),
-            Self::RemoveDayChange(id) => (format!("day_change:{id}"), "remove_day_change"),
-            Self::AddAbsence(new) => (new.whose.as_ref().map_or_else(|| "centre".to_owned(), of), "add_absence"),
-            Self::RemoveAbsence(id) => (format!("absence:{id}"), "remove_absence"),
-            Self::AddSeason { .. } => ("centre".to_owned(), "add_season"),
-            Self::ChangeSeason { id, .. } => (format!("season:{id}"), "change_season"),
-            Self::RemoveSeason(id) => (format!("season:{id}"), "remove_season"),
-            Self::SetHoliday { key, .. } => (format!("holiday:{}:{}", key.holiday.as_str(), key.year), "set_holiday"),
-        }
-    }
-}
-
-/// A time in which somebody, or nobody at all, receives.
-#[derive(Clone, Debug)]
-pub struct NewAbsence {
-    /// `None` closes the centre.
-    pub whose: Option<Resource>,
-    pub from: DateTime,
-    pub to: DateTime,
-    /// Comes back by this rule.
-    pub rule: Option<Recurrence>,
-    pub label: String,
-}
 
 /// What is to become of an appointment under hours that end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,13 +34,6 @@ pub enum Decision {
     Keep,
     MoveTo(Proposal),
     Cancel,
-}
-
-/// Another time, or the same one with somebody else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Proposal {
-    pub start: DateTime,
-    pub staff_id: i64,
 }
 
 /// What came of a change.

@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Release, Result, Store, Subject, ZoneData,
-    audit::{self, Line},
-    centres::write_alone,
+    audit::{self, line::Line},
+    centre::write_alone,
+    civil::read_day,
     entities::clock_change,
-    plan::read_day,
 };
 
 /// Rows whose instant follows from a day, a minute and the centre's zone.

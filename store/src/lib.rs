@@ -5,14 +5,18 @@ mod appointments;
 mod audit;
 mod backup;
 mod board;
+mod centre;
 mod centres;
 mod changes;
 mod check;
+mod civil;
 mod claims;
 mod clearing;
+mod connect;
 mod connection;
 mod corrections;
 mod counts;
+mod deeds;
 mod demo;
 mod entities;
 mod error;
@@ -22,6 +26,7 @@ mod factors;
 mod feed;
 mod feeds;
 mod generate;
+mod hashing;
 mod history;
 mod holds;
 mod holidays;
@@ -38,6 +43,7 @@ mod plan;
 mod promises;
 mod proofs;
 mod reminders;
+mod resource;
 mod rooms;
 mod schedules;
 mod second_party;
@@ -51,18 +57,22 @@ mod workshops;
 mod zones;
 
 pub use accounts::{Account, NewStaff, StaffMember};
-pub use appointments::{Booked, BookedBy, Booking};
-pub use audit::{Act, Actor, AuditFault, AuditFilter, AuditHead, AuditLine, AuditReport, Subject};
+pub use appointments::booking::{Booked, BookedBy, Booking};
+pub use audit::{
+    AuditFault, AuditFilter, AuditHead, AuditLine, AuditReport,
+    line::{Actor, Subject},
+};
 pub use backup::restore;
-pub use centres::{Centre, CentreSettings};
-pub use changes::Change;
-pub use check::{CheckReport, Example, Fault, Finding};
+pub use centre::Centre;
+pub use centres::CentreSettings;
+pub use changes::row::Change;
+pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use clearing::{Cleared, Kept, MOST_DAYS};
 pub use connection::{Settings, Store};
 pub use counts::Counted;
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
 pub use error::{Error, Result};
-pub use events::{Event, EventKind, Topic};
+pub use events::Event;
 pub use export::PersonExport;
 pub use factors::SECOND_STEP_SECONDS;
 pub use feeds::{CalendarItem, OwnCalendar};
@@ -71,8 +81,9 @@ pub use history::{Deed, History, OtherParty, Seat, Step};
 pub use holds::HeldTime;
 pub use holidays::{HolidayKey, HolidayRecord};
 pub use hours::{
-    AbsenceRecord, DayChangeRecord, Decision, HoursChange, HoursOutcome, NewAbsence, OpeningRecord, Proposal, Resource,
-    SeasonRecord, Touched,
+    AbsenceRecord, DayChangeRecord, Decision, HoursOutcome, OpeningRecord, SeasonRecord, Touched,
+    change::{HoursChange, NewAbsence},
+    touched::Proposal,
 };
 pub use instants::{ClockChange, Followed};
 pub use outbox::{Message, Outgoing};
@@ -80,6 +91,7 @@ pub use passwords::PASSWORD_LINK_SECONDS;
 pub use people::Colleague;
 pub use plan::Wish;
 pub use proofs::OwnAppointment;
+pub use resource::Resource;
 pub use rooms::RoomRecord;
 pub use schedules::{Offering, ServiceBrief};
 pub use secret::Secret;
@@ -87,5 +99,6 @@ pub use service_rules::{ServiceRecord, ServiceWords};
 pub use sign_ins::{BROWSER_SECONDS, Entrance, Knock, SESSION_LIMITS, SignInLimits, SignedInBrowser};
 pub use waiting::Joined;
 pub use waiting_desk::WaitingCard;
-pub use workshops::{NewWorkshop, SeatCard, Workshop};
+pub use words::{Act, EventKind, Topic};
+pub use workshops::{NewWorkshop, Workshop, people::SeatCard};
 pub use zones::{Release, Source, ZoneData};

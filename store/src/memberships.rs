@@ -2,6 +2,7 @@
 //! found at another.
 
 use domain::access::Role;
+use domain::email::EmailAddress;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
@@ -9,6 +10,7 @@ use sea_orm::{
     sea_query::{Query, SelectStatement},
 };
 
+use crate::entities::factor_role;
 use crate::{
     Error, Result,
     entities::{membership, membership_role, staff},
@@ -124,4 +126,16 @@ async fn add_roles(tx: &DatabaseTransaction, centre_id: i64, staff_id: i64, role
         row.insert(tx).await?;
     }
     Ok(())
+}
+
+pub(crate) async fn account_of(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<staff::Model> {
+    let address = email.as_str().to_lowercase();
+    staff::Entity::find().filter(staff::Column::Email.eq(address)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The roles of a centre whose holders need a second factor.
+pub(crate) async fn factor_roles(db: &impl ConnectionTrait, centre_id: i64) -> Result<Vec<Role>> {
+    let rows = factor_role::Entity::find().filter(factor_role::Column::CentreId.eq(centre_id)).all(db).await?;
+    let role = |row: factor_role::Model| Role::from_str_opt(&row.role).ok_or(Error::Corrupt("factor_role.role"));
+    rows.into_iter().map(role).collect()
 }

@@ -15,8 +15,9 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    appointments::{read_reference, start_of, start_of_session},
-    centres::write_alone,
+    appointments::read_reference,
+    centre::write_alone,
+    civil::{start_of, start_of_session},
     entities::{attendance, hold, outbox, session, waiting_entry},
     limits::{Limit, spend},
     persons::reached_by,

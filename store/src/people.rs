@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
-    audit::{self, Line},
+    audit::{self, line::Line},
     entities::staff,
     memberships,
 };

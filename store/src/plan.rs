@@ -3,6 +3,7 @@
 mod read;
 mod schedules;
 
+use domain::calendar::instant_of;
 use domain::{
     appointment::Mode,
     availability::{Question, Resource, ServiceRules, load_of_week, slot_at},
@@ -13,12 +14,13 @@ use jiff::{Timestamp, civil};
 
 use crate::{
     Centre,
-    claims::{STAFF, Taking},
+    claims::Taking,
     entities::{service, session},
+    resource::STAFF,
 };
 
 pub(crate) use read::{has_mode, staff_of};
-pub(crate) use schedules::{Whose, read_calendar, read_day, read_opening, read_schedules, read_time};
+pub(crate) use schedules::{Whose, read_calendar, read_opening, read_schedules};
 
 /// What a person is looking for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,4 +135,13 @@ pub(crate) fn rules_of(service: &service::Model, mode: Mode) -> ServiceRules {
         mediators: service.mediators.unsigned_abs() as usize,
         needs_room: service.needs_room && mode == Mode::InPerson,
     }
+}
+
+/// Whether a person may still take `start`, and already: it leaves the service its notice and lies within its horizon.
+pub(crate) fn in_time(centre: &Centre, service: &service::Model, start: civil::DateTime, now: Timestamp) -> bool {
+    let notice = i64::from(service.notice_minutes) * 60;
+    let today = centre.zone.to_datetime(now).date();
+    let horizon = today.saturating_add(jiff::Span::new().days(i64::from(service.horizon_days)));
+    start.date() <= horizon
+        && instant_of(start, &centre.zone).is_some_and(|at| at.as_second() - now.as_second() >= notice)
 }

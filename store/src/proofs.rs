@@ -13,13 +13,12 @@ use uuid::Uuid;
 
 use crate::{
     Booked, Centre, Error, Result, Secret, Store,
-    appointments::{Appointment, find, read_reference, start_of},
-    changes::asked_of,
+    appointments::{Appointment, find, parties::in_sessions_of, read_reference, wish::asked_of},
+    civil::start_of,
     entities::{service, service_text, staff},
     limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
     links,
     persons::reached_by,
-    second_party::in_sessions_of,
     words::Door,
 };
 

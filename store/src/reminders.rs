@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Result, Store,
-    appointments::start_of,
+    civil::start_of,
     entities::{attendance, outbox},
     promises::message,
     words::Template,

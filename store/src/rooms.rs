@@ -2,13 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
-    Act, Actor, Centre, Error, Result, Store, Subject,
-    audit::{self, Line},
-    centres::write_alone,
-    claims::ROOM,
-    entities::{claim, room},
-};
 use domain::calendar::cell_of;
 use jiff::Timestamp;
 use sea_orm::{
@@ -16,6 +9,14 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Func},
+};
+
+use crate::{
+    Act, Actor, Centre, Error, Result, Store, Subject,
+    audit::{self, line::Line},
+    centre::write_alone,
+    entities::{claim, room},
+    resource::ROOM,
 };
 
 /// A room as its page shows it.

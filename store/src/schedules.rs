@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Colleague, Result, Store, Wish,
-    appointments::{find, start_of},
+    appointments::find,
+    civil::start_of,
     claims::Taking,
     entities::{service, service_text, staff, staff_service},
     memberships,

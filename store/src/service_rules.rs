@@ -10,7 +10,7 @@ use sea_orm::{
 
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
-    audit::{self, Line},
+    audit::{self, line::Line},
     entities::{service, service_text, staff, staff_service},
     error::breaks_unique_rule,
     memberships,

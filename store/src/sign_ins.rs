@@ -1,19 +1,18 @@
 //! Signing in and out. A session is a row; the cookie holds its secret.
 
-use domain::{email::EmailAddress, language::Language};
+pub(crate) mod open;
+
+use domain::email::EmailAddress;
 use jiff::Timestamp;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, StaffMember, Store, Subject,
-    audit::{self, Line},
+    audit::{self, line::Line},
     entities::{sign_in, staff},
-    factors::factor_roles,
+    hashing::is_password,
     limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
     links, memberships,
-    passwords::is_password,
     words::Door,
 };
 
@@ -138,27 +137,6 @@ impl Store {
         let lasts = (now, Some(now + BROWSER_SECONDS));
         links::add(&self.db, centre.id, (Door::Browser, staff_id.to_string()), &secret, lasts).await?;
         Ok(secret)
-    }
-
-    /// Opens a session for somebody whose identity is proved.
-    pub async fn open_session(&self, centre: &Centre, staff_id: i64, device: &str, now: i64) -> Result<Secret> {
-        let secret = &Secret::random();
-        let session = sign_in::ActiveModel {
-            centre_id: Set(centre.id),
-            token_hash: Set(secret.hash()),
-            staff_id: Set(staff_id),
-            created_at: Set(now),
-            seen_at: Set(now),
-            device: Set(device.to_owned()),
-        };
-        let session = &session;
-        self.transact_quietly(|tx| async move {
-            session.clone().insert(&tx).await?;
-            let line = Line::new(Actor::Staff(staff_id), Act::SignedIn, Subject::Account(staff_id)).with(device);
-            audit::append(&tx, centre.id, &line, now).await?;
-            Ok((tx, secret.clone()))
-        })
-        .await
     }
 
     /// Who holds this session, while it lasts.
@@ -300,16 +278,5 @@ impl Store {
         let _turn = self.turn().await?;
         sign_in::Entity::delete_many().filter(over).exec(&self.db).await?;
         Ok(())
-    }
-
-    /// Somebody with what they may do at a centre; `None` when they do not work there.
-    pub(crate) async fn member(&self, centre: &Centre, row: staff::Model) -> Result<Option<StaffMember>> {
-        let roles = memberships::roles(&self.db, centre.id, row.id).await?;
-        let needed = if row.totp_secret.is_none() { factor_roles(&self.db, centre.id).await? } else { Vec::new() };
-        let lacks_factor = needed.iter().any(|role| roles.contains(role));
-        let language = Language::from_code(&row.language).unwrap_or_default();
-        let staff::Model { id, name, email, .. } = row;
-        let member = StaffMember { id, centre_id: centre.id, name, email, language, roles, lacks_factor };
-        Ok(Some(member).filter(|member| !member.roles.is_empty()))
     }
 }

@@ -1,34 +1,27 @@
 //! The waiting list: joining it, leaving it, and what each on it waits for.
 
-mod entry;
+pub(crate) mod entry;
 mod looked;
 mod offers;
 
-use domain::{
-    preference::With,
-    waiting::{Suits, WaitingRequest},
-};
-
+use domain::waiting::WaitingRequest;
+use entry::{joined_before, new_entry, waits_already};
 use jiff::Timestamp;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::{Expr, OnConflict},
-};
+use sea_orm::{EntityTrait, IntoActiveModel, sea_query::OnConflict};
 use uuid::Uuid;
 
 use crate::{
-    Act, Actor, Centre, Error, Result, Secret, Store, Subject, Wish,
+    Act, Actor, Centre, Error, Result, Secret, Store, Subject,
     appointments::count_contact,
-    audit::{self, Line},
-    centres::write_alone,
+    audit::{self, line::Line},
+    centre::write_alone,
     entities::{hold, service, waiting_entry},
     holds, links, persons,
     plan::has_mode,
     promises::promise_with_link,
-    words::{Door, HoldStatus, Template, WaitingStatus, Way},
+    words::{Door, Template, WaitingStatus, Way},
 };
 
-use entry::{joined_before, new_entry, waits_already};
 pub(crate) use looked::unanswered;
 pub(crate) use offers::suiting;
 
@@ -108,25 +101,6 @@ impl Store {
         }
     }
 
-    /// Takes somebody off the list; what was held for them is free, or held for the next. `by` is a member of staff, or
-    /// `None` for the person themselves.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], or [`Error::Stale`] when they do not wait any more.
-    pub async fn leave_waiting(&self, centre: &Centre, id: Uuid, by: Option<i64>, now: Timestamp) -> Result<()> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let row = waiting_entry::Entity::find_by_id((centre.id, id)).one(&tx).await?.ok_or(Error::NotFound)?;
-            set_entry_status(&tx, &row, WaitingStatus::Withdrawn, (by, now)).await?;
-            if let Some(held) = holds::open_hold_of(&tx, centre, id).await? {
-                let freed = holds::close(&tx, &held, HoldStatus::Withdrawn, (by, now)).await?;
-                self.offer_freed(&tx, centre, &freed, now).await?;
-            }
-            Ok((tx, ()))
-        })
-        .await
-    }
-
     /// The id behind a waiting person's own link.
     ///
     /// # Errors
@@ -156,55 +130,4 @@ impl Store {
         let service = service::Entity::find_by_id(row.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         Ok(service.hold_minutes.unsigned_abs())
     }
-}
-
-pub(crate) fn suits_of(entry: &waiting_entry::Model) -> Suits {
-    Suits {
-        first_day: entry.first_day.0,
-        last_day: entry.last_day.0,
-        weekdays: entry.weekdays as u8,
-        from_minute: entry.from_minute.unsigned_abs(),
-        to_minute: entry.to_minute.unsigned_abs(),
-    }
-}
-
-/// What somebody on the list waits for.
-pub(crate) async fn wish_of(db: &impl ConnectionTrait, entry: &waiting_entry::Model) -> Result<(service::Model, Wish)> {
-    let service = service::Entity::find_by_id(entry.service_id).one(db).await?.ok_or(Error::NotFound)?;
-    let wish = wish_for(&service, entry);
-    Ok((service, wish))
-}
-
-/// The same where the service is known.
-pub(crate) fn wish_for(service: &service::Model, entry: &waiting_entry::Model) -> Wish {
-    let gender = entry.gender.map(|gender| With::Of(gender.0));
-    let with = entry.with_staff.map(With::Person).or(gender).unwrap_or_default();
-    let speaks = entry.language.map(|spoken| spoken.0);
-    Wish { service: service.slug.clone(), mode: entry.mode.0, with, speaks, desk: false }
-}
-
-/// Ends somebody's place on the list.
-///
-/// # Errors
-/// [`Error::Stale`] when it is over already.
-pub(crate) async fn set_entry_status(
-    tx: &DatabaseTransaction,
-    row: &waiting_entry::Model,
-    status: WaitingStatus,
-    (by, now): (Option<i64>, Timestamp),
-) -> Result<()> {
-    let changed = waiting_entry::Entity::update_many()
-        .col_expr(waiting_entry::Column::Status, Expr::value(status.as_str()))
-        .col_expr(waiting_entry::Column::ClosedAt, Expr::value(now.as_second()))
-        .col_expr(waiting_entry::Column::ClosedBy, Expr::value(by))
-        .filter(waiting_entry::Column::CentreId.eq(row.centre_id))
-        .filter(waiting_entry::Column::Id.eq(row.id))
-        .filter(waiting_entry::Column::Status.eq(WaitingStatus::Waiting.as_str()))
-        .exec(tx)
-        .await?;
-    if changed.rows_affected != 1 {
-        return Err(Error::Stale);
-    }
-    let line = Line::new(Actor::of(by), Act::LeftWaiting, Subject::Waiting(row.id)).with(status.as_str());
-    audit::append(tx, row.centre_id, &line, now.as_second()).await
 }

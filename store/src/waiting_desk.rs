@@ -11,13 +11,15 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Store, Wish,
-    appointments::start_of_session,
-    centres::write_alone,
+    civil::start_of_session,
     entities::{hold, waiting_entry},
     holds::{self, Held},
     persons::{Reached, reached},
     plan::Plan,
-    waiting::{suiting, suits_of, unanswered, wish_of},
+    waiting::{
+        entry::{suits_of, wish_of},
+        suiting, unanswered,
+    },
     words::{HoldStatus, WaitingStatus},
 };
 
@@ -112,28 +114,6 @@ impl Store {
             return Ok(Vec::new());
         };
         Ok(suiting(centre, row, plan, days, now).into_iter().take(TIMES).collect())
-    }
-
-    /// Takes an offer back; the time is held for the next whom it suits.
-    ///
-    /// # Errors
-    /// [`Error::Stale`] when it is over, or another time is held for them by now.
-    pub async fn withdraw_offer(
-        &self,
-        centre: &Centre,
-        (waiting, hold): (Uuid, Uuid),
-        by: i64,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let held = holds::open_hold_of(&tx, centre, waiting).await?;
-            let held = held.filter(|held| held.row.id == hold).ok_or(Error::Stale)?;
-            let freed = holds::close(&tx, &held, HoldStatus::Withdrawn, (Some(by), now)).await?;
-            self.offer_freed(&tx, centre, &freed, now).await?;
-            Ok((tx, ()))
-        })
-        .await
     }
 }
 

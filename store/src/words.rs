@@ -234,3 +234,58 @@ words! {
         Desk = "desk",
     }
 }
+
+words! {
+    /// What an event is about.
+    pub enum Topic {
+        /// Its subject is the appointment's id.
+        Appointment = "appointment",
+    }
+}
+
+words! {
+    /// What happened to it.
+    pub enum EventKind {
+        Booked = "booked",
+        Changed = "changed",
+        Moved = "moved",
+        /// It left this day, or whoever led it.
+        Left = "left",
+    }
+}
+
+words! {
+    /// What was done.
+    pub enum Act {
+        Booked = "booked",
+        ChangedStatus = "changed_status",
+        Undone = "undone",
+        Moved = "moved",
+        Handed = "handed",
+        JoinedWaiting = "joined_waiting",
+        LeftWaiting = "left_waiting",
+        Offered = "offered",
+        EndedOffer = "ended_offer",
+        SetUpWorkshop = "set_up_workshop",
+        CancelledWorkshop = "cancelled_workshop",
+        ChangedHours = "changed_hours",
+        SavedService = "saved_service",
+        SavedRoom = "saved_room",
+        SavedColleague = "saved_colleague",
+        SavedSettings = "saved_settings",
+        SignedIn = "signed_in",
+        SignedOut = "signed_out",
+        AddedAccount = "added_account",
+        ChangedRoles = "changed_roles",
+        MadeLink = "made_link",
+        EndedLink = "ended_link",
+        SetPassword = "set_password",
+        SetFactor = "set_factor",
+        EndedFactor = "ended_factor",
+        Read = "read",
+        Corrected = "corrected",
+        Exported = "exported",
+        Erased = "erased",
+        Cleared = "cleared",
+    }
+}

@@ -1,12 +1,12 @@
 //! Group sessions: staff set the time, people take seats. The last seat goes to one, by a rule of the database.
 
-mod seats;
+pub(crate) mod people;
+pub(crate) mod seats;
 
 use std::collections::BTreeSet;
 
 use domain::{
     appointment::{Mode, Status},
-    calendar::instant_of,
     preference::With,
 };
 use jiff::{Timestamp, civil};
@@ -14,19 +14,19 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
-use uuid::Uuid;
-
-pub use seats::SeatCard;
 use seats::{seated, taken_seats};
+use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Change, Error, Result, Store, Subject, Wish,
-    appointments::{Planned, insert_session, new_session, start_of_session},
-    audit::{self, Line},
-    centres::write_alone,
+    appointments::{Planned, insert_session, new_session},
+    audit::{self, line::Line},
+    centre::write_alone,
+    civil::start_of_session,
     claims::{self, Refused, Taking},
-    entities::{attendance, service, session},
+    entities::{attendance, session},
     words::{Kind, Word},
+    workshops::seats::groups,
 };
 
 /// What a workshop is set up from.
@@ -88,28 +88,6 @@ impl Store {
         .await
     }
 
-    /// Cancels a workshop with every seat in it; each person is told.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], or [`Error::Stale`] when it was cancelled before.
-    pub async fn cancel_workshop(
-        &self,
-        centre: &Centre,
-        id: Uuid,
-        by: i64,
-        reason: Option<&str>,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let change = Change { id, seen: None, by: Some(by), now };
-            let freed = self.cancel_workshop_in(&tx, centre, &change, reason).await?;
-            self.offer_freed(&tx, centre, &freed, now).await?;
-            Ok((tx, ()))
-        })
-        .await
-    }
-
     /// The same inside a transaction; answers with the time that it had.
     pub(crate) async fn cancel_workshop_in(
         &self,
@@ -162,23 +140,6 @@ impl Store {
         let taken = taken_seats(&self.db, centre, std::iter::once(id)).await?;
         Ok(seen(&row, taken.get(&id).map_or(0, BTreeSet::len)))
     }
-}
-
-/// Whether a person may still take `start`, and already: it leaves the service its notice and lies within its horizon.
-pub(crate) fn in_time(centre: &Centre, service: &service::Model, start: civil::DateTime, now: Timestamp) -> bool {
-    let notice = i64::from(service.notice_minutes) * 60;
-    let today = centre.zone.to_datetime(now).date();
-    let horizon = today.saturating_add(jiff::Span::new().days(i64::from(service.horizon_days)));
-    start.date() <= horizon
-        && instant_of(start, &centre.zone).is_some_and(|at| at.as_second() - now.as_second() >= notice)
-}
-
-/// The workshops of a centre that take place, or have.
-fn groups(centre: &Centre) -> sea_orm::Select<session::Entity> {
-    session::Entity::find()
-        .filter(session::Column::CentreId.eq(centre.id))
-        .filter(session::Column::Kind.eq(Kind::Group.as_str()))
-        .filter(session::Column::CancelledAt.is_null())
 }
 
 fn seen(row: &session::Model, taken: usize) -> Workshop {

@@ -9,14 +9,25 @@ use jiff::{Timestamp, civil};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{Appointment, Booking, instant, minute_of_day};
+use super::Appointment;
 use crate::{
     Centre, Result, Secret,
+    appointments::{
+        booking::{Booked, Booking},
+        news,
+        row::{read_reference, record},
+    },
+    civil::{instant, minute_of_day},
     claims::{self, Refused, Taking, refused},
     entities::{attendance, service, session, waiting_entry},
     persons::{self, Known},
     plan::Chosen,
     words::{Kind, Word},
+};
+use crate::{
+    EventKind, links,
+    promises::promise_with_link,
+    words::{Door, Template, What},
 };
 
 /// When, how and by whom.
@@ -166,4 +177,20 @@ async fn reference_is_taken(tx: &DatabaseTransaction, row: &attendance::Model) -
         .filter(attendance::Column::CentreId.eq(row.centre_id))
         .filter(attendance::Column::Reference.eq(row.reference.as_str()));
     Ok(same.count(tx).await? > 0)
+}
+
+/// The private link, the promise of its message, and the event of a new appointment.
+pub(crate) async fn finish(
+    tx: &DatabaseTransaction,
+    of: &Appointment,
+    manage: Secret,
+    template: Template,
+    now: Timestamp,
+) -> Result<Booked> {
+    let (row, at) = (&of.row, now.as_second());
+    links::add(tx, row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)).await?;
+    record(tx, row, What::Booked, None, at, row.booked_by).await?;
+    promise_with_link(tx, row.centre_id, (template, row.id, row.contact_id), &manage, at).await?;
+    news::append(tx, of, EventKind::Booked, at).await?;
+    Ok(Booked { id: row.id, reference: read_reference(row)?, manage, new: true })
 }

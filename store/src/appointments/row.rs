@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    calendar::instant_of,
-    reference::Reference,
-    schedule::{at_minute, minute_of},
-};
+use domain::reference::Reference;
 use jiff::civil;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Subject, audit,
+    civil::{instant, minute_of_day, start_of},
     entities::{attendance, session, status_change},
     plan::Chosen,
     words::{What, Word},
@@ -57,20 +54,6 @@ pub(crate) fn read_reference(row: &attendance::Model) -> Result<Reference> {
     Reference::parse(&row.reference).map_err(|_| Error::Corrupt("attendance.reference"))
 }
 
-/// The civil start that the person was told.
-pub(crate) fn start_of(row: &attendance::Model) -> civil::DateTime {
-    at_minute(row.day.0, row.start_minute.unsigned_abs())
-}
-
-/// The civil start of what takes place.
-pub(crate) fn start_of_session(session: &session::Model) -> civil::DateTime {
-    at_minute(session.day.0, session.start_minute.unsigned_abs())
-}
-
-pub(crate) fn minute_of_day(time: civil::DateTime) -> i32 {
-    minute_of(time) as i32
-}
-
 /// Tells somebody another start: day, minute and instant together.
 pub(crate) fn tell_start(row: &mut attendance::Model, centre: &Centre, start: civil::DateTime) -> Result<()> {
     (row.day, row.start_minute) = (Word(start.date()), minute_of_day(start));
@@ -89,12 +72,6 @@ pub(crate) fn set_session(
     session.starts_at = instant(start, centre)?;
     (session.staff_id, session.co_staff_id, session.room_id) = (chosen.staff, chosen.co_staff, chosen.room);
     Ok(())
-}
-
-/// # Errors
-/// [`Error::Taken`] where the clock jumps over the time.
-pub(crate) fn instant(start: civil::DateTime, centre: &Centre) -> Result<i64> {
-    Ok(instant_of(start, &centre.zone).ok_or(Error::Taken)?.as_second())
 }
 
 /// Writes the history line of the version that `row` now has.

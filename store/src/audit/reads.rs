@@ -5,29 +5,17 @@ use std::collections::BTreeMap;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Act, Actor, Line, Subject, append_all};
-use crate::{Centre, Error, Result, StaffMember, Store};
+use crate::{
+    Centre, Error, Result, StaffMember, Store,
+    audit::{
+        line::{Actor, Line, Subject, append_all},
+        queue::Reading,
+    },
+    words::Act,
+};
 
-/// Readings that wait at a time; whoever comes then waits for a place.
-const PLACES: usize = 1024;
 /// Lines of one transaction.
 const TOGETHER: usize = 128;
-
-/// A reading that is to be noted.
-pub(crate) struct Reading {
-    centre_id: i64,
-    line: Line,
-    at: i64,
-    noted: oneshot::Sender<bool>,
-}
-
-/// Where readings are handed in.
-pub(crate) type Reads = mpsc::Sender<Reading>;
-
-/// A queue of readings.
-pub(crate) fn queue() -> (Reads, mpsc::Receiver<Reading>) {
-    mpsc::channel(PLACES)
-}
 
 impl Store {
     /// Notes that somebody reads what is about people. What cannot be noted is not shown.

@@ -5,9 +5,9 @@ use std::{fmt, str::FromStr};
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::hash_of;
 use crate::{
     Centre, Error, Result, Store,
+    audit::line::hash_of,
     entities::{audit, event_counter},
 };
 

@@ -1,63 +1,28 @@
 //! Moves: the old time is kept until the new one is won, in one transaction.
 
-use domain::{
-    appointment::Status,
-    preference::{Gender, Spoken, With},
-};
+use domain::{appointment::Status, preference::With};
 use jiff::civil;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
-use super::{Change, locked, save, save_session, within_limit};
 use crate::{
     Centre, Error, EventKind, Result, Store, Wish,
-    appointments::{Appointment, record, set_session, start_of, tell_start},
-    centres::write_alone,
+    appointments::{
+        Appointment,
+        news::{self},
+        parties::others_of_session,
+        record, set_session, tell_start,
+        wish::wish_again,
+    },
+    changes::row::{Change, locked, save, save_session, within_limit},
+    civil::start_of,
     claims::{self, Refused, Taking},
-    entities::{attendance, service, session},
-    events,
-    plan::{Plan, lengths_of},
+    entities::{service, session},
+    plan::{Plan, in_time, lengths_of},
     promises::promise_message,
-    second_party::others_of_session,
     words::{Kind, Template, What, Word},
-    workshops::in_time,
 };
 
 impl Store {
-    /// Moves an appointment to another free time. The old time is given back only when the new one is won.
-    ///
-    /// # Errors
-    /// [`Error::Taken`], [`Error::TooLate`], or [`Error::Stale`] when it is no longer ahead, when a person asks to move a
-    /// session for two parties, or when staff ask for the second: the first's move moves both.
-    pub async fn move_to(&self, centre: &Centre, change: &Change, start: civil::DateTime) -> Result<()> {
-        self.move_with(centre, change, start, None).await
-    }
-
-    /// The same, to a mediator by name; it may be the time that it has.
-    ///
-    /// # Errors
-    /// As [`Store::move_to`].
-    pub async fn hand_to(&self, centre: &Centre, change: &Change, start: civil::DateTime, staff: i64) -> Result<()> {
-        self.move_with(centre, change, start, Some(staff)).await
-    }
-
-    async fn move_with(
-        &self,
-        centre: &Centre,
-        change: &Change,
-        start: civil::DateTime,
-        staff: Option<i64>,
-    ) -> Result<()> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let freed = self.move_in(&tx, centre, change, start, staff).await?;
-            if let Some(freed) = freed {
-                self.offer_freed(&tx, centre, &freed, change.now).await?;
-            }
-            Ok((tx, ()))
-        })
-        .await
-    }
-
     /// The move inside a transaction; answers with the time that it left.
     pub(crate) async fn move_in(
         &self,
@@ -158,18 +123,6 @@ impl Store {
     }
 }
 
-/// What somebody asked for when they booked, so that another time or mediator is looked for likewise.
-pub(crate) fn wish_again(service: &service::Model, of: &Appointment, desk: bool) -> Wish {
-    let (gender, speaks) = asked_of(&of.row);
-    let with = gender.map_or(With::Anyone, With::Of);
-    Wish { service: service.slug.clone(), mode: of.session.mode.0, with, speaks, desk }
-}
-
-/// What the person asked of whoever receives them: a woman or a man, a language.
-pub(crate) fn asked_of(row: &attendance::Model) -> (Option<Gender>, Option<Spoken>) {
-    (row.asked_gender.map(|gender| gender.0), row.asked_language.map(|spoken| spoken.0))
-}
-
 /// Writes what changed: who leads it, the time, or both, a line each.
 async fn note_move(tx: &DatabaseTransaction, of: &mut Appointment, was: &Appointment, change: &Change) -> Result<()> {
     let at = change.now.as_second();
@@ -186,7 +139,7 @@ async fn note_move(tx: &DatabaseTransaction, of: &mut Appointment, was: &Appoint
     }
     save(tx, &of.row).await.map_err(Refused::or_taken)?;
     tell_who_lost_it(tx, of, was, at).await?;
-    events::append(tx, of, EventKind::Moved, at).await
+    news::append(tx, of, EventKind::Moved, at).await
 }
 
 /// The day it left, and those who led it and do no longer, hear of it.
@@ -198,10 +151,10 @@ async fn tell_who_lost_it(tx: &DatabaseTransaction, of: &Appointment, was: &Appo
     let lost: Vec<i64> = leads(&was.session).into_iter().filter(|id| !now.contains(id)).collect();
     let day = was.row.day.0;
     if lost.is_empty() && day != of.row.day.0 {
-        events::append_left(tx, was, (day, was.session.staff_id), at).await?;
+        news::append_left(tx, was, (day, was.session.staff_id), at).await?;
     }
     for staff_id in lost {
-        events::append_left(tx, was, (day, staff_id), at).await?;
+        news::append_left(tx, was, (day, staff_id), at).await?;
     }
     Ok(())
 }

@@ -12,8 +12,7 @@ use jiff::{
 };
 use sea_orm::DatabaseTransaction;
 
-use super::rows;
-use crate::{Result, plan::read_day};
+use crate::{Result, check::report::rows, civil::read_day};
 
 pub(super) const MINUTES_PER_DAY: i64 = 1440;
 const DAYS: i64 = 7;

@@ -7,15 +7,18 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryR
 use uuid::Uuid;
 
 use super::{
-    CheckReport, Example, Fault, Session,
     days::{MINUTES_PER_DAY, Window, time_of},
-    rows,
     sessions::Resource,
 };
 use crate::{
     Error, Result,
-    claims::{ROOM, STAFF, WORD_NAMES, Words, bits_of_cells, by_day},
+    check::{
+        report::{CheckReport, Example, Fault, rows},
+        sessions::Session,
+    },
+    claims::{WORD_NAMES, Words, bits_of_cells, by_day},
     entities::busy_day,
+    resource::{ROOM, STAFF},
 };
 
 /// A day of somebody or of a room.

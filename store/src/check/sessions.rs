@@ -7,15 +7,12 @@ use jiff::civil::Date;
 use sea_orm::{DatabaseTransaction, QueryResult};
 use uuid::Uuid;
 
-use super::{
-    CheckReport, Example, Fault,
-    days::{MINUTES_PER_DAY, Window, day_of, number_of, time_of},
-    rows,
-};
+use super::days::{MINUTES_PER_DAY, Window, day_of, number_of, time_of};
 use crate::{
     Result,
-    claims::{ROOM, STAFF},
-    plan::read_day,
+    check::report::{CheckReport, Example, Fault, rows},
+    civil::read_day,
+    resource::{ROOM, STAFF},
 };
 
 /// Statuses that leave their time to others.

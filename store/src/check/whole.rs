@@ -4,8 +4,12 @@ use domain::schedule::at_minute;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
-use super::{CheckReport, EXAMPLES, Example, Fault, rows, sessions::GONE};
-use crate::{Error, Result, plan::read_day};
+use super::sessions::GONE;
+use crate::{
+    Error, Result,
+    check::report::{CheckReport, EXAMPLES, Example, Fault, rows},
+    civil::read_day,
+};
 
 /// Counts the rows that the report names.
 pub(super) async fn count(tx: &DatabaseTransaction, report: &mut CheckReport) -> Result<()> {

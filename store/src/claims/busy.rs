@@ -9,8 +9,7 @@ use sea_orm::{
     sea_query::{BinOper, Expr, ExprTrait, OnConflict},
 };
 
-use super::Cell;
-use crate::{Result, entities::busy_day};
+use crate::{Result, entities::busy_day, resource::Cell};
 
 /// Cells of a column.
 const BITS: i64 = 48;

@@ -3,10 +3,7 @@
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 
-use crate::{
-    events::{EventKind, Topic},
-    words::Word,
-};
+use crate::words::{EventKind, Topic, Word};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "event")]

@@ -7,12 +7,13 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::{packing::JOINT_MINUTES, shape::AHEAD};
+use super::shape::AHEAD;
 use crate::{
     Centre, DEMO_ACCOUNTS, Error, Result, Store,
     centres::{equip_mediator, insert_centre, retire_team, service_ids},
     demo::demo_account,
     entities::{centre, room, service, service_text, staff},
+    generate::day::JOINT_MINUTES,
     memberships,
 };
 

@@ -3,8 +3,7 @@
 use domain::schedule::weekday;
 use jiff::{ToSpan, civil::Date};
 
-use super::packing::slots;
-use crate::{Error, Result};
+use crate::{Error, Result, generate::day::slots};
 
 /// Days ahead that are filled, today included; about six months.
 pub(super) const AHEAD: i64 = 183;

@@ -8,12 +8,13 @@ use uuid::Uuid;
 use super::{Held, by_link, locked_hold, open_hold_of, row::set_status};
 use crate::{
     Booked, Centre, Error, Result, Secret, Store,
-    appointments::{Party, attend, booked_before, finish, start_of_session},
-    centres::write_alone,
+    appointments::{Party, attend, booking::booked_before, new::finish},
+    centre::write_alone,
+    civil::start_of_session,
     claims::Refused,
     entities::{service, waiting_entry},
     links,
-    waiting::set_entry_status,
+    waiting::entry::set_entry_status,
     words::{Door, HoldStatus, Template, WaitingStatus},
 };
 

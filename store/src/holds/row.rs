@@ -7,11 +7,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::Offering;
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Subject,
-    appointments::{Planned, insert_session, new_session, start_of_session},
-    audit::{self, Line},
+    appointments::{Planned, insert_session, new_session},
+    audit::{self, line::Line},
+    civil::start_of_session,
     claims::{self, Refused, Taking, refused},
     entities::{hold, session, waiting_entry},
     links,
@@ -181,4 +181,12 @@ pub(super) async fn set_status(
     let by = if status == HoldStatus::Expired { Actor::Program } else { Actor::of(by) };
     let line = Line::new(by, Act::EndedOffer, Subject::Waiting(row.waiting_id)).with(status.as_str());
     audit::append(tx, row.centre_id, &line, now.as_second()).await
+}
+
+/// Who offers, and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Offering {
+    /// `None` is the program itself.
+    pub by: Option<i64>,
+    pub now: Timestamp,
 }

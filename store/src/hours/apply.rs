@@ -2,21 +2,21 @@
 
 use domain::{
     recurrence::Recurrence,
-    schedule::{DayChange, Opening, Season, minute_of},
+    schedule::{DayChange, Opening, Season},
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, DateTime},
-};
+use jiff::{Timestamp, civil::Date};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 
-use super::{HoursChange, NewAbsence, Resource};
 use crate::{
     Centre, Error, Result,
+    civil::minutes_between,
     entities::{absence, day_change, opening, room, season, season_hours, service, staff},
-    holidays, memberships,
+    holidays,
+    hours::change::{HoursChange, NewAbsence},
+    memberships,
+    resource::Resource,
 };
 
 /// Marks the end of an absence that comes back for ever.
@@ -155,13 +155,6 @@ async fn add_absence(tx: &impl ConnectionTrait, centre: &Centre, new: &NewAbsenc
     };
     row.insert(tx).await?;
     Ok(())
-}
-
-/// Minutes of civil time from one to the other.
-pub(crate) fn minutes_between(from: DateTime, to: DateTime) -> i64 {
-    use domain::calendar::{CELLS_PER_DAY, first_cell_of};
-    let days = (first_cell_of(to.date()) - first_cell_of(from.date())) / CELLS_PER_DAY;
-    days * 1440 + i64::from(minute_of(to)) - i64::from(minute_of(from))
 }
 
 async fn add_season(tx: &impl ConnectionTrait, centre: &Centre, label: &str, new: &Season) -> Result<()> {

@@ -8,10 +8,10 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryS
 
 use crate::{
     Centre, Result,
-    claims::{ROOM, STAFF},
     entities::{room, staff},
     memberships,
     plan::{Whose, read_calendar, read_schedules},
+    resource::{ROOM, STAFF},
 };
 
 /// The hours of everybody and every room.

@@ -14,12 +14,13 @@ use jiff::{
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
-use super::{Proposal, Touched};
+use super::Touched;
 use crate::{
     Centre, Error, History, Result, Store, Wish,
     appointments::find,
     claims::Taking,
     entities::service,
+    hours::touched::Proposal,
     plan::{Plan, lengths_of},
 };
 

@@ -7,11 +7,12 @@ use domain::{
 use jiff::civil::{Date, DateTime};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::Resource;
 use crate::{
     Centre, Error, Result, Store,
+    civil::{read_day, read_time},
     entities::{absence, day_change, opening, room, season, season_hours},
-    plan::{read_day, read_opening, read_time},
+    plan::read_opening,
+    resource::Resource,
 };
 
 #[derive(Clone, Debug)]

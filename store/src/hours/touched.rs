@@ -13,17 +13,16 @@ use jiff::{
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{Proposal, everybody::Hours};
+use super::everybody::Hours;
 use crate::{
     Centre, Error, Result, Wish,
-    appointments::{Appointment, start_of_session, with_sessions},
-    changes::wish_again,
+    appointments::{Appointment, parties::gone, wish::wish_again, with_sessions},
+    civil::start_of_session,
     claims::Taking,
     entities::{attendance, hold, service, session},
     holds,
     persons::{Reached, reached},
     plan::{Lengths, lengths_of},
-    second_party::gone,
     words::{HoldStatus, Kind},
 };
 
@@ -218,4 +217,11 @@ async fn workshops_ahead(tx: &DatabaseTransaction, centre: &Centre, today: Date,
         Taken { shown, people: leads(&row), room: row.room_id }
     };
     Ok(rows.into_iter().map(taken).collect())
+}
+
+/// Another time, or the same one with somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Proposal {
+    pub start: DateTime,
+    pub staff_id: i64,
 }

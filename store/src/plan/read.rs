@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     Centre, Error, Result, Store,
-    claims::{ROOM, STAFF},
     entities::{room, service, staff, staff_service},
     memberships,
+    resource::{ROOM, STAFF},
 };
 
 impl Store {

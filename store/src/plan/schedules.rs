@@ -8,14 +8,14 @@ use domain::{
     recurrence::Recurrence,
     schedule::{CentreCalendar, DayChange, Modes, Opening, Schedule, Season, Span, at_minute},
 };
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     Centre, Error, Result,
-    claims::{ROOM, STAFF},
+    civil::{minutes_between, read_day, read_time},
     entities::{absence, busy_day, day_change, holiday, opening, season, season_hours},
-    hours::minutes_between,
+    resource::{ROOM, STAFF},
 };
 
 /// Whose time is read.
@@ -210,12 +210,4 @@ pub(crate) fn read_opening(row: &opening::Model) -> Result<Opening> {
 
 fn minute(value: i32) -> u16 {
     u16::try_from(value).unwrap_or(0)
-}
-
-pub(crate) fn read_day(text: &str) -> Result<Date> {
-    text.parse().map_err(|_| Error::Corrupt("day"))
-}
-
-pub(crate) fn read_time(text: &str) -> Result<DateTime> {
-    text.parse().map_err(|_| Error::Corrupt("civil time"))
 }

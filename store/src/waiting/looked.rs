@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Result,
-    appointments::{start_of, start_of_session},
+    civil::{start_of, start_of_session},
     entities::{attendance, hold, service, waiting_entry},
     holds::{self, Held},
     words::HoldStatus,

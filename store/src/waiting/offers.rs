@@ -9,14 +9,15 @@ use sea_orm::{
     sea_query::Query,
 };
 
-use super::{looked::Looked, suits_of, wish_for};
+use super::looked::Looked;
 use crate::{
     Centre, Error, Result, Store, Wish,
-    centres::write_alone,
+    centre::write_alone,
     claims::Taking,
     entities::{hold, service, waiting_entry},
-    holds::{self, Offering},
+    holds::{self, row::Offering},
     plan::Plan,
+    waiting::entry::{suits_of, wish_for},
     words::{HoldStatus, WaitingStatus},
 };
 

@@ -2,28 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{appointment::Mode, availability::Slot, board::Card, calendar::instant_of, language::Language};
+use domain::{appointment::Mode, availability::Slot, calendar::instant_of};
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
-use super::{groups, in_time};
+use crate::words::Kind;
 use crate::{
-    Centre, Result, StaffMember, Store,
-    appointments::{minute_of_day, start_of_session},
+    Centre, Result, Store,
+    appointments::parties::gone,
+    civil::{minute_of_day, start_of_session},
     entities::{attendance, service, session},
-    second_party::gone,
+    plan::in_time,
 };
-
-/// A seat with the card of whoever has it.
-#[derive(Clone, Debug)]
-pub struct SeatCard {
-    /// From one.
-    pub number: u32,
-    pub card: Card,
-}
 
 impl Store {
     /// Workshops of a service that have a seat left, as free times.
@@ -93,21 +86,6 @@ impl Store {
         }
         self.seat_at(tx, centre, own.service_id, own.mode.0, start_of_session(own)).await
     }
-
-    /// Who has a seat in a workshop, by seat, as far as `reader` may see them.
-    pub async fn people_of_workshop(
-        &self,
-        centre: &Centre,
-        reader: &StaffMember,
-        id: Uuid,
-        language: Language,
-    ) -> Result<Vec<SeatCard>> {
-        let mut rows = self.visible(centre, reader, seated(centre, std::iter::once(id))).await?;
-        rows.sort_by_key(|of| of.row.place);
-        let numbers: Vec<u32> = rows.iter().map(|of| of.row.place.unsigned_abs()).collect();
-        let cards = self.cards(centre, reader, rows, language).await?;
-        Ok(numbers.into_iter().zip(cards).map(|(number, card)| SeatCard { number, card }).collect())
-    }
 }
 
 /// The first of these workshops with a free seat, and its lowest.
@@ -149,4 +127,12 @@ pub(super) async fn taken_seats(
         seats.entry(workshop).or_default().insert(seat);
     }
     Ok(seats)
+}
+
+/// The workshops of a centre that take place, or have.
+pub(crate) fn groups(centre: &Centre) -> sea_orm::Select<session::Entity> {
+    session::Entity::find()
+        .filter(session::Column::CentreId.eq(centre.id))
+        .filter(session::Column::Kind.eq(Kind::Group.as_str()))
+        .filter(session::Column::CancelledAt.is_null())
 }
