@@ -47,8 +47,11 @@ fn build_in_pages() -> Result<(), Box<dyn Error>> {
             return Err(format!("content/{locale} lacks {missing}.md").into());
         }
         for name in names {
-            let path = root.join(locale).join(format!("{name}.md"));
-            writeln!(list, "    ({locale:?}, {name:?}, include_str!({path:?})),")?;
+            let path = format!("/content/{locale}/{name}.md");
+            writeln!(
+                list,
+                "    ({locale:?}, {name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"
+            )?;
         }
     }
     list.push_str("];\n");

@@ -1,10 +1,12 @@
 //! Booking in three screens, complete without script: what, when, who; then done.
 
+mod answer;
 mod choice;
 mod done;
 mod fields;
 mod progress;
 mod root;
+mod screen;
 mod what;
 mod when;
 mod who;

@@ -1,5 +1,6 @@
 //! Small pieces that every page uses.
 
+mod changing;
 mod dates;
 mod error_summary;
 mod focus;
@@ -10,6 +11,7 @@ mod no_line;
 mod step_title;
 mod text_field;
 
+pub use changing::{changing, is_wrong};
 #[cfg(feature = "ssr")]
 pub use dates::weekday_words;
 pub use dates::{long_day, long_day_of};

@@ -7,10 +7,11 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+use super::answer::Answer;
 use crate::{
     i18n::locale,
     live::Checked,
-    ui::{FieldErrorText, TextField, described},
+    ui::{FieldErrorText, TextField, described, is_wrong},
 };
 
 #[component]
@@ -69,7 +70,7 @@ pub fn Consent(language: Language, agreed: bool, checked: Checked) -> impl IntoV
     let at = locale(language);
     let notice = format!("/{}/privacy", language.code());
     view! {
-        <div class="field" class:field--error=move || checked.error(Field::Consent).get().is_some()>
+        <div class="field" class:field--error=is_wrong(checked.error(Field::Consent))>
             <ConsentTick language words=td_string!(at, booking.consent) agreed checked />
             <a class="field__more" href=notice target="_blank" rel="external">{td_string!(at, booking.consent_link)}</a>
         </div>
@@ -105,16 +106,11 @@ fn Choices(
     let radios = choices.into_iter().enumerate().map(|(n, (value, words, checked))| {
         // A link of the error summary leads to the first answer.
         let id = if n == 0 { name.to_owned() } else { format!("{name}-{value}") };
-        view! {
-            <label class="choice">
-                <input class="choice__input" type="radio" id=id name=name value=value checked=checked />
-                <span class="choice__body"><span class="choice__title">{words}</span></span>
-            </label>
-        }
+        view! { <Answer name value title=words id checked /> }
     });
     let radios = radios.collect_view();
     view! {
-        <fieldset class="choices" class:field--error=move || error.get().is_some()
+        <fieldset class="choices" class:field--error=is_wrong(error)
             aria-describedby=described(field, hint, error)>
             <legend class="choices__legend">{legend}</legend>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}

@@ -1,123 +1,93 @@
 use domain::{appointment::Mode, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
-use super::{choice::use_choice, progress::Progress};
+use super::{
+    answer::{Answer, Question},
+    choice::use_choice,
+    screen::{Content, Onward, Screen, Settled},
+};
 use crate::{
     api::booking::{Choice, Offered, services},
     ask::ask,
     i18n::{locale, use_language},
     live::follow_form,
-    ui::{Icon, Loading, StepTitle, missing},
+    ui::{StepTitle, missing},
 };
 
 /// First screen: which service; then how, and with whom. Without script the second half comes with a second page.
 #[component]
 pub fn What() -> impl IntoView {
     let language = use_language();
-    let at = locale(language);
     let choice = use_choice();
     let offers = ask(|| (), move |()| services(language));
+    let content = move || -> Content {
+        let choice = choice.get();
+        Box::pin(async move {
+            match offers.await {
+                Ok(offers) => what_form(language, offers, &choice),
+                Err(failure) => missing(language, failure),
+            }
+        })
+    };
+    view! { <Screen language step=1 content=Box::new(content) /> }
+}
+
+fn what_form(language: Language, offers: Vec<Offered>, choice: &Choice) -> AnyView {
+    let at = locale(language);
+    let again = format!("/{}/book", language.code());
+    let Some(service) = offers.iter().find(|service| service.slug == choice.service).cloned() else {
+        let questions = vec![services_question(language, offers)];
+        return view! { <Form language title=td_string!(at, booking.what_title) action=again questions /> }.into_any();
+    };
+    let action = format!("{again}/times");
+    let questions = [
+        Some(view! { <input type="hidden" name="service" value=service.slug /> }.into_any()),
+        Some(modes_question(language, service.modes)),
+        people_question(language, service.with),
+        speaks_question(language, service.speaks),
+    ];
+    let questions = questions.into_iter().flatten().collect::<Vec<_>>();
+    let title = td_string!(at, booking.how_legend);
+    view! { <Form language title chosen=(service.name, again) action questions /> }.into_any()
+}
+
+/// A title, what was chosen before and where to change it, the questions, and the way on.
+#[component]
+fn Form(
+    language: Language,
+    title: &'static str,
+    #[prop(optional)] chosen: Option<(String, String)>,
+    action: String,
+    questions: Vec<AnyView>,
+) -> impl IntoView {
     view! {
-        <Title text=td_string!(at, booking.title) />
-        <div class="band"><div class="band__inner">
-            <Progress language step=1 />
-            <Suspense fallback=move || view! { <Loading language /> }>
-                {move || {
-                    let choice = choice.get();
-                    Suspend::new(async move {
-                        match offers.await {
-                            Ok(offers) => view! { <WhatForm language offers choice /> }.into_any(),
-                            Err(failure) => missing(language, failure),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
+        <StepTitle words=title />
+        {chosen.map(|(words, change)| view! { <Settled language words change /> })}
+        <form class="form" method="get" action=action on:submit=follow_form()>
+            {questions}
+            <Onward words=td_string!(locale(language), booking.next) />
+        </form>
     }
 }
 
-#[component]
-fn WhatForm(language: Language, offers: Vec<Offered>, choice: Choice) -> impl IntoView {
-    let at = locale(language);
-    let chosen = offers.iter().find(|service| service.slug == choice.service).cloned();
-    let only = chosen.as_ref().is_some_and(|service| service.modes.len() == 1);
-    match chosen {
-        None => view! {
-            <StepTitle words=td_string!(at, booking.what_title) />
-            <form class="form" method="get" action=format!("/{}/book", language.code()) on:submit=follow_form()>
-                <Services language offers=offers.clone() />
-                <div class="form__actions">
-                    <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
-                </div>
-            </form>
-        }
-        .into_any(),
-        Some(service) => view! {
-            <StepTitle words=td_string!(at, booking.how_legend) />
-            <p class="chosen">
-                {service.name.clone()}
-                " "
-                <a class="chosen__change" href=format!("/{}/book", language.code())>{td_string!(at, booking.change)}</a>
-            </p>
-            <form class="form" method="get" action=format!("/{}/book/times", language.code()) on:submit=follow_form()>
-                <input type="hidden" name="service" value=service.slug.clone() />
-                <Modes language modes=service.modes.clone() first=only />
-                <People language with=service.with.clone() />
-                <Speaks language speaks=service.speaks.clone() />
-                <div class="form__actions">
-                    <button class="button button--primary" type="submit">{td_string!(at, booking.next)}</button>
-                </div>
-            </form>
-        }
-        .into_any(),
-    }
-}
-
-#[component]
-fn Services(language: Language, offers: Vec<Offered>) -> impl IntoView {
-    let at = locale(language);
-    let choices = offers.into_iter().map(|service| {
-        view! {
-            <label class="choice">
-                <input class="choice__input" type="radio" name="service" value=service.slug required />
-                <span class="choice__body">
-                    <span class="choice__title">{service.name}</span>
-                    <span class="choice__text">{service.summary}</span>
-                </span>
-            </label>
-        }
+fn services_question(language: Language, offers: Vec<Offered>) -> AnyView {
+    let answers = offers.into_iter().map(|service| {
+        view! { <Answer name="service" value=service.slug title=service.name text=service.summary required=true /> }
+            .into_any()
     });
-    view! {
-        <fieldset class="choices">
-            <legend class="choices__legend">{td_string!(at, booking.what_legend)}</legend>
-            <div class="choices__list">{choices.collect_view()}</div>
-        </fieldset>
-    }
+    let legend = td_string!(locale(language), booking.what_legend);
+    view! { <Question legend answers=answers.collect() /> }.into_any()
 }
 
-#[component]
-fn Modes(language: Language, modes: Vec<Mode>, first: bool) -> impl IntoView {
-    let at = locale(language);
-    let choices = modes.into_iter().enumerate().map(|(n, mode)| {
+fn modes_question(language: Language, modes: Vec<Mode>) -> AnyView {
+    let only = modes.len() == 1;
+    let answers = modes.into_iter().map(|mode| {
         let (icon, title, text) = mode_words(language, mode);
-        view! {
-            <label class="choice">
-                <input class="choice__input" type="radio" name="mode" value=mode.as_str() checked=first && n == 0 required />
-                <span class="choice__body">
-                    <span class="choice__title"><Icon name=icon /> {title}</span>
-                    <span class="choice__text">{text}</span>
-                </span>
-            </label>
-        }
+        view! { <Answer name="mode" value=mode.as_str() icon=icon title text checked=only required=true /> }.into_any()
     });
-    view! {
-        <fieldset class="choices">
-            <legend class="choices__legend">{td_string!(at, booking.how_legend)}</legend>
-            <div class="choices__list">{choices.collect_view()}</div>
-        </fieldset>
-    }
+    let legend = td_string!(locale(language), booking.how_legend);
+    view! { <Question legend answers=answers.collect() /> }.into_any()
 }
 
 /// Icon, name and explanation of a way to meet.
@@ -131,48 +101,30 @@ pub fn mode_words(language: Language, mode: Mode) -> (&'static str, &'static str
 }
 
 /// Asked only where there is a choice.
-#[component]
-fn People(language: Language, with: Vec<(String, String)>) -> impl IntoView {
+fn people_question(language: Language, with: Vec<(String, String)>) -> Option<AnyView> {
+    if with.is_empty() {
+        return None;
+    }
     let at = locale(language);
-    let none = with.is_empty();
-    let choices = with.into_iter().map(|(value, words)| {
-        view! {
-            <label class="choice">
-                <input class="choice__input" type="radio" name="with" value=value />
-                <span class="choice__body"><bdi class="choice__title">{words}</bdi></span>
-            </label>
-        }
-    });
-    let choices = choices.collect_view();
-    (!none).then(move || {
-        view! {
-            <fieldset class="choices">
-                <legend class="choices__legend">{td_string!(at, booking.with_legend)}</legend>
-                <div class="choices__list">
-                    <label class="choice">
-                        <input class="choice__input" type="radio" name="with" value="" checked />
-                        <span class="choice__body">
-                            <span class="choice__title">{td_string!(at, booking.with_any)}</span>
-                            <span class="choice__text">{td_string!(at, booking.with_any_text)}</span>
-                        </span>
-                    </label>
-                    {choices}
-                </div>
-            </fieldset>
-        }
-    })
+    let (title, text) = (td_string!(at, booking.with_any), td_string!(at, booking.with_any_text));
+    let any = view! { <Answer name="with" value="" title text checked=true /> }.into_any();
+    let named = with.into_iter().map(|(value, title)| view! { <Answer name="with" value title /> }.into_any());
+    let answers = std::iter::once(any).chain(named).collect();
+    Some(view! { <Question legend=td_string!(at, booking.with_legend) answers /> }.into_any())
 }
 
 /// The language of the meeting, likewise.
-#[component]
-fn Speaks(language: Language, speaks: Vec<(String, String)>) -> impl IntoView {
-    (!speaks.is_empty()).then(move || {
-        let options = speaks.into_iter().map(|(code, name)| view! { <option value=code>{name}</option> });
-        view! {
-            <div class="field">
-                <label class="field__label" for="speaks">{td_string!(locale(language), booking.prefer.speaks)}</label>
-                <select class="field__input" id="speaks" name="speaks">{options.collect_view()}</select>
-            </div>
-        }
-    })
+fn speaks_question(language: Language, speaks: Vec<(String, String)>) -> Option<AnyView> {
+    if speaks.is_empty() {
+        return None;
+    }
+    let options = speaks.into_iter().map(|(code, name)| view! { <option value=code>{name}</option> });
+    let label = td_string!(locale(language), booking.prefer.speaks);
+    let question = view! {
+        <div class="field">
+            <label class="field__label" for="speaks">{label}</label>
+            <select class="field__input" id="speaks" name="speaks">{options.collect_view()}</select>
+        </div>
+    };
+    Some(question.into_any())
 }

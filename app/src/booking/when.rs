@@ -1,18 +1,17 @@
 use domain::{language::Language, offer::DayOffer};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 use super::{
     choice::{use_choice, use_query_value},
-    progress::Progress,
+    screen::{Content, Screen, Settled},
 };
 use crate::{
     api::booking::{Choice, FreeTimes, times},
     ask::ask,
     i18n::{locale, use_language},
     live::keep_fresh,
-    ui::{Icon, Loading, StepTitle, missing},
+    ui::{Icon, StepTitle, changing, missing},
 };
 
 /// Second screen: days with free times, the next free one first. The client takes away what others take.
@@ -21,23 +20,16 @@ pub fn When() -> impl IntoView {
     let language = use_language();
     let (choice, from) = (use_choice(), use_query_value("from"));
     let found = ask(move || (choice.get(), from.get()), move |(choice, from)| times(language, choice, from));
-    view! {
-        <Title text=td_string!(locale(language), booking.title) />
-        <div class="band"><div class="band__inner">
-            <Progress language step=2 />
-            <Suspense fallback=move || view! { <Loading language /> }>
-                {move || {
-                    let (choice, from) = (choice.get(), from.get());
-                    Suspend::new(async move {
-                        match found.await {
-                            Ok(times) => view! { <TimesList language times choice from /> }.into_any(),
-                            Err(failure) => missing(language, failure),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
-    }
+    let content = move || -> Content {
+        let (choice, from) = (choice.get(), from.get());
+        Box::pin(async move {
+            match found.await {
+                Ok(times) => view! { <TimesList language times choice from /> }.into_any(),
+                Err(failure) => missing(language, failure),
+            }
+        })
+    };
+    view! { <Screen language step=2 content=Box::new(content) /> }
 }
 
 #[component]
@@ -54,19 +46,15 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
     let waiting = format!("/{}/waiting?{}", language.code(), choice.query());
     view! {
         <StepTitle words=td_string!(at, booking.when_title) />
-        <p class="chosen">
-            {times.service}
-            " "
-            <a class="chosen__change" href=again.clone()>{td_string!(at, booking.change)}</a>
-        </p>
+        <Settled language words=times.service change=again.clone() />
         {first_page.then(|| view! { <NextFree language shown choice=choice.clone() /> })}
-        {move || {
+        {changing(move || {
             let days = days.get();
             if days.is_empty() {
-                return Either::Left(view! { <Empty language again=again.clone() /> });
+                return view! { <Empty language again=again.clone() /> }.into_any();
             }
-            Either::Right(days.into_iter().map(|day| view! { <Day language day shown choice=choice.clone() /> }).collect_view())
-        }}
+            days.into_iter().map(|day| view! { <Day language day shown choice=choice.clone() /> }).collect_view().into_any()
+        })}
         <nav class="pager">
             {times.earlier.map(|day| view! {
                 <a class="pager__link" rel="prev" href=format!("{}&from={day}", pages.0)>{td_string!(at, booking.earlier)}</a>
@@ -83,9 +71,8 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
 
 #[component]
 fn NextFree(language: Language, shown: RwSignal<FreeTimes>, choice: Choice) -> impl IntoView {
-    let next = Memo::new(move |_| shown.with(|times| times.next.clone()));
-    move || {
-        next.get().map(|(start, words)| {
+    changing(move || {
+        shown.with(|times| times.next.clone()).map(|(start, words)| {
             let href = slot_link(language, &choice, &start);
             view! {
                 <div class="next-free">
@@ -94,7 +81,7 @@ fn NextFree(language: Language, shown: RwSignal<FreeTimes>, choice: Choice) -> i
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -115,14 +102,14 @@ fn Empty(language: Language, again: String) -> impl IntoView {
 #[component]
 fn Day(language: Language, day: String, shown: RwSignal<FreeTimes>, choice: Choice) -> impl IntoView {
     let wanted = day.clone();
-    let offer = Memo::new(move |_| shown.with(|times| times.days.iter().find(|day| day.day == wanted).cloned()));
-    let words = move |of: fn(&DayOffer) -> String| offer.with(|day| day.as_ref().map(of));
+    let offer = Signal::derive(move || shown.with(|times| times.days.iter().find(|day| day.day == wanted).cloned()));
+    let words = move |of: fn(&DayOffer) -> String| changing(move || offer.with(|day| day.as_ref().map(of)));
     let times = move || offer.with(|day| day.as_ref().map(|day| day.times.clone()).unwrap_or_default());
     view! {
         <section class="day">
             <h2 class="day__name">
-                {move || words(|day| day.name.clone())} " "
-                <span class="day__count">{move || words(|day| day.counted.clone())}</span>
+                {words(|day| day.name.clone())} " "
+                <span class="day__count">{words(|day| day.counted.clone())}</span>
             </h2>
             <ul class="day__slots">
                 <For

@@ -4,19 +4,18 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 use super::{
     choice::{use_choice, use_query_value},
     fields::{Channels, Consent, Languages, Messages, Name},
-    progress::Progress,
+    screen::{Content, Onward, Screen, Settled},
 };
 use crate::{
     api::booking::{Choice, Chosen, details},
     ask::ask,
     i18n::{locale, use_language},
     live::Checked,
-    ui::{ErrorSummary, Loading, StepTitle, missing},
+    ui::{ErrorSummary, StepTitle, missing},
 };
 
 /// A form that came back: what was typed, and what is wrong with it.
@@ -39,28 +38,21 @@ pub fn Who() -> impl IntoView {
     let posted = use_context::<Posted>().unwrap_or_else(|| Posted { form: form_of_query(), ..Posted::default() });
     let (service, start) = (posted.form.service.clone(), posted.form.start.clone());
     let found = ask(|| (), move |()| details(language, service.clone(), start.clone()));
-    view! {
-        <Title text=td_string!(locale(language), booking.title) />
-        <div class="band"><div class="band__inner">
-            <Progress language step=3 />
-            <Suspense fallback=move || view! { <Loading language /> }>
-                {move || {
-                    let mut posted = posted.clone();
-                    Suspend::new(async move {
-                        match found.await {
-                            Ok(chosen) => {
-                                if posted.form.key.is_empty() {
-                                    posted.form.key = chosen.key.clone();
-                                }
-                                view! { <WhoForm language posted chosen /> }.into_any()
-                            }
-                            Err(failure) => missing(language, failure),
-                        }
-                    })
-                }}
-            </Suspense>
-        </div></div>
-    }
+    let content = move || -> Content {
+        let mut posted = posted.clone();
+        Box::pin(async move {
+            match found.await {
+                Ok(chosen) => {
+                    if posted.form.key.is_empty() {
+                        posted.form.key = chosen.key.clone();
+                    }
+                    view! { <WhoForm language posted chosen /> }.into_any()
+                }
+                Err(failure) => missing(language, failure),
+            }
+        })
+    };
+    view! { <Screen language step=3 content=Box::new(content) /> }
 }
 
 fn form_of_query() -> BookingForm {
@@ -83,7 +75,7 @@ fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView 
     let query = choice_of(&form).query();
     let times = format!("/{}/book/times?{query}", language.code());
     let action = format!("/{}/book/details?{query}&start={}", language.code(), form.start);
-    let time = form.start.split_once('T').map(|(_, time)| time.to_owned());
+    let time = form.start.split_once('T').map_or_else(String::new, |(_, time)| time.to_owned());
     view! {
         <ErrorSummary language errors=checked.summary />
         {taken.then(|| view! {
@@ -95,10 +87,7 @@ fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView 
         {failed.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, site.failed_text)}</p> })}
         {limited.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, booking.too_many)}</p> })}
         <StepTitle words=td_string!(at, booking.who_title) />
-        <p class="chosen">
-            {chosen.service} " · " {chosen.day} " · " <bdi>{time}</bdi> " "
-            <a class="chosen__change" href=times>{td_string!(at, booking.change)}</a>
-        </p>
+        <Settled language words=format!("{} · {}", chosen.service, chosen.day) time change=times />
         <form class="form" method="post" action=action novalidate autocomplete="off"
             on:change=move |event| checked.check_changed(&event)
             on:submit=move |event| checked.check_all(&event)
@@ -109,9 +98,7 @@ fn WhoForm(language: Language, posted: Posted, chosen: Chosen) -> impl IntoView 
             <Languages language chosen=form.language.clone() checked />
             <Messages language chosen=form.may_leave_message.clone() checked />
             <Consent language agreed=form.consent == "yes" checked />
-            <div class="form__actions">
-                <button class="button button--primary" type="submit">{td_string!(at, booking.confirm)}</button>
-            </div>
+            <Onward words=td_string!(at, booking.confirm) />
         </form>
     }
 }

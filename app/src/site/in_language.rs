@@ -1,5 +1,5 @@
 use domain::language::Language;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{
     components::Outlet,
     hooks::{use_location, use_params_map},
@@ -14,7 +14,7 @@ pub fn InLanguage() -> impl IntoView {
     let known =
         use_params_map().with_untracked(|params| params.get_str("locale").and_then(Language::from_code)).is_some();
     notice_moves();
-    if known { Either::Left(view! { <Outlet /> }) } else { Either::Right(view! { <Lost /> }) }
+    if known { view! { <Outlet /> }.into_any() } else { view! { <Lost /> }.into_any() }
 }
 
 /// Remembers that the client, not the server, brought the screen; the frame around it has to be told.

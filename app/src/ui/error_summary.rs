@@ -7,16 +7,16 @@ use leptos_i18n::td_string;
 
 use crate::{
     i18n::locale,
-    ui::{Icon, focus},
+    ui::{Icon, changing, focus},
 };
 
 /// Everything that needs correcting, with links to the fields. Nothing when there is nothing.
 #[component]
 pub fn ErrorSummary(language: Language, #[prop(into)] errors: Signal<FieldErrors>) -> impl IntoView {
-    move || {
+    changing(move || {
         let errors = errors.get();
         (!errors.is_empty()).then(|| view! { <Summary language errors /> })
-    }
+    })
 }
 
 #[component]
@@ -38,7 +38,7 @@ fn Summary(language: Language, errors: FieldErrors) -> impl IntoView {
 /// The error of one field, where there is one.
 #[component]
 pub fn FieldErrorText(language: Language, field: Field, error: Signal<Option<FieldError>>) -> impl IntoView {
-    move || {
+    changing(move || {
         error.get().map(|error| {
             view! {
                 <p class="field__error" id=format!("{}-error", field.as_str())>
@@ -47,7 +47,7 @@ pub fn FieldErrorText(language: Language, field: Field, error: Signal<Option<Fie
                 </p>
             }
         })
-    }
+    })
 }
 
 /// What is wrong, and how to mend it.
