@@ -42,11 +42,12 @@ pub fn may_bring_client() -> bool {
 }
 
 /// Whether the request comes over a line that is slow or paid by the byte.
-pub fn saves_bytes() -> bool {
-    use_context::<http::request::Parts>().is_none_or(|parts| says_so(&parts.headers))
+pub fn saves_bytes_here() -> bool {
+    use_context::<http::request::Parts>().is_none_or(|parts| saves_bytes(&parts.headers))
 }
 
-fn says_so(headers: &HeaderMap) -> bool {
+/// The same of the request that `headers` belong to.
+pub fn saves_bytes(headers: &HeaderMap) -> bool {
     let says = |name: &str, end: &str| headers.get(name).is_some_and(|sent| sent.as_bytes().ends_with(end.as_bytes()));
     says("save-data", "on") || says("ect", "2g")
 }
@@ -66,7 +67,7 @@ fn set_policy(client: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::says_so;
+    use super::saves_bytes;
     use http::{HeaderMap, HeaderName, HeaderValue};
 
     fn with(name: &'static str, value: &'static str) -> HeaderMap {
@@ -74,11 +75,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_saves_bytes_says_so() {
-        assert!(says_so(&with("save-data", "on")));
-        assert!(says_so(&with("ect", "2g")));
-        assert!(says_so(&with("ect", "slow-2g")));
-        assert!(!says_so(&with("ect", "4g")));
-        assert!(!says_so(&HeaderMap::new()));
+    fn a_line_that_saves_bytes_saves_bytes() {
+        assert!(saves_bytes(&with("save-data", "on")));
+        assert!(saves_bytes(&with("ect", "2g")));
+        assert!(saves_bytes(&with("ect", "slow-2g")));
+        assert!(!saves_bytes(&with("ect", "4g")));
+        assert!(!saves_bytes(&HeaderMap::new()));
     }
 }

@@ -33,6 +33,8 @@ mod head;
 pub mod here;
 
 #[cfg(feature = "ssr")]
+pub use head::saves_bytes;
+#[cfg(feature = "ssr")]
 pub use messages::message_text;
 #[cfg(feature = "ssr")]
 pub use site::{PublicSite, public_shell};

@@ -30,7 +30,10 @@ use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::Tr
 use crate::{
     assets, at, booking,
     centres::Changes,
-    desk, feed, health, jobs, language,
+    counts::Counts,
+    desk, feed, health, jobs,
+    kept::{self, Kept},
+    language,
     lines::Lines,
     live,
     metrics::{self, Metrics, Sources},
@@ -96,7 +99,9 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         let page = metrics::router(sources);
         tokio::spawn(serving::serve(bind(address).await?, page, stopping.clone()));
     }
+    let kept = Kept::new(Counts::of(store.clone()));
     let service = router(AppState {
+        kept,
         metrics,
         changes,
         leptos,
@@ -158,6 +163,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_handler(office_pages, move |request: Request| office(request))
         .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
+        .layer(middleware::from_fn_with_state(state.kept.clone(), kept::keep))
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
         .layer(middleware::from_fn_with_state(state.clone(), at::find))
         .layer(middleware::from_fn(language::remember))

@@ -11,11 +11,15 @@ mod centres;
 mod cli;
 mod clock;
 mod cookies;
+mod counts;
 mod desk;
 mod device;
 mod feed;
+#[cfg(test)]
+mod fixture;
 mod health;
 mod jobs;
+mod kept;
 mod language;
 mod lines;
 mod live;

@@ -2,39 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use app::{PublicSite, booking::BookingFlow, desk::StaffDesk, here::Here, office::StaffOffice};
+use app::{PublicSite, booking::BookingFlow, desk::StaffDesk, office::StaffOffice};
 use axum::{
     Router,
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use domain::{
-    access::{Role, Verb, may},
-    booking::{BookingForm, BookingRequest},
-    calendar::write_start,
-    email::EmailAddress,
-    language::Language,
-    password::Password,
-    person_name::PersonName,
-    preference::With,
-};
-use leptos::config::LeptosOptions;
+use domain::access::{Role, Verb, may};
 use leptos_axum::generate_route_list;
-use store::{Actor, BookedBy, Booking, Centre, NewStaff, Secret, Settings, Store, Wish};
-use tokio::sync::watch;
+use store::{Actor, Centre, Store};
 use tower::ServiceExt;
 
 use crate::{
     application::{router, written_by_hand},
-    centres::Centres,
-    lines::Lines,
-    metrics::Metrics,
-    now,
-    proxies::Proxies,
-    state::AppState,
+    fixture, now,
 };
-
-const PASSWORD: &str = "a phrase for this test";
 
 /// Who gets further than being asked who they are.
 #[derive(Clone, Copy)]
@@ -107,18 +89,6 @@ struct Person {
     cookie: Option<String>,
     roles: Vec<Role>,
 }
-
-async fn hire(store: &Store, centre: &Centre, email: &str, roles: &[Role]) -> i64 {
-    let new = NewStaff {
-        name: PersonName::parse("Nadia").unwrap(),
-        email: EmailAddress::parse(email).unwrap(),
-        password: Password::parse(PASSWORD).unwrap(),
-        language: Language::Fr,
-        roles: roles.to_vec(),
-    };
-    store.add_staff(centre, &new, now().as_second()).await.unwrap()
-}
-
 async fn enter(store: &Store, centre: &Centre, id: i64) -> Option<String> {
     let session = store.open_session(centre, id, "test", now().as_second()).await.unwrap();
     Some(format!("__Host-staff={}", session.as_str()))
@@ -132,47 +102,16 @@ async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
         ("mediator", vec![Role::Mediator]),
         ("administrator and reception", vec![Role::Administrator, Role::Reception]),
     ] {
-        let id = hire(store, here, &format!("{}@example.com", name.replace(' ', "-")), &roles).await;
+        let id = fixture::hire(store, here, &format!("{}@example.com", name.replace(' ', "-")), &roles).await;
         people.push(Person { name, cookie: enter(store, here, id).await, roles });
     }
-    let id = hire(store, there, "elsewhere@example.com", &Role::ALL).await;
+    let id = fixture::hire(store, there, "elsewhere@example.com", &Role::ALL).await;
     people.push(Person { name: "somebody of another centre", cookie: enter(store, there, id).await, roles: vec![] });
-    let id = hire(store, here, "gone@example.com", &[Role::Reception]).await;
+    let id = fixture::hire(store, here, "gone@example.com", &[Role::Reception]).await;
     let cookie = enter(store, here, id).await;
     store.set_roles(here, id, &[], Actor::Shell, now().as_second()).await.unwrap();
     people.push(Person { name: "somebody who has left", cookie, roles: vec![] });
     people
-}
-
-/// An appointment that the only mediator leads.
-async fn appointment(store: &Store, centre: &Centre) -> String {
-    let wish = Wish {
-        service: "information-meeting".into(),
-        mode: domain::appointment::Mode::InPerson,
-        with: With::Anyone,
-        speaks: None,
-        desk: false,
-    };
-    let today = centre.zone.to_datetime(now()).date();
-    let days = (today, today.saturating_add(jiff::Span::new().days(14)));
-    let free = store.free_times(centre, &wish, days, now()).await.unwrap();
-    let form = BookingForm {
-        service: wish.service,
-        mode: "in_person".into(),
-        start: write_start(free[3].start),
-        name: "Amina".into(),
-        channel: "mobile".into(),
-        mobile: "0612345678".into(),
-        language: "ar".into(),
-        may_leave_message: "no".into(),
-        consent: "yes".into(),
-        key: Secret::random().as_str().into(),
-        ..BookingForm::default()
-    };
-    let request = BookingRequest::try_from(&form).unwrap();
-    let booking =
-        Booking { request: &request, by: BookedBy::Person, from: None, consent_version: Some("1"), now: now() };
-    store.book(centre, &booking).await.unwrap().id.to_string()
 }
 
 /// Every method and pattern of the program.
@@ -225,39 +164,12 @@ async fn ask(router: &Router, (method, path): (&Method, &str), visit: &str, pers
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_route_lets_in_whom_it_should_and_nobody_else() {
-    let folder = std::env::temp_dir().join(format!("wifaq-matrix-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let url = format!("sqlite://{}/wifaq.db", folder.display());
-    let store = Store::connect(&Settings { url, connections: 4, zones: None }).await.unwrap();
-    store.migrate().await.unwrap();
-    store.load_first_centre(now().as_second()).await.unwrap();
-    store.set_host("fes", "fes.example.ma").await.unwrap();
+    let (store, _folder) = fixture::database("matrix").await;
     let there = store.add_centre("meknes", "meknes.example.ma", now()).await.unwrap();
     let fes = store.centres().await.unwrap().remove(0);
     let people = people(&store, &fes, &there).await;
-    let visit = appointment(&store, &fes).await;
-    let here = |centre: Centre| Here {
-        store: store.clone(),
-        site: "https://fes.example.ma".into(),
-        version: "1".into(),
-        answers: app::answers::Answers::default(),
-        centre,
-        now,
-    };
-    let (_, centres) = watch::channel(Centres(vec![here(fes.clone()), here(there)]));
-    let (_, stopping) = watch::channel(false);
-    let leptos = LeptosOptions::builder().output_name("wifaq").site_root("none").build();
-    let state = AppState {
-        leptos,
-        here: here(fes),
-        centres,
-        proxies: Proxies(Vec::new()),
-        lines: Lines::default(),
-        metrics: Metrics::default(),
-        changes: watch::channel(crate::centres::Changes::new()).1,
-        stopping,
-    };
-    let router = router(state);
+    let visit = fixture::book(&store, &fes).await.0;
+    let router = router(fixture::state(&store, vec![fes, there]));
     let all = everything();
     assert!(all.len() > 90, "only {} routes were found", all.len());
     let mut wrong = BTreeMap::new();
@@ -280,7 +192,6 @@ async fn every_route_lets_in_whom_it_should_and_nobody_else() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    std::fs::remove_dir_all(folder).unwrap();
 }
 
 /// A path of a pattern, about things that are there where that can be.

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::{
     centres::{Centres, Changes},
+    kept::Kept,
     lines::Lines,
     metrics::Metrics,
     proxies::Proxies,
@@ -23,6 +24,7 @@ pub struct AppState {
     pub proxies: Proxies,
     pub lines: Lines,
     pub metrics: Metrics,
+    pub kept: Kept,
     /// How often what each centre shows has changed.
     pub changes: watch::Receiver<Changes>,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.

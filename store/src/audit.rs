@@ -6,6 +6,8 @@ pub(crate) mod queue;
 mod reads;
 mod verify;
 
+use std::collections::BTreeMap;
+
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(crate) use line::{Line, append};
@@ -69,6 +71,12 @@ impl Store {
     pub async fn changes(&self, centre_id: i64) -> Result<i64> {
         let row = event_counter::Entity::find_by_id(centre_id).one(&self.db).await?;
         Ok(row.ok_or(Error::NotFound)?.changes)
+    }
+
+    /// The same of every centre, by its id.
+    pub async fn all_changes(&self) -> Result<BTreeMap<i64, i64>> {
+        let rows = event_counter::Entity::find().all(&self.db).await?;
+        Ok(rows.into_iter().map(|row| (row.centre_id, row.changes)).collect())
     }
 
     /// Notes in a transaction of its own what was done outside the database's rows.

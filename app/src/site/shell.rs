@@ -3,7 +3,7 @@ use leptos::{either::Either, prelude::*};
 use super::{PublicSite, addresses::Addresses, frame::Frame, organization::Organization};
 use crate::{
     booking::BookingFlow,
-    head::{Head, may_bring_client, saves_bytes},
+    head::{Head, may_bring_client, saves_bytes_here},
     here::{language_of_request, path_of_request, query_of_request},
 };
 
@@ -18,7 +18,7 @@ pub fn public_shell() -> impl IntoView {
     // Whoever joins the waiting list is nobody yet: the form has the whole frame.
     let joining = section(&path) == Some("waiting") && path.split('/').nth(3).is_none();
     let bare = personal && !joining;
-    let client = booking && may_bring_client() && !saves_bytes();
+    let client = booking && may_bring_client() && !saves_bytes_here();
     view! {
         <!DOCTYPE html>
         <html lang=language.code() dir=language.dir()>

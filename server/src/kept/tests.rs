@@ -1,0 +1,101 @@
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use domain::access::Role;
+use tower::ServiceExt;
+
+use super::{LONGEST_QUERY, MOST};
+use crate::{application::router, fixture};
+
+const TIMES: &str = "/fr/book/times?service=information-meeting&mode=in_person&with=";
+
+async fn ask(router: &Router, path: &str, with: &[(header::HeaderName, &str)]) -> (StatusCode, HeaderMap, String) {
+    let mut request = Request::get(path).header(header::HOST, "fes.example.ma");
+    for (name, value) in with {
+        request = request.header(name, *value);
+    }
+    let response = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    (parts.status, parts.headers, String::from_utf8_lossy(&body).into_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_is_the_same_for_everybody_until_another_process_changes_it() {
+    let (ours, folder) = fixture::database("kept").await;
+    let centre = ours.centres().await.unwrap().remove(0);
+    fixture::hire(&ours, &centre, "m@example.com", &[Role::Mediator]).await;
+    let here = router(fixture::state(&ours, vec![centre.clone()]));
+    let (status, first, html) = ask(&here, TIMES, &[]).await;
+    assert_eq!(status, StatusCode::OK);
+    let tag = first[header::ETAG].to_str().unwrap().to_owned();
+    let policy = &first[header::CONTENT_SECURITY_POLICY];
+    assert!(!policy.to_str().unwrap().contains("nonce"), "{policy:?}");
+    assert!(policy.to_str().unwrap().contains("'sha256-"), "{policy:?}");
+    assert!(!html.contains("nonce="));
+
+    let (status, again, nothing) = ask(&here, TIMES, &[(header::IF_NONE_MATCH, &tag)]).await;
+    assert_eq!((status, nothing.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    assert_eq!(&again[header::CONTENT_SECURITY_POLICY], policy, "a browser takes the policy of this answer");
+    let (_, packed, _) = ask(&here, TIMES, &[(header::ACCEPT_ENCODING, "gzip, br")]).await;
+    assert_eq!(
+        (&packed[header::CONTENT_ENCODING], &packed[header::ETAG]),
+        (&"br".parse().unwrap(), &first[header::ETAG])
+    );
+
+    let theirs = fixture::connect(&folder).await;
+    let (_, start) = fixture::book(&theirs, &centre).await;
+    let link = format!("start={start}");
+    assert!(html.contains(&link), "the page offered what was booked then");
+    let (status, _, fresh) = ask(&here, TIMES, &[(header::IF_NONE_MATCH, &tag)]).await;
+    assert_eq!(status, StatusCode::OK, "whoever could know of the change is not told the old");
+    assert!(!fresh.contains(&link));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_for_everybody_is_not_kept() {
+    let (store, _folder) = fixture::database("not-kept").await;
+    let centres = store.centres().await.unwrap();
+    fixture::hire(&store, &centres[0], "m@example.com", &[Role::Mediator]).await;
+    let here = router(fixture::state(&store, centres));
+    for path in [
+        "/fr/appointment",
+        "/fr/waiting?service=information-meeting&mode=in_person&with=",
+        "/fr/book/details?service=information-meeting&mode=in_person&start=2030-01-01T09:00",
+        "/fr/book/details",
+        "/fr?from=an-advertisement",
+        "/fr/no-such-page",
+        "/staff/sign-in",
+    ] {
+        let (_, headers, _) = ask(&here, path, &[]).await;
+        assert!(!headers.contains_key(header::ETAG), "{path}");
+    }
+    let (_, headers, _) = ask(&here, "/fr/mediation", &[]).await;
+    assert!(headers.contains_key(header::ETAG));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_much_is_asked_only_so_much_is_kept() {
+    let (store, _folder) = fixture::database("kept-most").await;
+    let state = fixture::state(&store, store.centres().await.unwrap());
+    let here = router(state.clone());
+    let page = |n: usize| format!("/fr/book?service={n:0>0$}", LONGEST_QUERY - "service=".len());
+    for n in 0..100 {
+        let (status, ..) = ask(&here, &page(n), &[]).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    let (kept, bytes) = {
+        let pages = state.kept.pages.lock().unwrap();
+        (pages.by_question.len(), pages.bytes)
+    };
+    assert!(kept > 90, "{kept} pages are kept");
+    assert!(bytes > 100 * LONGEST_QUERY, "an address counts, too");
+    for n in 0..4 {
+        state.kept.pages.lock().unwrap().make_room(MOST / 3);
+        ask(&here, &page(100 + n), &[]).await;
+        assert!(state.kept.pages.lock().unwrap().bytes <= MOST);
+    }
+    assert!(state.kept.pages.lock().unwrap().by_question.len() < 10, "what was kept before made room");
+}
