@@ -37,7 +37,6 @@ export class Centre {
       DATABASE_URL: `sqlite://${folder}/wifaq.db`,
       LISTEN: `127.0.0.1:${port}`,
       SITE_URL: this.url,
-      SITE_ROOT: process.env.SITE_ROOT ?? join(root, "site"),
       RUST_LOG: "warn",
     }
   }

@@ -22,7 +22,6 @@ test("a wrong setting stops the start with a sentence", () => {
     ["DATABASE_URL", "mysql://x", "sqlite://"],
     ["DATABASE_CONNECTIONS", "0", "1 to 200"],
     ["SITE_URL", "wifaq.example", "https://"],
-    ["SITE_ROOT", "/nowhere", "SITE_ROOT"],
     ["TRUSTED_PROXIES", "proxy", "network address"],
     ["RUST_LOG", "wifaq=shout", "RUST_LOG"],
     ["MESSAGE_COMMAND", "/nowhere/send", "MESSAGE_COMMAND"],
@@ -165,6 +164,26 @@ test("files are kept by browsers, and compressed beforehand", async ({ centre })
   const answer = await fetch(centre.url + style, { headers: { "accept-encoding": "br" } })
   expect(answer.headers.get("cache-control")).toContain("immutable")
   expect(answer.headers.get("content-encoding")).toBe("br")
+  expect(answer.headers.get("content-type")).toContain("text/css")
+  const again = await fetch(centre.url + style, { headers: { "if-none-match": answer.headers.get("etag") } })
+  expect(again.status).toBe(304)
+  expect((await fetch(`${centre.url}/pkg/nothing.css`)).status).toBe(404)
+  const client = style.split("v=")[1]
+  const wasm = await fetch(`${centre.url}/client/${client}/wifaq.wasm`)
+  expect(wasm.headers.get("content-type")).toBe("application/wasm")
+  expect((await fetch(`${centre.url}/client/0123456789abcdef/wifaq.wasm`)).status, "of another program").toBe(404)
+})
+
+test("a page that says nothing of a person is sent once, and then only that it is the same", async ({ centre }) => {
+  for (const path of ["/ar", "/fr/questions", "/ar/book", "/ar/book/times?service=information-meeting&mode=video&with="]) {
+    const first = await fetch(centre.url + path)
+    const tag = first.headers.get("etag")
+    expect(first.headers.get("cache-control"), path).toBe("no-cache")
+    expect(first.headers.get("content-security-policy"), path).not.toContain("nonce")
+    const again = await fetch(centre.url + path, { headers: { "if-none-match": tag } })
+    expect(again.status, path).toBe(304)
+    expect(again.headers.get("content-security-policy"), path).toBe(first.headers.get("content-security-policy"))
+  }
 })
 
 /** Asks for a page by the name of a centre, as a browser would that found it there. */

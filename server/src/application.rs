@@ -22,7 +22,7 @@ use leptos::{
     config::LeptosOptions,
     prelude::{provide_context, use_context},
 };
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list};
 use store::Store;
 use tokio::{net::TcpListener, signal, sync::watch};
 use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
@@ -60,14 +60,10 @@ const LONGEST: Duration = Duration::from_secs(60);
 pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     println!("Clocks go by {}.", store.zone_data());
     jobs::follow_clock(&store).await;
-    let version = assets::version(&settings.site_root)?;
+    let version = assets::version();
     let centres = jobs::read_centres(&store, &settings.site, &version, &Answers::default()).await?;
     let here = centres.0.first().ok_or(store::Error::NotFound)?.clone();
-    let leptos = LeptosOptions::builder()
-        .output_name("wifaq")
-        .site_root(settings.site_root.to_string_lossy().into_owned())
-        .site_addr(settings.listen)
-        .build();
+    let leptos = LeptosOptions::builder().output_name("wifaq").site_addr(settings.listen).build();
     let listener = bind(settings.listen).await?;
     println!("Wifaq is at {}", settings.site);
     for here in &centres.0 {
@@ -156,13 +152,15 @@ pub fn router(state: AppState) -> Router {
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
     let office_pages = generate_route_list(StaffOffice);
     let office = leptos_axum::render_app_async_with_context(context.clone(), office_shell);
+    let lost = leptos_axum::render_app_async_with_context(context.clone(), public_shell);
+    let lost = move |request: Request| lost(request);
     let (by_hand, _) = written_by_hand().into_parts();
     by_hand
-        .merge(assets::router(&state.leptos.site_root, &state.here.version))
+        .merge(assets::router(&state.here.version))
         .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
         .leptos_routes_with_handler(office_pages, move |request: Request| office(request))
-        .leptos_routes_with_context(&state, pages, context.clone(), public_shell)
-        .fallback(file_and_error_handler_with_context::<AppState, _>(context, |_| public_shell()))
+        .leptos_routes_with_context(&state, pages, context, public_shell)
+        .fallback(lost)
         .layer(middleware::from_fn_with_state(state.kept.clone(), kept::keep))
         .layer(middleware::from_fn_with_state(state.clone(), session::recognise))
         .layer(middleware::from_fn_with_state(state.clone(), at::find))

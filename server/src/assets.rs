@@ -1,71 +1,103 @@
-//! Files that anybody may have: style, type, pictures, scripts, the client.
+//! Files that anybody may have: style, type, pictures, scripts, the client. They travel inside the program, so that its
+//! pages and its client can never disagree; a debug build reads them from the folder where they were built.
 
 use std::{
     hash::{DefaultHasher, Hasher},
-    path::Path,
     sync::Arc,
 };
 
 use axum::{
     Router,
+    body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
-    middleware::{self, Next},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
+    routing::get,
 };
-use tower_http::services::ServeDir;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::state::AppState;
+use crate::{encoding::takes, state::AppState};
+
+#[derive(RustEmbed)]
+#[folder = "../site"]
+#[allow_missing = true]
+struct Site;
 
 const FOLDERS: [&str; 4] = ["pkg", "js", "img", "fonts"];
 /// What changes from one build to the next, and is asked for with its version.
 const VERSIONED: [&str; 5] = ["pkg/wifaq.css", "pkg/wifaq.js", "pkg/wifaq.wasm", "js/wake.js", "js/exit.js"];
+/// How files were compressed when they were built: the name in headers, and the ending.
+const CODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
-pub fn router(site_root: &str, version: &str) -> Router<AppState> {
+pub fn router(version: &str) -> Router<AppState> {
     let version: Arc<str> = version.into();
-    let folders = FOLDERS.into_iter().fold(Router::new(), |router, folder| {
-        let files = ServeDir::new(Path::new(site_root).join(folder)).precompressed_br().precompressed_gzip();
-        router.nest_service(&format!("/{folder}"), files)
-    });
-    // The client's files name each other by relative addresses: their version is a folder.
-    let client = ServeDir::new(Path::new(site_root).join("pkg")).precompressed_br().precompressed_gzip();
-    folders.nest_service("/client/{version}", client).layer(middleware::from_fn_with_state(version, keep))
+    let serve = move |State(_): State<AppState>, request: Request| {
+        let version = version.clone();
+        async move { serve(&version, &request) }
+    };
+    let folders = FOLDERS
+        .into_iter()
+        .fold(Router::new(), |router, folder| router.route(&format!("/{folder}/{{*file}}"), get(serve.clone())));
+    folders.route("/client/{version}/{*file}", get(serve))
 }
 
 /// How long browsers keep a file: for good when its address carries its version; a month for the typeface; pictures a
 /// day; the rest is asked for again, which costs a short answer.
-async fn keep(State(version): State<Arc<str>>, request: Request, next: Next) -> Response {
-    let versioned = request.uri().query().and_then(|query| query.strip_prefix("v=")) == Some(&version);
-    let of_client = request.uri().path().strip_prefix("/client/").and_then(|rest| rest.split('/').next());
+fn serve(version: &str, request: &Request) -> Response {
+    let path = request.uri().path();
+    let versioned = request.uri().query().and_then(|query| query.strip_prefix("v=")) == Some(version);
+    // The client's files name each other by relative addresses: their version is a folder.
+    let of_client = path.strip_prefix("/client/").and_then(|rest| rest.split_once('/'));
     // A client of another version than the program's does not fit its pages.
-    if of_client.is_some_and(|of| of != &*version) {
+    if of_client.is_some_and(|(of, _)| of != version) {
         return (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]).into_response();
     }
-    let period = match request.uri().path() {
+    let name = of_client.map_or_else(|| path.trim_start_matches('/').to_owned(), |(_, file)| format!("pkg/{file}"));
+    let period = match path {
         _ if versioned || of_client.is_some() => "public, max-age=31536000, immutable",
         path if path.ends_with(".woff2") => "public, max-age=2592000",
         path if path.ends_with(".svg") || path.ends_with(".png") => "public, max-age=86400",
         _ => "no-cache",
     };
-    let mut response = next.run(request).await;
-    if response.status().is_success() {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(period));
-    }
+    let Some(file) = Site::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = file_or_nothing_new(&name, file, request.headers());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(period));
     response
 }
 
+/// The file as small as the browser takes it, unless it is the one that the browser has.
+fn file_or_nothing_new(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
+    let tag = file.metadata.sha256_hash()[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let tag = format!("W/\"{tag}\"");
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
+    let mut response = if known.is_some_and(|known| known.contains(&tag)) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let kind = file.metadata.mimetype().to_owned();
+        let packed = CODINGS.into_iter().filter(|(coding, _)| takes(headers, coding));
+        let packed = { packed }.find_map(|(coding, end)| Some((coding, Site::get(&format!("{name}.{end}"))?)));
+        let (coding, file) = packed.map_or((None, file), |(coding, file)| (Some(coding), file));
+        let mut response = Response::new(Body::from(file.data));
+        let headers = response.headers_mut();
+        headers.extend(HeaderValue::from_str(&kind).ok().map(|kind| (header::CONTENT_TYPE, kind)));
+        headers.extend(coding.map(|coding| (header::CONTENT_ENCODING, HeaderValue::from_static(coding))));
+        response
+    };
+    response.headers_mut().extend(HeaderValue::from_str(&tag).ok().map(|tag| (header::ETAG, tag)));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// Whether the program has its site: one that was built without can do everything but serve.
+pub fn are_there() -> bool {
+    Site::get(VERSIONED[0]).is_some()
+}
+
 /// A few letters that change with the style, the scripts or the client.
-///
-/// # Errors
-/// When a file that exists cannot be read.
-pub fn version(site_root: &Path) -> std::io::Result<String> {
+pub fn version() -> String {
     let mut hasher = DefaultHasher::new();
-    for name in VERSIONED {
-        match std::fs::read(site_root.join(name)) {
-            Ok(bytes) => hasher.write(&bytes),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
+    for file in VERSIONED.into_iter().filter_map(Site::get) {
+        hasher.write(&file.metadata.sha256_hash());
     }
-    Ok(format!("{:016x}", hasher.finish()))
+    format!("{:016x}", hasher.finish())
 }

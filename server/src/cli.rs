@@ -13,7 +13,7 @@ use clap::{Parser, Subcommand};
 use store::Store;
 
 use self::named::centre_named;
-use crate::{application, now, settings::Settings, telemetry, trouble::Trouble};
+use crate::{application, assets, now, settings::Settings, telemetry, trouble::Trouble};
 
 /// Wifaq, the web home of a family-mediation centre.
 #[derive(Parser)]
@@ -63,8 +63,8 @@ enum Command {
 pub async fn run(cli: Cli) -> Result<(), Trouble> {
     let settings = Settings::read()?;
     telemetry::start(&settings.log);
-    if matches!(cli.command, Command::Serve) {
-        settings.check_site_root()?;
+    if matches!(cli.command, Command::Serve) && !assets::are_there() {
+        return Err(Trouble::NoSite);
     }
     if let Command::Backup { .. } | Command::Check | Command::Audit(_) = cli.command {
         database_is_there(&settings.database.url)?;

@@ -67,7 +67,7 @@ pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
     };
     let centres: Vec<Here> = centres.into_iter().map(here).collect();
     AppState {
-        leptos: LeptosOptions::builder().output_name("wifaq").site_root("none").build(),
+        leptos: LeptosOptions::builder().output_name("wifaq").build(),
         here: centres[0].clone(),
         centres: watch::channel(Centres(centres)).1,
         proxies: Proxies(Vec::new()),

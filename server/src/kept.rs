@@ -21,7 +21,7 @@ use axum::{
 use domain::language::Language;
 use sha2::{Digest, Sha256};
 
-use crate::{counts::Counts, now, security::is_private};
+use crate::{counts::Counts, encoding::takes, now, security::is_private};
 
 /// Bytes of all kept pages together. A stranger can ask in any number of ways.
 const MOST: usize = 8 * 1024 * 1024;
@@ -111,7 +111,7 @@ pub async fn keep(State(kept): State<Kept>, request: Request, next: Next) -> Res
     let headers = request.headers();
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let question = (here.centre.id, address, saves_bytes(headers));
-    let (compressed, known) = (takes_brotli(headers), headers.get(header::IF_NONE_MATCH).cloned());
+    let (compressed, known) = (takes(headers, "br"), headers.get(header::IF_NONE_MATCH).cloned());
     // The count is read first: whatever changes meanwhile makes the page one of an older count.
     let Some(revision) = kept.revision(question.0).await else { return next.run(request).await };
     let place = kept.place(&question);
@@ -149,14 +149,6 @@ fn is_for_everybody(method: &Method, uri: &Uri) -> bool {
         && !is_private(uri.path())
         && (first, second) != (Some("book"), Some("details"))
         && asks
-}
-
-fn takes_brotli(headers: &HeaderMap) -> bool {
-    let accepted = headers.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
-    accepted.flat_map(|value| value.split(',')).any(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        name.trim() == "br" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
-    })
 }
 
 impl Page {

@@ -14,6 +14,7 @@ mod cookies;
 mod counts;
 mod desk;
 mod device;
+mod encoding;
 mod feed;
 #[cfg(test)]
 mod fixture;

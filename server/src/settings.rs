@@ -16,8 +16,6 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Address of the site as people see it, without a trailing slash.
     pub site: String,
-    /// Folder of style, pictures, fonts and client.
-    pub site_root: PathBuf,
     /// What is logged, in the words of `tracing`.
     pub log: String,
     /// Reverse proxies that are believed when they say whose request they pass on.
@@ -61,7 +59,6 @@ impl Settings {
             let why = format!("“{site}” names no host, or says more than one");
             return Err(SettingError { name: "SITE_URL", why });
         }
-        let site_root = value("SITE_ROOT").unwrap_or_else(|| "site".to_owned()).into();
         let proxies = addresses("TRUSTED_PROXIES")?;
         let log = value("RUST_LOG").unwrap_or_else(|| "info,sea_orm_migration=warn".to_owned());
         telemetry::check(&log).map_err(|why| SettingError { name: "RUST_LOG", why: format!("“{log}”: {why}") })?;
@@ -86,24 +83,11 @@ impl Settings {
             database: store::Settings { url, connections, zones: zone_folder() },
             listen,
             site,
-            site_root,
             log,
             proxies,
             metrics,
             message_command,
         })
-    }
-
-    /// Whether the folder of style and client is there; only serving needs it.
-    ///
-    /// # Errors
-    /// Names the folder.
-    pub fn check_site_root(&self) -> Result<(), SettingError> {
-        if self.site_root.join("pkg/wifaq.css").is_file() {
-            return Ok(());
-        }
-        let why = format!("the folder “{}” holds no built site (pkg/wifaq.css)", self.site_root.display());
-        Err(SettingError { name: "SITE_ROOT", why })
     }
 }
 

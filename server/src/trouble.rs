@@ -17,6 +17,8 @@ pub enum Trouble {
     Argument(&'static str, String),
     #[error("the address {0} cannot be listened on: {1}")]
     Listen(SocketAddr, io::Error),
+    #[error("this program was built without its site; bin/run builds both")]
+    NoSite,
     #[error("the database is not sound")]
     NotSound,
     #[error("the audit is not whole")]
