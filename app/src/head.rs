@@ -16,7 +16,7 @@ pub fn Head(
     /// Whether this page brings the client.
     client: bool,
 ) -> impl IntoView {
-    let version = use_context::<Here>().map(|here| here.version).unwrap_or_default();
+    let version = use_context::<Here>().map(|here| here.version.clone()).unwrap_or_default();
     let script = if language == Language::Ar { "arabic" } else { "latin" };
     set_policy(client);
     if !client && let Some(shared) = Owner::current_shared_context() {

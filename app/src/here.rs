@@ -1,5 +1,7 @@
 //! What a page may ask of the server it is rendered on.
 
+use std::{ops::Deref, sync::Arc};
+
 use domain::{
     access::{Verb, may},
     language::Language,
@@ -10,9 +12,12 @@ use store::{Centre, StaffMember, Store};
 
 use crate::{answers::Answers, cookies::cookie_in, failure::Failure};
 
-/// The server's gifts to a page: memory, centre, clock.
+/// Where a page is rendered. Cheap to clone, as every request does.
 #[derive(Clone)]
-pub struct Here {
+pub struct Here(Arc<Gifts>);
+
+/// The server's gifts to a page: memory, centre, clock.
+pub struct Gifts {
     pub store: Store,
     pub centre: Centre,
     /// Reads the clock; rules take the time from here.
@@ -23,6 +28,20 @@ pub struct Here {
     pub version: String,
     /// What families were told of late, while it is so.
     pub answers: Answers,
+}
+
+impl From<Gifts> for Here {
+    fn from(gifts: Gifts) -> Self {
+        Self(Arc::new(gifts))
+    }
+}
+
+impl Deref for Here {
+    type Target = Gifts;
+
+    fn deref(&self) -> &Gifts {
+        &self.0
+    }
 }
 
 /// Name of the cookie with the session of a member of staff.

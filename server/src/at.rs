@@ -10,7 +10,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::state::AppState;
+use tokio::sync::watch;
+
+use crate::{centres::Centres, state::AppState};
 
 /// The host that a browser asks for, without its port, in small letters.
 fn host_of(headers: &HeaderMap, uri: &Uri) -> Option<String> {
@@ -23,9 +25,9 @@ fn host_of(headers: &HeaderMap, uri: &Uri) -> Option<String> {
 }
 
 /// Puts the centre into the request. Where there is none for its host, only supervisors get an answer.
-pub async fn find(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn find(State(centres): State<watch::Receiver<Centres>>, mut request: Request, next: Next) -> Response {
     let host = host_of(request.headers(), request.uri());
-    let here = state.centres.borrow().at(host.as_deref()).cloned();
+    let here = centres.borrow().at(host.as_deref()).cloned();
     match here {
         Some(here) => drop(request.extensions_mut().insert(here)),
         None if matches!(request.uri().path(), "/healthz" | "/readyz") => {}

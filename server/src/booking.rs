@@ -4,7 +4,7 @@ use app::{
     api::visit::{BOOKED_COOKIE, LINK_COOKIE},
     booking::Posted,
     cookies::cookie_in,
-    here::Here,
+    here::Gifts,
 };
 use axum::{
     Form,
@@ -67,7 +67,7 @@ pub async fn create(
 /// Whether it was this browser that took the time: somebody went back and sent a fresh form for the same appointment.
 async fn has_booked(state: &AppState, language: Language, headers: &HeaderMap, request: &BookingRequest) -> bool {
     let Some(proof) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
-    let Here { store, centre, .. } = &state.here;
+    let Gifts { store, centre, .. } = &*state.here;
     let booked = store.proved(centre, &proof, language.code(), now()).await;
     booked.is_ok_and(|own| own.start == request.start && own.service == request.service)
 }

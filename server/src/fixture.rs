@@ -1,6 +1,9 @@
 //! A program for tests: on a fresh database, without a listener.
 
-use app::{answers::Answers, here::Here};
+use app::{
+    answers::Answers,
+    here::{Gifts, Here},
+};
 use domain::{
     access::Role,
     booking::{BookingForm, BookingRequest},
@@ -57,7 +60,7 @@ pub async fn connect(folder: &Folder) -> Store {
 
 /// What handlers share, with these centres.
 pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
-    let here = |centre: Centre| Here {
+    let here = |centre: Centre| Gifts {
         store: store.clone(),
         site: "https://fes.example.ma".into(),
         version: "1".into(),
@@ -65,7 +68,7 @@ pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
         centre,
         now,
     };
-    let centres: Vec<Here> = centres.into_iter().map(here).collect();
+    let centres: Vec<Here> = centres.into_iter().map(|centre| here(centre).into()).collect();
     AppState {
         leptos: LeptosOptions::builder().output_name("wifaq").build(),
         here: centres[0].clone(),

@@ -9,7 +9,7 @@ pub async fn alive() -> &'static str {
 }
 
 pub async fn ready(At(state): At) -> (StatusCode, String) {
-    let store = state.here.store;
+    let store = &state.here.store;
     if store.answers().await {
         (StatusCode::OK, format!("ready\n{}\n", store.zone_data()))
     } else {

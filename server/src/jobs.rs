@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use app::{answers::Answers, here::Here};
+use app::{answers::Answers, here::Gifts};
 use store::{Centre, Followed, SESSION_LIMITS, Store};
 use tokio::{
     sync::watch,
@@ -41,7 +41,7 @@ pub async fn read_centres(store: &Store, site: &str, version: &str, answers: &An
     let here = |centre: Centre| {
         let site = centre.host.as_ref().map_or_else(|| site.to_owned(), |host| format!("{scheme}://{host}"));
         let answers = answers.clone();
-        Here { store: store.clone(), centre, now, site, version: version.to_owned(), answers }
+        Gifts { store: store.clone(), centre, now, site, version: version.to_owned(), answers }.into()
     };
     Ok(Centres(store.centres().await?.into_iter().map(here).collect()))
 }
@@ -49,14 +49,14 @@ pub async fn read_centres(store: &Store, site: &str, version: &str, answers: &An
 /// Keeps what pages know of the centres, and the instants of what is promised, as they are by now.
 pub async fn renew(renewed: watch::Sender<Centres>, site: String, mut stopping: watch::Receiver<bool>) {
     let Some(known) = renewed.borrow().0.first().cloned() else { return };
-    let Here { store, version, answers, .. } = known;
+    let Gifts { store, version, answers, .. } = &*known;
     while timeout(RENEW, stopping.wait_for(|stopping| *stopping)).await.is_err() {
         if store.renew_zones() {
             tracing::warn!("clocks go by {} now", store.zone_data());
             answers.forget();
         }
-        follow_clock(&store).await;
-        match read_centres(&store, &site, &version, &answers).await {
+        follow_clock(store).await;
+        match read_centres(store, &site, version, answers).await {
             Ok(centres) => drop(renewed.send_replace(centres)),
             Err(error) => tracing::error!(%error, "the centres could not be read; trying again"),
         }
@@ -94,7 +94,8 @@ pub async fn count_changes(
         bell.mark_unchanged();
         let now_known = centres.borrow().clone();
         let mut changes = Changes::new();
-        for Here { store, centre, .. } in &now_known.0 {
+        for here in &now_known.0 {
+            let Gifts { store, centre, .. } = &**here;
             match store.changes(centre.id).await {
                 Ok(count) => drop(changes.insert(centre.id, count)),
                 Err(error) => tracing::error!(%error, "changes could not be counted; trying again"),
@@ -125,7 +126,8 @@ pub async fn tend(centres: watch::Receiver<Centres>, mut stopping: watch::Receiv
         {
             tracing::error!(%error, "what strangers tried could not be forgotten; trying again");
         }
-        for Here { store, centre, .. } in &now_known.0 {
+        for here in &now_known.0 {
+            let Gifts { store, centre, .. } = &**here;
             if let Err(error) = store.tend_waiting(centre, now()).await {
                 tracing::error!(%error, "the waiting list could not be tended; trying again");
             }
@@ -146,7 +148,8 @@ pub async fn tend(centres: watch::Receiver<Centres>, mut stopping: watch::Receiv
 pub async fn propose_holidays(centres: watch::Receiver<Centres>, mut stopping: watch::Receiver<bool>) {
     loop {
         let now_known = centres.borrow().clone();
-        for Here { store, centre, .. } in &now_known.0 {
+        for here in &now_known.0 {
+            let Gifts { store, centre, .. } = &**here;
             if let Err(error) = store.propose_holidays(centre, now()).await {
                 tracing::error!(%error, "holidays could not be proposed; trying again");
             }
@@ -166,7 +169,8 @@ pub async fn clear(centres: watch::Receiver<Centres>, mut stopping: watch::Recei
         {
             tracing::error!(%error, "sessions that are over could not be forgotten; trying again");
         }
-        for Here { store, centre, .. } in &now_known.0 {
+        for here in &now_known.0 {
+            let Gifts { store, centre, .. } = &**here;
             if centre.zone.to_datetime(now()).hour() < NIGHT {
                 continue;
             }
@@ -192,7 +196,8 @@ pub async fn send(centres: watch::Receiver<Centres>, command: PathBuf, mut stopp
         bell.mark_unchanged();
         let now_known = centres.borrow().clone();
         // Invented people have numbers that somebody real may have.
-        for Here { store, centre, site, .. } in now_known.0.iter().filter(|here| !here.centre.demo) {
+        for here in now_known.0.iter().filter(|here| !here.centre.demo) {
+            let Gifts { store, centre, site, .. } = &**here;
             if let Err(error) = send_due(store, centre, site, &command).await {
                 tracing::error!(%error, "messages could not be read; trying again");
             }

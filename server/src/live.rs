@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, convert::Infallible, time::Duration};
 
-use app::here::Here;
+use app::here::Gifts;
 use axum::{
     extract::{Query, Request},
     http::StatusCode,
@@ -151,7 +151,7 @@ impl Feed {
     /// Reads what happened since. Who is signed in, and what they may see, is asked every time.
     async fn read(&mut self) -> store::Result<()> {
         let here = self.centres.borrow().of(self.centre_id).cloned().ok_or(store::Error::NotFound)?;
-        let Here { store, centre, .. } = &here;
+        let Gifts { store, centre, .. } = &*here;
         let reader = store.still_signed_in(centre, &self.session, SESSION_LIMITS, now().as_second()).await?;
         let reader = reader.ok_or(store::Error::Credentials)?;
         let events = store.events_after(centre.id, self.last, BATCH).await?;

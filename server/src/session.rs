@@ -5,7 +5,7 @@ use app::{
     here::{Here, SESSION_COOKIE},
 };
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{Extensions, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -13,7 +13,7 @@ use axum::{
 use domain::access::{Verb, may};
 use store::{SESSION_LIMITS, Secret, StaffMember};
 
-use crate::{now, state::AppState};
+use crate::now;
 
 /// What somebody may ask for whose role needs a second factor that they have not set yet.
 const BEFORE_A_FACTOR: [&str; 3] = ["/staff/account/second-factor", "/staff/sign-out", "/staff/sign-in"];
@@ -28,13 +28,13 @@ pub fn staff_who_may(extensions: &Extensions, verb: Verb) -> Result<StaffMember,
 
 /// Puts the member of staff into the request. Whoever is not signed in passes as nobody; while nobody can be told, nothing
 /// of the desk answers. A live line that comes back by itself does not keep a session awake.
-pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn recognise(mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let path = path.as_str();
     if path.starts_with("/staff")
         && let Some(secret) = session_of(&request)
+        && let Some(here) = request.extensions().get::<Here>().cloned()
     {
-        let here = request.extensions().get::<Here>().unwrap_or(&state.here).clone();
         let (store, centre, at) = (&here.store, &here.centre, now().as_second());
         let member = if path == "/staff/live" {
             store.still_signed_in(centre, &secret, SESSION_LIMITS, at).await

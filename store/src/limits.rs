@@ -1,7 +1,7 @@
 //! Limits of what strangers may do: counted first and judged afterwards, in one step of the database, so that any number
 //! at once, through any number of processes, get no further than the limit.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement, Value};
 
 use crate::{Error, Result, Store, entities::allowance, secret::hash};
 
@@ -55,6 +55,13 @@ impl Store {
     }
 }
 
+/// $1 the subject, $2 when it rests if it did, $3 now, $4 one step, $5 the furthest.
+const COUNT: &str = "INSERT INTO allowance (subject_hash, rests_at) VALUES ($1, $2)
+    ON CONFLICT (subject_hash) DO UPDATE SET rests_at =
+        CASE WHEN (CASE WHEN allowance.rests_at > $3 THEN allowance.rests_at ELSE $3 END + $4) > $5 THEN $5
+        ELSE (CASE WHEN allowance.rests_at > $3 THEN allowance.rests_at ELSE $3 END + $4) END
+    RETURNING rests_at";
+
 /// The same in a transaction: whoever counts the same subject waits for its end.
 ///
 /// A row says when its subject is at rest again. Each count moves that by one step, and more than `burst` steps ahead is
@@ -62,14 +69,9 @@ impl Store {
 /// goes on knocking is not shut out for longer than whoever waits.
 pub(crate) async fn spend(db: &impl ConnectionTrait, subject: &str, limit: Limit, now: i64) -> Result<()> {
     let Limit { burst, every } = limit;
-    let (subject, most) = (hash(subject), now + (burst + 1) * every);
-    let next = format!("(CASE WHEN allowance.rests_at > {now} THEN allowance.rests_at ELSE {now} END + {every})");
-    let sql = format!(
-        "INSERT INTO allowance (subject_hash, rests_at) VALUES ('{subject}', {now} + {every})
-        ON CONFLICT (subject_hash) DO UPDATE SET rests_at = CASE WHEN {next} > {most} THEN {most} ELSE {next} END
-        RETURNING rests_at"
-    );
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    let values = [now + every, now, every, now + (burst + 1) * every].map(Value::from);
+    let values = std::iter::once(Value::from(hash(subject))).chain(values);
+    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), COUNT, values)).await?;
     let rests_at: i64 = row.ok_or(Error::Corrupt("allowance"))?.try_get("", "rests_at")?;
     if rests_at <= now + burst * every { Ok(()) } else { Err(Error::Throttled) }
 }

@@ -7,7 +7,7 @@ use crate::here::Here;
 /// Where the page lives, in each language, for search engines. The booking flow is not for them.
 #[component]
 pub fn Addresses(path: String, indexed: bool) -> impl IntoView {
-    let site = use_context::<Here>().map(|here| here.site).unwrap_or_default();
+    let site = use_context::<Here>().map(|here| here.site.clone()).unwrap_or_default();
     let rest = path.splitn(3, '/').nth(2).unwrap_or_default().to_owned();
     let address =
         move |language: Language| format!("{site}/{}/{rest}", language.code()).trim_end_matches('/').to_owned();

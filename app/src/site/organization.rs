@@ -26,7 +26,7 @@ pub fn Organization(language: Language) -> impl IntoView {
         },
     });
     if let Some(here) = here {
-        let published = [("telephone", here.centre.phone), ("email", here.centre.email)];
+        let published = [("telephone", here.centre.phone.clone()), ("email", here.centre.email.clone())];
         for (name, value) in published.into_iter().filter_map(|(name, value)| Some((name, value?))) {
             facts[name] = Value::String(value);
         }

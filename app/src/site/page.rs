@@ -69,7 +69,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
 /// The centre's telephone and e-mail address, once it has published them.
 #[component]
 pub fn Telephone(at: Locale) -> impl IntoView {
-    let centre = here().ok().map(|here| here.centre);
+    let centre = here().ok().map(|here| here.centre.clone());
     let phone = centre.as_ref().and_then(|centre| PhoneNumber::from_e164(centre.phone.as_deref()?));
     let email = centre.and_then(|centre| centre.email);
     let phone = phone.map(|phone| {

@@ -6,7 +6,7 @@ use leptos_i18n::td_string;
 use super::{absences::Absences, form::Tabs, holidays::Holidays, seasons::Seasons};
 use crate::{
     api::Failure,
-    here::Here,
+    here::Gifts,
     office::{Reader, Returned, guarded},
 };
 
@@ -26,14 +26,14 @@ pub fn CentreHoursPage() -> impl IntoView {
 
 async fn centre_hours(reader: Reader, returned: Returned) -> Result<AnyView, Failure> {
     let Reader { here, at, language, .. } = reader;
-    let Here { store, centre, now, .. } = here;
+    let Gifts { store, centre, now, .. } = &*here;
     let now = now();
     let today = centre.zone.to_datetime(now).date();
-    store.propose_holidays(&centre, now).await?;
-    let all = store.with_hours(&centre).await?;
-    let closures = store.absences(&centre, None, today).await?;
-    let seasons = store.seasons(&centre, today).await?;
-    let holidays = store.holidays(&centre, (today, today.saturating_add(400.days()))).await?;
+    store.propose_holidays(centre, now).await?;
+    let all = store.with_hours(centre).await?;
+    let closures = store.absences(centre, None, today).await?;
+    let seasons = store.seasons(centre, today).await?;
+    let holidays = store.holidays(centre, (today, today.saturating_add(400.days()))).await?;
     let ramadan = domain::holidays::ramadan_between(today, today.saturating_add(400.days())).first().copied();
     Ok(view! {
         <Tabs at all here=None />

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     api::Failure,
     booking::mode_words,
-    here::Here,
+    here::Gifts,
     i18n::Locale,
     office::{Entry, Pick, Reader, Returned, Tick, guarded},
     ui::weekday_words,
@@ -52,17 +52,17 @@ fn page(kind: fn(i64) -> Resource) -> impl IntoView {
 
 async fn hours(reader: Reader, whose: Resource, returned: Returned) -> Result<AnyView, Failure> {
     let Reader { here, at, language, .. } = reader;
-    let Here { store, centre, now, .. } = here;
+    let Gifts { store, centre, now, .. } = &*here;
     let today = centre.zone.to_datetime(now()).date();
-    let all = store.with_hours(&centre).await?;
+    let all = store.with_hours(centre).await?;
     if !all.iter().any(|(of, _)| *of == whose) {
         return Err(Failure::NotFound);
     }
-    let openings = store.openings(&centre, whose, today).await?;
-    let changes = store.day_changes(&centre, whose, today).await?;
-    let absences = store.absences(&centre, Some(whose), today).await?;
-    let services = store.service_names(&centre, language).await?;
-    let has_hours = store.has_openings(&centre, whose).await?;
+    let openings = store.openings(centre, whose, today).await?;
+    let changes = store.day_changes(centre, whose, today).await?;
+    let absences = store.absences(centre, Some(whose), today).await?;
+    let services = store.service_names(centre, language).await?;
+    let has_hours = store.has_openings(centre, whose).await?;
     Ok(view! {
         <Tabs at all here=Some(whose) />
         <Plan at whose openings has_hours services returned=returned.clone() />

@@ -6,7 +6,11 @@ use domain::{
 use jiff::civil::Date;
 use store::{History, Wish};
 
-use crate::{api::Failure, here::Here, ui::long_day};
+use crate::{
+    api::Failure,
+    here::{Gifts, Here},
+    ui::long_day,
+};
 
 /// Times that are offered at once.
 const MOST: usize = 20;
@@ -42,7 +46,7 @@ async fn read(
     from: Date,
     language: Language,
 ) -> Result<Option<Vec<(String, String)>>, Failure> {
-    let (Here { store, centre, .. }, now) = (here, (here.now)());
+    let (Gifts { store, centre, .. }, now) = (&**here, (here.now)());
     let id = visit.card.id.parse().map_err(|_| Failure::NotFound)?;
     let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true };
     let found = async {

@@ -7,7 +7,13 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::Workshop;
 
-use crate::{api::Failure, booking::mode_words, here::Here, i18n::Locale, ui::long_day};
+use crate::{
+    api::Failure,
+    booking::mode_words,
+    here::{Gifts, Here},
+    i18n::Locale,
+    ui::long_day,
+};
 
 /// What workshops name by id.
 #[derive(Clone)]
@@ -19,7 +25,7 @@ pub struct Names {
 
 impl Names {
     pub async fn read(here: &Here, language: Language) -> Result<Self, Failure> {
-        let Here { store, centre, now, .. } = here;
+        let Gifts { store, centre, now, .. } = &**here;
         let colleagues = store.colleagues(centre).await?;
         let rooms = store.rooms(centre, now()).await?;
         Ok(Self {
