@@ -1,11 +1,6 @@
-//! Two databases for every test: a SQLite file, and a PostgreSQL cluster of the test's own.
+//! Two databases for every test: a SQLite file, and one of the PostgreSQL that serves all tests of a run (`bin/postgres`).
 
-use std::{
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-};
-
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use store::{Settings, Store};
 use tempfile::TempDir;
 
@@ -40,8 +35,10 @@ pub async fn on_both(test: impl AsyncFn(&Place)) {
     let folder = TempDir::new().unwrap();
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
     test(&open("SQLite", &url).await).await;
-    let cluster = Cluster::start();
-    test(&open("PostgreSQL", &cluster.url()).await).await;
+    let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+    let server = from_template(&name).await;
+    test(&open("PostgreSQL", &url_of(&name)).await).await;
+    server.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
 }
 
 async fn open(name: &'static str, url: &str) -> Place {
@@ -50,97 +47,28 @@ async fn open(name: &'static str, url: &str) -> Place {
     Place { store, name, url: url.to_owned() }
 }
 
-/// A PostgreSQL server that listens on a socket in a folder of its own and ends with the test.
-struct Cluster {
-    folder: TempDir,
-    server: Child,
+/// A database of the test's own, with all tables; the first test that comes makes them for all. Answers with a connection
+/// to the server itself.
+async fn from_template(name: &str) -> DatabaseConnection {
+    let two = ConnectOptions::new(url_of("postgres")).max_connections(2).to_owned();
+    let server = Database::connect(two).await.unwrap();
+    // One test at a time: the lock ends with its transaction.
+    let lock = server.begin().await.unwrap();
+    lock.execute_unprepared("SELECT pg_advisory_xact_lock(1)").await.unwrap();
+    let made = "SELECT datname::text FROM pg_database WHERE datname = 'template_whole'";
+    let made = lock.query_one_raw(Statement::from_string(DbBackend::Postgres, made)).await.unwrap();
+    if made.is_none() {
+        server.execute_unprepared("DROP DATABASE IF EXISTS template_half").await.unwrap();
+        server.execute_unprepared("CREATE DATABASE template_half").await.unwrap();
+        open("template", &url_of("template_half")).await.store.close().await.unwrap();
+        server.execute_unprepared("ALTER DATABASE template_half RENAME TO template_whole").await.unwrap();
+    }
+    lock.commit().await.unwrap();
+    server.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE template_whole")).await.unwrap();
+    server
 }
 
-impl Cluster {
-    fn start() -> Self {
-        let folder = TempDir::with_prefix("wifaq-pg-").unwrap();
-        let data = folder.path().join("data");
-        std::fs::create_dir(&data).unwrap();
-        for path in [folder.path(), &data] {
-            give_away(path);
-        }
-        let made = as_ordinary_user(&program("initdb"))
-            .args([
-                "--no-sync",
-                "--no-instructions",
-                "--auth=trust",
-                "--username=wifaq",
-                "--encoding=UTF8",
-                "--locale=C",
-                "-D",
-            ])
-            .arg(&data)
-            .output()
-            .unwrap();
-        assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-        let server = as_ordinary_user(&program("postgres"))
-            .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=100", "-k"])
-            .arg(folder.path())
-            .arg("-D")
-            .arg(&data)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut cluster = Self { folder, server };
-        cluster.wait();
-        cluster
-    }
-
-    fn url(&self) -> String {
-        format!("postgres://wifaq@localhost/postgres?host={}", self.folder.path().display())
-    }
-
-    /// Returns when the server answers.
-    fn wait(&mut self) {
-        loop {
-            let asked = Command::new(program("pg_isready")).arg("-q").arg("-h").arg(self.folder.path()).status();
-            if asked.unwrap().success() {
-                return;
-            }
-            assert!(self.server.try_wait().unwrap().is_none(), "PostgreSQL ended at once");
-            std::thread::yield_now();
-        }
-    }
-}
-
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
-}
-
-/// PostgreSQL's own folder of programs; Debian keeps them off the PATH.
-fn program(name: &str) -> PathBuf {
-    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = versions.map(|v| v.path().join("bin").join(name)).filter(|p| p.exists()).collect();
-    found.sort();
-    found.pop().unwrap_or_else(|| PathBuf::from(name))
-}
-
-fn is_root() -> bool {
-    let id = Command::new("id").arg("-u").output().unwrap();
-    id.stdout.trim_ascii() == b"0"
-}
-
-/// PostgreSQL refuses to run as root.
-fn as_ordinary_user(program: &Path) -> Command {
-    if !is_root() {
-        return Command::new(program);
-    }
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=KILL", "--"]).arg(program);
-    command
-}
-
-fn give_away(path: &Path) {
-    if is_root() {
-        assert!(Command::new("chown").arg("nobody:nogroup").arg(path).status().unwrap().success());
-    }
+fn url_of(database: &str) -> String {
+    let folder = std::env::var("TEST_POSTGRES").expect("cargo nextest starts the PostgreSQL of the tests");
+    format!("postgres://wifaq@localhost/{database}?host={folder}")
 }
