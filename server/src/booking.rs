@@ -9,7 +9,7 @@ use app::{
 use axum::{
     Form,
     extract::Path,
-    http::{HeaderMap, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -45,9 +45,17 @@ pub async fn create(
     let (by, from, consent_version) = (BookedBy::Person, from.as_deref(), Some(CONSENT_VERSION));
     let booking = Booking { request: &request, by, from, consent_version, now: now() };
     match state.here.store.book(&state.here.centre, &booking).await {
-        Ok(booked) => done(&state, language, &booked).await,
+        Ok(booked) => {
+            let mut response = done(&state, language, &booked).await;
+            let as_asked = || state.here.store.is_as_asked(&state.here.centre, &booked, &request);
+            if !booked.new && as_asked().await.is_ok_and(|same| !same) {
+                let to = HeaderValue::from_str(&booked_before(language));
+                response.headers_mut().extend(to.ok().map(|to| (header::LOCATION, to)));
+            }
+            response
+        }
         Err(store::Error::Taken) if has_booked(&state, language, &headers, &request).await => {
-            Redirect::to(&format!("/{}/booked", language.code())).into_response()
+            Redirect::to(&booked_before(language)).into_response()
         }
         // Taken, or what was chosen is offered no longer.
         Err(store::Error::Taken | store::Error::NotFound) => {
@@ -62,6 +70,11 @@ pub async fn create(
                 .await
         }
     }
+}
+
+/// What was booked, and that the form which came now has changed nothing of it.
+fn booked_before(language: Language) -> String {
+    format!("/{}/booked?before", language.code())
 }
 
 /// Whether it was this browser that took the time: somebody went back and sent a fresh form for the same appointment.

@@ -1,6 +1,7 @@
 //! Appointments: somebody's part in a session. Booking writes session, claims or seat, person, history, message and event
 //! in one transaction, or nothing.
 
+mod again;
 pub(crate) mod booking;
 mod bounds;
 pub(crate) mod new;

@@ -5,6 +5,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use super::what::mode_words;
 use crate::{
@@ -53,7 +54,9 @@ fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
         };
         (td_string!(at, booking.done_title), next)
     };
+    let before = use_query_map().with_untracked(|query| query.get("before").is_some());
     view! {
+        {before.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, booking.booked_before)}</p> })}
         <h1>{title}</h1>
         <p>{next}</p>
         <Facts language own=own.clone() />
