@@ -44,7 +44,7 @@ use crate::{
     security, serving, session,
     settings::Settings,
     sitemap,
-    state::AppState,
+    state::{AppState, Shared},
     telemetry,
     trouble::Trouble,
     visit, waiting,
@@ -96,17 +96,9 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         tokio::spawn(serving::serve(bind(address).await?, page, stopping.clone()));
     }
     let kept = Kept::new(Counts::of(store.clone()));
-    let service = router(AppState {
-        kept,
-        metrics,
-        changes,
-        leptos,
-        here,
-        centres,
-        proxies: Proxies(settings.proxies),
-        lines,
-        stopping,
-    });
+    let proxies = Proxies(settings.proxies);
+    let shared = Shared { kept, metrics, changes, leptos, centres, proxies, lines, stopping };
+    let service = router(AppState { here, shared: shared.into() });
     let stopped = async move {
         told_to_stop().await;
         stop.send_replace(true);

@@ -45,7 +45,7 @@ impl FromRequestParts<AppState> for At {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
         let here = parts.extensions.get::<Here>().cloned();
         let here = here.unwrap_or_else(|| state.here.clone());
-        Ok(Self(AppState { here, ..state.clone() }))
+        Ok(Self(AppState { here, shared: state.shared.clone() }))
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
     metrics::Metrics,
     now,
     proxies::Proxies,
-    state::AppState,
+    state::{AppState, Shared},
 };
 
 /// What everybody signs in with.
@@ -69,9 +69,9 @@ pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
         now,
     };
     let centres: Vec<Here> = centres.into_iter().map(|centre| here(centre).into()).collect();
-    AppState {
+    let here = centres[0].clone();
+    let shared = Shared {
         leptos: LeptosOptions::builder().output_name("wifaq").build(),
-        here: centres[0].clone(),
         centres: watch::channel(Centres(centres)).1,
         proxies: Proxies(Vec::new()),
         lines: Lines::default(),
@@ -79,7 +79,8 @@ pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
         kept: Kept::new(Counts::of(store.clone())),
         changes: watch::channel(Changes::new()).1,
         stopping: watch::channel(false).1,
-    }
+    };
+    AppState { here, shared: shared.into() }
 }
 
 /// Books the fourth free time with whoever can lead it; the appointment's id and its time.

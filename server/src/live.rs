@@ -66,7 +66,7 @@ pub async fn times(At(state): At, Asker(address): Asker) -> Response {
         };
         Some((hint, (changes, seen)))
     });
-    line(hints, open, state.stopping)
+    line(hints, open, state.stopping.clone())
 }
 
 #[derive(Deserialize)]
@@ -87,13 +87,13 @@ pub async fn desk(At(state): At, Asker(address): Asker, Query(page): Query<After
     let resumed = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let last = resumed.unwrap_or(page.after);
     let bell = state.here.store.bell();
-    let (centre_id, centres) = (state.here.centre.id, state.centres);
+    let (centre_id, centres) = (state.here.centre.id, state.centres.clone());
     let feed = Feed { centres, centre_id, session, last, bell, waiting: VecDeque::from([beat()]) };
     let cards = stream::unfold(feed, |mut feed| async move {
         let event = feed.next().await?;
         Some((event, feed))
     });
-    line(cards, open, state.stopping)
+    line(cards, open, state.stopping.clone())
 }
 
 fn beat() -> Event {

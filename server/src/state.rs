@@ -1,5 +1,7 @@
 //! What handlers share.
 
+use std::{ops::Deref, sync::Arc};
+
 use app::here::Here;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -13,12 +15,17 @@ use crate::{
     proxies::Proxies,
 };
 
-/// What handlers share.
-#[derive(Clone, FromRef)]
+/// What handlers share. Cheap to clone, as every request does more than once.
+#[derive(Clone)]
 pub struct AppState {
-    pub leptos: LeptosOptions,
     /// The centre that a request is for.
     pub here: Here,
+    pub shared: Arc<Shared>,
+}
+
+/// What is the same for every request.
+pub struct Shared {
+    pub leptos: LeptosOptions,
     /// All of them with their clocks, as they are now; a job renews them.
     pub centres: watch::Receiver<Centres>,
     pub proxies: Proxies,
@@ -29,4 +36,18 @@ pub struct AppState {
     pub changes: watch::Receiver<Changes>,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.
     pub stopping: watch::Receiver<bool>,
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
 }
