@@ -23,6 +23,8 @@ pub mod site;
 mod times;
 pub mod ui;
 #[cfg(feature = "ssr")]
+pub mod unsent;
+#[cfg(feature = "ssr")]
 pub mod waiting;
 
 #[cfg(feature = "hydrate")]

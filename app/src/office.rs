@@ -16,6 +16,7 @@ mod root;
 mod services;
 mod set_up;
 mod shell;
+mod unsent;
 mod visit;
 mod waiting;
 mod workshops;

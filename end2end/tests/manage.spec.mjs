@@ -41,6 +41,28 @@ for (const locale of LOCALES) {
   }
 }
 
+test("what is sent after the visit is over stays, and is sent once the link is open again", async ({ page }) => {
+  const said = words("fr")
+  const { link } = await book(page, "fr", said, { name: "Khadija" })
+  const prove = async (tab) => {
+    await tab.goto(link)
+    await tab.locator("#proof").fill("kha")
+    await tab.getByRole("button", { name: said.booking.proof_open }).click()
+    await expect(tab.locator(".reference__code")).toBeVisible()
+  }
+  await prove(page)
+  await page.getByRole("link", { name: said.booking.cancel, exact: true }).click()
+  await page.locator("#reason").fill("Je suis malade")
+  await page.context().clearCookies()
+  await page.getByRole("button", { name: said.booking.cancel_yes }).click()
+  await expect(page.getByText(said.booking.unsent)).toBeVisible()
+  await expect(page.getByText("malade")).toHaveCount(0)
+  const tab = await page.context().newPage()
+  await prove(tab)
+  await page.getByRole("button", { name: said.booking.unsent_send }).click()
+  await expect(page.getByText(said.booking.cancelled)).toBeVisible()
+})
+
 test("the calendar file says nothing about the centre", async ({ page }) => {
   const said = words("ar")
   const { link } = await book(page, "ar", said, { name: "زينب" })

@@ -1,6 +1,6 @@
 // What the program promises to those who run it, asked without a browser.
 import { spawnSync } from "node:child_process"
-import { existsSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
 import { get } from "node:http"
 import { connect } from "node:net"
 import { join } from "node:path"
@@ -20,6 +20,7 @@ test("a wrong setting stops the start with a sentence", () => {
   const wrong = [
     ["LISTEN", "here", "LISTEN"],
     ["DATABASE_URL", "mysql://x", "sqlite://"],
+    ["DATABASE_URL", "sqlite::memory:", "sqlite://"],
     ["DATABASE_CONNECTIONS", "0", "1 to 200"],
     ["SITE_URL", "wifaq.example", "https://"],
     ["TRUSTED_PROXIES", "proxy", "network address"],
@@ -27,12 +28,16 @@ test("a wrong setting stops the start with a sentence", () => {
     ["MESSAGE_COMMAND", "/nowhere/send", "MESSAGE_COMMAND"],
   ]
   for (const [name, value, part] of wrong) {
-    const env = { ...process.env, DATABASE_URL: "sqlite::memory:", [name]: value }
+    const env = { ...process.env, DATABASE_URL: "sqlite:///nowhere/wifaq.db", [name]: value }
     const done = spawnSync(program, ["serve"], { env, encoding: "utf8", timeout: 10_000 })
     expect(done.status, name).toBe(1)
     expect(done.stderr, name).toContain(part)
     expect(done.stderr.trim().split("\n"), name).toHaveLength(1)
   }
+})
+
+test("nobody else on the machine reads the database", async ({ centre }) => {
+  for (const file of ["wifaq.db", "wifaq.db-wal"]) expect(statSync(join(centre.folder, file)).mode & 0o077, file).toBe(0)
 })
 
 test("requests that other sites make are refused", async ({ centre }) => {

@@ -88,6 +88,21 @@ test("the centre cancels with a reason and offers another time, which the family
   await expect(facts(page)).toContainText(said.desk.expected)
 })
 
+test("what is sent after the session is over stays, and is sent by whoever signs in", async ({ page, centre }) => {
+  const start = await family(centre, "فدوى")
+  await signIn(page, RECEPTION)
+  await open(page, start, "فدوى")
+  await page.locator("#reason").fill("المركز مغلق")
+  await page.context().clearCookies()
+  expect((await send(page, visit.cancel)).status()).toBe(401)
+  await expect(page.getByText(said.desk.unsent.text)).toBeVisible()
+  const tab = await page.context().newPage()
+  await signIn(tab, RECEPTION)
+  await send(page, said.desk.unsent.send)
+  await expect(facts(page)).toContainText(said.desk.cancelled_by_centre)
+  await expect(steps(page).last()).toContainText("المركز مغلق")
+})
+
 test("too long a reason is told at its field and kept", async ({ page, centre }) => {
   const start = await family(centre, "إلهام")
   await signIn(page, RECEPTION)

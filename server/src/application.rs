@@ -47,7 +47,7 @@ use crate::{
     state::{AppState, Shared},
     telemetry,
     trouble::Trouble,
-    visit, waiting,
+    unsent, visit, waiting,
 };
 
 /// No form of this site comes near this many bytes.
@@ -154,6 +154,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, context, public_shell)
         .fallback(lost)
         .layer(middleware::from_fn_with_state(state.kept.clone(), kept::keep))
+        .layer(middleware::from_fn_with_state(state.clone(), unsent::bring_back))
         .layer(middleware::from_fn(session::recognise))
         .layer(middleware::from_fn_with_state(state.centres.clone(), at::find))
         .layer(middleware::from_fn(language::remember))

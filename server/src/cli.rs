@@ -7,7 +7,11 @@ mod demo;
 mod named;
 mod user;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::OpenOptions,
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
 
 use clap::{Parser, Subcommand};
 use store::Store;
@@ -69,10 +73,11 @@ pub async fn run(cli: Cli) -> Result<(), Trouble> {
     if let Command::Backup { .. } | Command::Check | Command::Audit(_) = cli.command {
         database_is_there(&settings.database.url)?;
     }
-    create_data_folder(&settings.database.url)?;
+    create_database_folder(&settings.database.url)?;
     if let Command::Restore { copy } = &cli.command {
         return restore(&settings, copy).await;
     }
+    create_database_file(&settings.database.url)?;
     let store = Store::connect(&settings.database).await?;
     match cli.command {
         Command::Serve => serve(settings, store).await,
@@ -96,22 +101,34 @@ async fn restore(settings: &Settings, copy: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
+fn file_of(url: &str) -> Option<&Path> {
+    url.strip_prefix("sqlite://")?.split('?').next().map(Path::new)
+}
+
 /// A copy of nothing, or a look at it, would say that all is well.
 fn database_is_there(url: &str) -> Result<(), Trouble> {
-    let path = url.strip_prefix("sqlite://").and_then(|path| path.split('?').next());
-    match path {
-        Some(path) if !Path::new(path).is_file() => {
-            Err(Trouble::Argument("database", format!("there is no file “{path}” (DATABASE_URL)")))
+    match file_of(url) {
+        Some(path) if !path.is_file() => {
+            Err(Trouble::Argument("database", format!("there is no file “{}” (DATABASE_URL)", path.display())))
         }
         _ => Ok(()),
     }
 }
 
 /// A new installation has no folder for its SQLite file yet.
-fn create_data_folder(url: &str) -> std::io::Result<()> {
-    let Some(path) = url.strip_prefix("sqlite://") else { return Ok(()) };
-    match PathBuf::from(path.split('?').next().unwrap_or_default()).parent() {
+fn create_database_folder(url: &str) -> std::io::Result<()> {
+    match file_of(url).and_then(Path::parent) {
         Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder),
+        _ => Ok(()),
+    }
+}
+
+/// Nor has it the file. Nobody else on the machine may read it, nor what SQLite puts beside it.
+fn create_database_file(url: &str) -> std::io::Result<()> {
+    let Some(path) = file_of(url).filter(|path| !path.exists()) else { return Ok(()) };
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        // Another program that starts now was faster.
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
     }
 }

@@ -43,6 +43,7 @@ mod state;
 mod telemetry;
 mod trouble;
 mod unavailable;
+mod unsent;
 mod visit;
 mod waiting;
 

@@ -36,7 +36,11 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
     use Rule::{Anybody, May, MayEither, Staff};
     let (get, post) = (method == Method::GET, method == Method::POST);
     let rule = match path {
-        "/staff/sign-in" | "/staff/sign-in/code" | "/staff/sign-out" | "/staff/sign-out/everywhere" => Anybody,
+        "/staff/sign-in"
+        | "/staff/unsent"
+        | "/staff/sign-in/code"
+        | "/staff/sign-out"
+        | "/staff/sign-out/everywhere" => Anybody,
         "/staff/api/setup-link" | "/staff/api/password-link" | "/staff/api/signed-in" => Anybody,
         "/staff/live" => Staff,
         "/staff/book" | "/staff/api/caller-offer" => May(Verb::BookForCaller),

@@ -41,6 +41,11 @@ impl Settings {
     /// Names the setting and says what is wrong with it.
     pub fn read() -> Result<Self, SettingError> {
         let url = value("DATABASE_URL").unwrap_or_else(|| "sqlite://data/wifaq.db".to_owned());
+        let (sqlite, postgres) = (url.starts_with("sqlite://"), url.starts_with("postgres"));
+        if !sqlite && !postgres || url.contains(":memory:") || url.contains("mode=memory") {
+            let why = format!("“{url}” is no sqlite:///path/to/file and no postgres://user:password@host/name");
+            return Err(SettingError { name: "DATABASE_URL", why });
+        }
         let connections = parsed("DATABASE_CONNECTIONS", 16, "a number from 1 to 200")?;
         if !(1..=200).contains(&connections) {
             let why = format!("“{connections}” is not a number from 1 to 200");

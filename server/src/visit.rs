@@ -4,6 +4,7 @@ use app::{
     api::visit::{BOOKED_COOKIE, LINK_COOKIE, VISIT_COOKIE},
     cookies::cookie_in,
     manage::{ContactPosted, LongReason, NewLink, Notice, ProofFailed},
+    unsent::Unsent,
 };
 use axum::{
     Form,
@@ -93,7 +94,9 @@ async fn cancel(
     headers: HeaderMap,
     Form(why): Form<Why>,
 ) -> Response {
-    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let Some((language, own)) = visited(&state, &locale, &headers).await else {
+        return unsent(&state, uri, vec![("reason", why.reason)]).await;
+    };
     let reason = match read_reason(&why.reason) {
         Ok(reason) => reason,
         Err(long) => {
@@ -114,8 +117,16 @@ struct Start {
     start: String,
 }
 
-async fn move_it(At(state): At, Path(locale): Path<String>, headers: HeaderMap, Form(wanted): Form<Start>) -> Response {
-    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+async fn move_it(
+    At(state): At,
+    Path(locale): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+    Form(wanted): Form<Start>,
+) -> Response {
+    let Some((language, own)) = visited(&state, &locale, &headers).await else {
+        return unsent(&state, uri, vec![("start", wanted.start)]).await;
+    };
     let change = Change { id: own.id, seen: None, by: None, now: now() };
     let done = match read_start(&wanted.start) {
         Some(start) => state.here.store.move_to(&state.here.centre, &change, start).await,
@@ -132,7 +143,12 @@ async fn change_contact(
     headers: HeaderMap,
     Form(form): Form<BookingForm>,
 ) -> Response {
-    let Some((language, own)) = visited(&state, &locale, &headers).await else { return gone(&locale) };
+    let Some((language, own)) = visited(&state, &locale, &headers).await else {
+        let BookingForm { channel, mobile, email, language, may_leave_message, .. } = form;
+        let typed = [("channel", channel), ("mobile", mobile), ("email", email), ("language", language)];
+        let typed = typed.into_iter().chain([("may_leave_message", may_leave_message)]);
+        return unsent(&state, uri, typed.collect()).await;
+    };
     let contact = match read_contact(&form) {
         Ok(contact) => contact,
         Err(errors) => {
@@ -255,6 +271,13 @@ async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<
 
 fn secret_in(headers: &HeaderMap, cookie: &str) -> Option<Secret> {
     Secret::parse(&cookie_in(headers, cookie)?)
+}
+
+/// The visit has ended: its page says what to do, and keeps what was sent.
+async fn unsent(state: &AppState, uri: Uri, typed: Vec<(&str, String)>) -> Response {
+    let fields = typed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let unsent = Unsent { action: uri.path().to_owned(), fields };
+    page(state, uri, HeaderMap::new(), StatusCode::GONE, move || provide_context(unsent.clone())).await
 }
 
 /// The visit has ended; its page says what to do.

@@ -91,8 +91,10 @@ impl Store {
         let mut touched = touched::outside_hours(&tx, centre, days, now).await?;
         touched.retain(|of| first_word == Some(of.start.date()) || !before.iter().any(|known| known.id == of.id));
         if touched.iter().any(|of| !decisions.contains_key(&of.id)) {
-            self.propose(&tx, centre, &mut touched, days, now).await?;
+            let plans = self.plans_for(&tx, centre, &touched, today).await?;
             tx.rollback().await?;
+            drop(turn);
+            proposals::propose(centre, &mut touched, &plans, today, now).await;
             return Ok(HoursOutcome::Touches(touched));
         }
         for of in touched {

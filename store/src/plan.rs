@@ -35,6 +35,7 @@ pub struct Wish {
 }
 
 /// Everything that decides about free times, read with a constant number of queries.
+#[derive(Clone)]
 pub(crate) struct Plan {
     pub service: service::Model,
     mode: Mode,

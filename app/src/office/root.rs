@@ -15,6 +15,7 @@ use super::{
     people::{PeoplePage, PersonPage},
     rooms::{RoomPage, RoomsPage},
     services::{NewServicePage, ServicePage, ServicesPage},
+    unsent::UnsentPage,
     visit::{VisitPage, VisitPersonPage},
     waiting::{WaitingNewPage, WaitingPage},
     workshops::{CancelWorkshopPage, WorkshopPage, WorkshopsPage},
@@ -51,6 +52,7 @@ pub fn StaffOffice() -> impl IntoView {
                 <Route path=path!("rooms/:id") view=RoomPage ssr=SsrMode::Async />
                 <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
                 <Route path=path!("people/:id") view=PersonPage ssr=SsrMode::Async />
+                <Route path=path!("unsent") view=UnsentPage ssr=SsrMode::Async />
                 <Route path=path!("visits/:id") view=VisitPage ssr=SsrMode::Async />
                 <Route path=path!("visits/:id/person") view=VisitPersonPage ssr=SsrMode::Async />
             </Routes>

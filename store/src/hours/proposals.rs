@@ -28,59 +28,54 @@ use crate::{
 const COLLEAGUES: usize = 3;
 const TIMES: usize = 6;
 
+/// Everything that decides what can be proposed, under hours that hold only in the transaction that reads it; nothing for
+/// a wish that nobody meets any more.
+pub(super) struct Plans(Vec<(Wish, Option<Plan>)>);
+
+impl Plans {
+    fn of(&self, wish: &Wish) -> Option<&Plan> {
+        self.0.iter().find(|(known, _)| known == wish)?.1.as_ref()
+    }
+}
+
+/// Days among which another time is looked for.
+fn days_around(start: DateTime, today: Date) -> (Date, Date) {
+    (start.date().saturating_sub(14.days()).max(today), start.date().saturating_add(28.days()))
+}
+
+/// What the person asked for, of whoever has the appointment now.
+fn of_whoever_has_it(of: &Touched, wish: &Wish) -> Wish {
+    Wish { with: With::Person(of.staff_id), speaks: None, ..wish.clone() }
+}
+
 impl Store {
-    /// Writes proposals for each of `touched`.
-    pub(super) async fn propose(
+    /// Reads one plan for each wish there is among `touched`, however many they are, so that the proposals can be worked
+    /// out when nobody waits for the transaction any more.
+    pub(super) async fn plans_for(
         &self,
         tx: &DatabaseTransaction,
         centre: &Centre,
-        touched: &mut [Touched],
-        (today, _): (Date, Date),
-        now: Timestamp,
-    ) -> Result<()> {
-        // What was proposed first for those before: whoever takes the first for each asks for no time twice.
-        let mut spoken: Vec<(i64, Range<i64>)> = Vec::new();
+        touched: &[Touched],
+        today: Date,
+    ) -> Result<Plans> {
+        let around = touched.iter().map(|of| days_around(of.start, today));
+        let (first, last) = around.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((today, today));
+        let mut plans: Vec<(Wish, Option<Plan>)> = Vec::new();
         for of in touched {
-            let Some((wish, session)) = of.wish.clone() else { continue };
-            let days =
-                (of.start.date().saturating_sub(14.days()).max(today), of.start.date().saturating_add(28.days()));
-            let service = service::Entity::find_by_id(of.service_id).one(tx).await?.ok_or(Error::NotFound)?;
-            let mut plan = match self.plan_of(tx, centre, service.clone(), &wish, days).await {
-                // Nobody meets that way any more: there is nothing to propose.
-                Err(Error::NotFound) => continue,
-                plan => plan?,
-            };
-            plan.forget(&session);
-            plan.as_long_as(of.lengths);
-            let mut found = colleagues(&plan, centre, (of.start, of.staff_id), now);
-            let own = Wish { with: With::Person(of.staff_id), speaks: None, ..wish };
-            let times = match self.plan_of(tx, centre, service, &own, days).await {
-                Ok(mut plan) => {
-                    plan.forget(&session);
-                    plan.as_long_as(of.lengths);
-                    other_times(&plan, centre, of, days, now, Some(of.staff_id))
+            let Some((wish, _)) = &of.wish else { continue };
+            for wish in [wish.clone(), of_whoever_has_it(of, wish)] {
+                if plans.iter().any(|(known, _)| *known == wish) {
+                    continue;
                 }
-                // They do not offer it any more.
-                Err(Error::NotFound) => Vec::new(),
-                Err(error) => return Err(error),
-            };
-            found.extend(if times.is_empty() { other_times(&plan, centre, of, days, now, None) } else { times });
-            // With preparation and pause, as it would be claimed.
-            let cells = |to: &Proposal| {
-                let begins = session.cells.start + cell_of(to.start) - cell_of(of.start);
-                begins..begins + (session.cells.end - session.cells.start)
-            };
-            let is_spoken = |to: &Proposal| {
-                let cells = cells(to);
-                spoken.iter().any(|(staff, of)| *staff == to.staff_id && cells.start < of.end && of.start < cells.end)
-            };
-            found.retain(|to| !is_spoken(to));
-            found.truncate(COLLEAGUES + TIMES);
-            let first = found.first().map(|to| (to.staff_id, cells(to)));
-            spoken.extend(first);
-            of.proposals = found;
+                let service = service::Entity::find_by_id(of.service_id).one(tx).await?.ok_or(Error::NotFound)?;
+                let plan = match self.plan_of(tx, centre, service, &wish, (first, last)).await {
+                    Err(Error::NotFound) => None,
+                    plan => Some(plan?),
+                };
+                plans.push((wish, plan));
+            }
         }
-        Ok(())
+        Ok(Plans(plans))
     }
 
     /// Ids and names of those who could take an appointment at the time that it has: free then, and what the person
@@ -110,6 +105,43 @@ impl Store {
         let names: BTreeMap<i64, String> = self.people_with_hours(centre).await?.into_iter().collect();
         let named = free.into_iter().filter_map(|to| Some((to.staff_id, names.get(&to.staff_id)?.clone())));
         Ok(named.collect())
+    }
+}
+
+/// Writes proposals for each of `touched`, letting others work in between.
+pub(super) async fn propose(centre: &Centre, touched: &mut [Touched], plans: &Plans, today: Date, now: Timestamp) {
+    // What was proposed first for those before: whoever takes the first for each asks for no time twice.
+    let mut spoken: Vec<(i64, Range<i64>)> = Vec::new();
+    for of in touched {
+        tokio::task::yield_now().await;
+        let Some((wish, session)) = &of.wish else { continue };
+        let days = days_around(of.start, today);
+        let without = |plan: &Plan| {
+            let mut plan = plan.clone();
+            plan.forget(session);
+            plan.as_long_as(of.lengths);
+            plan
+        };
+        // Where nobody meets that way any more there is nothing to propose.
+        let Some(plan) = plans.of(wish).map(without) else { continue };
+        let mut found = colleagues(&plan, centre, (of.start, of.staff_id), now);
+        let own = plans.of(&of_whoever_has_it(of, wish)).map(without);
+        let times = own.map(|plan| other_times(&plan, centre, of, days, now, Some(of.staff_id))).unwrap_or_default();
+        found.extend(if times.is_empty() { other_times(&plan, centre, of, days, now, None) } else { times });
+        // With preparation and pause, as it would be claimed.
+        let cells = |to: &Proposal| {
+            let begins = session.cells.start + cell_of(to.start) - cell_of(of.start);
+            begins..begins + (session.cells.end - session.cells.start)
+        };
+        let is_spoken = |to: &Proposal| {
+            let cells = cells(to);
+            spoken.iter().any(|(staff, of)| *staff == to.staff_id && cells.start < of.end && of.start < cells.end)
+        };
+        found.retain(|to| !is_spoken(to));
+        found.truncate(COLLEAGUES + TIMES);
+        let first = found.first().map(|to| (to.staff_id, cells(to)));
+        spoken.extend(first);
+        of.proposals = found;
     }
 }
 
