@@ -31,6 +31,8 @@ mod metrics;
 mod office;
 mod peer;
 mod proxies;
+#[cfg(test)]
+mod readings;
 mod refusals;
 mod render;
 mod routes;

@@ -93,11 +93,6 @@ struct Person {
     cookie: Option<String>,
     roles: Vec<Role>,
 }
-async fn enter(store: &Store, centre: &Centre, id: i64) -> Option<String> {
-    let session = store.open_session(centre, id, "test", now().as_second()).await.unwrap();
-    Some(format!("__Host-staff={}", session.as_str()))
-}
-
 async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
     let mut people = vec![Person { name: "nobody", cookie: None, roles: Vec::new() }];
     for (name, roles) in [
@@ -107,12 +102,16 @@ async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
         ("administrator and reception", vec![Role::Administrator, Role::Reception]),
     ] {
         let id = fixture::hire(store, here, &format!("{}@example.com", name.replace(' ', "-")), &roles).await;
-        people.push(Person { name, cookie: enter(store, here, id).await, roles });
+        people.push(Person { name, cookie: fixture::enter(store, here, id).await, roles });
     }
     let id = fixture::hire(store, there, "elsewhere@example.com", &Role::ALL).await;
-    people.push(Person { name: "somebody of another centre", cookie: enter(store, there, id).await, roles: vec![] });
+    people.push(Person {
+        name: "somebody of another centre",
+        cookie: fixture::enter(store, there, id).await,
+        roles: vec![],
+    });
     let id = fixture::hire(store, here, "gone@example.com", &[Role::Reception]).await;
-    let cookie = enter(store, here, id).await;
+    let cookie = fixture::enter(store, here, id).await;
     store.set_roles(here, id, &[], Actor::Shell, now().as_second()).await.unwrap();
     people.push(Person { name: "somebody who has left", cookie, roles: vec![] });
     people

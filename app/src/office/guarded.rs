@@ -35,7 +35,7 @@ pub struct Reader {
 pub fn guarded<Content>(
     title: impl Fn(Locale) -> &'static str,
     verb: Verb,
-    content: impl Fn(Reader) -> Content + Clone + Send + Sync + 'static,
+    content: impl FnOnce(Reader) -> Content + Send + 'static,
 ) -> impl IntoView
 where
     Content: Future<Output = Result<AnyView, Failure>> + Send + 'static,
@@ -54,25 +54,23 @@ where
         <main class="office" id="main">
             <h1>{title}</h1>
             <Suspense>
-                {move || {
-                    let (reader, content, answer) = (reader.clone(), content.clone(), answer.clone());
-                    Suspend::new(async move {
-                        let shown = match reader {
-                            Ok(reader) => content(reader).await,
-                            Err(failure) => Err(failure),
-                        };
-                        let status = match &shown {
-                            Err(Failure::NotFound) => Some(StatusCode::NOT_FOUND),
-                            Err(Failure::Forbidden) => Some(StatusCode::FORBIDDEN),
-                            Err(Failure::Server) => Some(StatusCode::SERVICE_UNAVAILABLE),
-                            _ => None,
-                        };
-                        if let (Some(status), Some(answer)) = (status, answer) {
-                            answer.set_status(status);
-                        }
-                        shown.unwrap_or_else(|failure| refused(at, failure))
-                    })
-                }}
+                // No closure around it: that would be asked once to see what it waits for, and once more for the page.
+                {Suspend::new(async move {
+                    let shown = match reader {
+                        Ok(reader) => content(reader).await,
+                        Err(failure) => Err(failure),
+                    };
+                    let status = match &shown {
+                        Err(Failure::NotFound) => Some(StatusCode::NOT_FOUND),
+                        Err(Failure::Forbidden) => Some(StatusCode::FORBIDDEN),
+                        Err(Failure::Server) => Some(StatusCode::SERVICE_UNAVAILABLE),
+                        _ => None,
+                    };
+                    if let (Some(status), Some(answer)) = (status, answer) {
+                        answer.set_status(status);
+                    }
+                    shown.unwrap_or_else(|failure| refused(at, failure))
+                })}
             </Suspense>
         </main>
     }

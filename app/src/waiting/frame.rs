@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The frame of every page of the waiting list; `content` is made on the server.
-pub fn framed<Made>(content: impl Fn(Language, Option<Here>) -> Made + Send + Sync + 'static) -> impl IntoView
+pub fn framed<Made>(content: impl FnOnce(Language, Option<Here>) -> Made + Send + 'static) -> impl IntoView
 where
     Made: Future<Output = AnyView> + Send + 'static,
 {
@@ -17,7 +17,8 @@ where
     view! {
         <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">
-            <Suspense>{move || Suspend::new(content(language, asked.clone()))}</Suspense>
+            // No closure around it: what is read would be read twice.
+            <Suspense>{Suspend::new(content(language, asked))}</Suspense>
         </div></div>
     }
 }
