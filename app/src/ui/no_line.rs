@@ -18,6 +18,11 @@ fn NoLine(language: Language) -> impl IntoView {
     let at = locale(language);
     #[cfg(feature = "hydrate")]
     crate::browser::reload_when_online();
+    // It is no page to keep, for a browser or for the program.
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::SERVICE_UNAVAILABLE);
+    }
     view! {
         <div class="empty" role="alert">
             <h2 class="empty__title">{td_string!(at, site.no_line_title)}</h2>

@@ -99,3 +99,17 @@ async fn however_much_is_asked_only_so_much_is_kept() {
     }
     assert!(state.kept.pages.lock().unwrap().by_question.len() < 10, "what was kept before made room");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_could_not_be_made_says_so_and_is_not_kept() {
+    let (store, _folder) = fixture::database("kept-broken").await;
+    let here = router(fixture::state(&store, store.centres().await.unwrap()));
+    let (status, ..) = ask(&here, TIMES, &[]).await;
+    assert_eq!(status, StatusCode::OK);
+    store.clone().close().await.unwrap();
+    for path in [TIMES, "/fr/book"] {
+        let (status, headers, _) = ask(&here, path, &[]).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert!(!headers.contains_key(header::ETAG), "{path}");
+    }
+}
