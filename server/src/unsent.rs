@@ -22,7 +22,9 @@ pub async fn bring_back(At(state): At, request: Request, next: Next) -> Response
     if request.method() != Method::POST || !for_staff || request.extensions().get::<StaffMember>().is_some() {
         return next.run(request).await;
     }
-    let (headers, action) = (request.headers().clone(), request.uri().to_string());
+    // Back to this site, whatever host the request named.
+    let action = request.uri().path_and_query().map_or(path, ToString::to_string);
+    let headers = request.headers().clone();
     let Ok(Form(mut fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await else {
         return Redirect::to("/staff/sign-in").into_response();
     };
