@@ -24,7 +24,6 @@ use crate::{
     civil::start_of_session,
     claims::Refused,
     entities::service,
-    error::may_run_again,
     plan::in_time,
     words::Template,
 };
@@ -40,7 +39,6 @@ impl Store {
     /// [`Error::Taken`] when nobody is free at that time (any more), [`Error::NotFound`] for an unknown service,
     /// [`Error::Throttled`] or [`Error::Enough`] when a stranger takes more than the limits say.
     pub async fn book(&self, centre: &Centre, booking: &Booking<'_>) -> Result<Booked> {
-        const TRIES: usize = 8;
         if booking.by == BookedBy::Person {
             let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
             if let Some(booked) = booked_before(&self.db, centre, &key).await? {
@@ -48,32 +46,11 @@ impl Store {
             }
             self.count_form(centre, booking.from, booking.now.as_second()).await?;
         }
-        for _ in 0..TRIES {
-            if let Some(booked) = self.try_to_book(centre, booking).await? {
-                self.ring();
-                return Ok(booked);
-            }
-        }
-        Err(Error::Taken)
-    }
-
-    /// One transaction. `None`: somebody else won a row this one needed, or the database chose it as the victim of a
-    /// conflict; look again.
-    async fn try_to_book(&self, centre: &Centre, booking: &Booking<'_>) -> Result<Option<Booked>> {
-        let turn = self.turn().await?;
-        let tx = self.begin(&turn).await?;
-        match write(self, &tx, centre, booking).await {
-            Ok(booked) => {
-                tx.commit().await?;
-                Ok(Some(booked))
-            }
-            Err(Refused::UniqueRule) => {
-                tx.rollback().await?;
-                Ok(None)
-            }
-            Err(Refused::Error(error)) if may_run_again(&error) => Ok(None),
-            Err(Refused::Error(error)) => Err(error),
-        }
+        let booked = self.transact(|tx| async move {
+            let booked = write(self, &tx, centre, booking).await.map_err(Refused::or_outrun)?;
+            Ok((tx, booked))
+        });
+        booked.await.map_err(|error| if matches!(error, Error::Outrun) { Error::Taken } else { error })
     }
 }
 
@@ -85,17 +62,13 @@ async fn write(
 ) -> Result<Booked, Refused> {
     let request = booking.request;
     let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
+    write_alone(tx, centre).await?;
+    // The same form, sent twice at once, waited for its twin.
     if let Some(booked) = booked_before(tx, centre, &key).await? {
         return Ok(booked);
     }
-    write_alone(tx, centre).await?;
     if booking.by == BookedBy::Person {
-        let counted = count_contact(tx, centre, &request.contact, booking.now.as_second()).await;
-        // The same form, sent twice at once, waited for its twin here.
-        if let Some(booked) = booked_before(tx, centre, &key).await? {
-            return Ok(booked);
-        }
-        counted?;
+        count_contact(tx, centre, &request.contact, booking.now.as_second()).await?;
         has_room_for_one(tx, centre, &request.contact, booking.now.as_second()).await?;
     }
     let service = store.service(tx, centre, &request.service).await?;
@@ -103,12 +76,9 @@ async fn write(
     let (session, place) = if service.seats > 1 {
         let right = !by_person || in_time(centre, &service, request.start, booking.now);
         let seat = store.seat_at(tx, centre, service.id, request.mode, request.start).await?.filter(|_| right);
-        // The same form may have won the seat since this transaction looked for it.
-        let Some(seat) = seat else { return Ok(booked_before(tx, centre, &key).await?.ok_or(Error::Taken)?) };
-        seat
+        seat.ok_or(Error::Taken)?
     } else {
-        let planned = planned(store, tx, centre, booking, &service).await?;
-        let Some(planned) = planned else { return Ok(booked_before(tx, centre, &key).await?.ok_or(Error::Taken)?) };
+        let planned = planned(store, tx, centre, booking, &service).await?.ok_or(Error::Taken)?;
         let session = new_session(centre, &service, &planned, (booking.by.staff(), booking.now))?;
         insert_session(tx, &session).await?;
         (session, 1)

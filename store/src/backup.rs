@@ -53,11 +53,6 @@ impl Store {
         Ok(fs::rename(unfinished, target)?)
     }
 
-    /// Ends every connection; with the last one SQLite's journal goes into its file, which is the whole database then.
-    pub async fn close(&self) -> Result<()> {
-        Ok(self.db.clone().close().await?)
-    }
-
     /// What the engine itself finds wrong with its file; nothing on PostgreSQL, which has its own tools.
     pub async fn damage(&self) -> Result<Vec<String>> {
         if !self.on_sqlite() {

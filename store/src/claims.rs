@@ -40,6 +40,14 @@ impl Refused {
             Self::Error(error) => error,
         }
     }
+
+    /// The error to report when there is.
+    pub fn or_outrun(self) -> Error {
+        match self {
+            Self::UniqueRule => Error::Outrun,
+            Self::Error(error) => error,
+        }
+    }
 }
 
 /// The people and the room that a session takes, from its preparation to its pause.

@@ -16,16 +16,14 @@ use sea_orm::{
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::SchemaManager;
-use tokio::{
-    sync::{Mutex, OwnedMutexGuard, mpsc::Receiver, watch},
-    time::timeout,
-};
+use tokio::sync::{mpsc::Receiver, watch};
 
 use crate::{
     Result,
     audit::queue::{Reading, Reads, queue},
     counts::{Counted, Counts},
     error::{Error, may_run_again},
+    pen::{Pen, Turn},
     zones::Zones,
 };
 
@@ -47,19 +45,11 @@ pub struct Store {
     pub(crate) zones: Zones,
     /// Rings after every committed event, so that the live feed of this process need not wait for its next look.
     pub(crate) bell: watch::Sender<()>,
-    /// SQLite has one pen; PostgreSQL has one for everybody.
-    pen: Option<Arc<Mutex<()>>>,
+    /// SQLite's; PostgreSQL has one for everybody.
+    pen: Option<Pen>,
     pub(crate) reads: Reads,
     counts: Arc<Counts>,
 }
-
-/// The turn to write, first come first served, which is waited for without keeping a connection from those who read.
-pub(crate) struct Turn {
-    _pen: Option<OwnedMutexGuard<()>>,
-}
-
-/// How long somebody waits for their turn.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Store {
     /// Opens the database; what is handed in at the other end of the queue is for somebody to write.
@@ -72,11 +62,14 @@ impl Store {
             let why = "it must begin with sqlite:// or postgres://".to_owned();
             return Err(Error::Setting("DATABASE_URL", why));
         }
-        let db = Database::connect(options(settings)).await?;
+        let options = options(settings);
+        let db = Database::connect(options.clone()).await?;
         let zones = Zones::new(settings.zones.clone());
-        let pen = (db.get_database_backend() == DatabaseBackend::Sqlite).then(Arc::default);
+        let sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
+        let counts: Arc<Counts> = Arc::default();
+        let pen = sqlite.then(|| Pen::new(&options, counts.clone()));
         let (reads, handed_in) = queue();
-        let (bell, counts) = (watch::Sender::new(()), Arc::default());
+        let bell = watch::Sender::new(());
         Ok((Self { db, zones, bell, pen, reads, counts }, handed_in))
     }
 
@@ -144,6 +137,14 @@ impl Store {
         self.counts.read()
     }
 
+    /// Ends every connection; with the last one SQLite's journal goes into its file, which is the whole database then.
+    pub async fn close(&self) -> Result<()> {
+        if let Some(pen) = &self.pen {
+            pen.close().await?;
+        }
+        Ok(self.db.clone().close().await?)
+    }
+
     /// A receiver that is woken after each change made through this `Store`.
     pub fn bell(&self) -> watch::Receiver<()> {
         self.bell.subscribe()
@@ -158,21 +159,14 @@ impl Store {
         self.db.get_database_backend() == DatabaseBackend::Sqlite
     }
 
-    /// Waits until it is one's turn to write, which lasts as long as the answer is kept. Whoever has it must not ask again.
+    /// Waits for the turn to write alone, where many cannot write at once. It lasts as long as the answer is kept; whoever
+    /// has it must not ask again.
     ///
     /// # Errors
     /// [`Error::Busy`] when that takes too long.
     pub(crate) async fn turn(&self) -> Result<Turn> {
-        let pen = match &self.pen {
-            Some(pen) => {
-                let asked = Instant::now();
-                let taken = timeout(PATIENCE, pen.clone().lock_owned()).await.map_err(|_| Error::Busy)?;
-                self.counts.turn(asked.elapsed());
-                Some(taken)
-            }
-            None => None,
-        };
-        Ok(Turn { _pen: pen })
+        let Some(pen) = &self.pen else { return Ok(Turn::free()) };
+        pen.turn().await
     }
 
     /// Begins a transaction that will write, in one's turn. SQLite takes its write lock now, which other processes want,
@@ -209,17 +203,19 @@ impl Store {
         done
     }
 
-    /// The same without ringing, for what may have changed nothing. PostgreSQL may choose the transaction as the victim
-    /// of a conflict: then it runs again from the beginning.
+    /// The same without ringing, for what may have changed nothing. Whoever loses a race that may be run again, or is
+    /// chosen by PostgreSQL as the victim of a conflict, begins anew.
     pub(crate) async fn transact_quietly<T, Work>(&self, work: impl Fn(DatabaseTransaction) -> Work) -> Result<T>
     where
         Work: Future<Output = Result<(DatabaseTransaction, T)>> + Send,
     {
         const TRIES: usize = 8;
         let attempt = async || {
-            let turn = self.turn().await?;
+            if let Some(pen) = &self.pen {
+                return pen.write(&work).await;
+            }
             let begun = Instant::now();
-            let (tx, done) = work(self.begin(&turn).await?).await?;
+            let (tx, done) = work(self.begin(&Turn::free()).await?).await?;
             tx.commit().await?;
             self.counts.transaction(begun.elapsed());
             Ok(done)

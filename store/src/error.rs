@@ -1,5 +1,7 @@
 //! What can go wrong in the store, and which constraint said so.
 
+use std::sync::Arc;
+
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
 /// Errors of the store. None carries prose; the caller maps them to words.
@@ -64,12 +66,22 @@ pub enum Error {
     OlderZones { ours: String, theirs: String },
     #[error("the setting {0} is wrong: {1}")]
     Setting(&'static str, String),
+    /// Somebody else was faster, and what was tried may succeed when it is tried again.
+    #[error("somebody else was faster")]
+    Outrun,
+    /// Of several who write together all hear the same.
     #[error("database: {0}")]
-    Database(#[from] DbErr),
+    Database(Arc<DbErr>),
     #[error("stored value is unreadable: {0}")]
     Corrupt(&'static str),
     #[error("input or output: {0}")]
     Io(#[from] std::io::Error),
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self::Database(Arc::new(error))
+    }
 }
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -79,11 +91,11 @@ pub(crate) fn breaks_unique_rule(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
 }
 
-/// Whether PostgreSQL gave up on a transaction that may simply be run again
+/// Whether what was tried may simply be run again: somebody else was faster, or PostgreSQL gave up on a transaction
 /// (40001 serialization failure, 40P01 deadlock).
 pub(crate) fn may_run_again(error: &Error) -> bool {
-    let Error::Database(DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))) = error
-    else {
+    let Error::Database(error) = error else { return matches!(error, Error::Outrun) };
+    let (DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner))) = &**error else {
         return false;
     };
     // By code: the words follow the language of the server.

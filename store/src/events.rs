@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
 use crate::{
     Error, Result, Store,
+    counter::{self, Counted, More},
     entities::{event, event_counter},
     words::{EventKind, Topic, Word},
 };
@@ -54,29 +55,36 @@ impl Store {
     }
 }
 
-pub(crate) async fn write(
-    tx: &DatabaseTransaction,
-    centre_id: i64,
-    (topic, subject): (Topic, Uuid),
-    (kind, day, staff_id): (EventKind, Date, i64),
-    at: i64,
-) -> Result<()> {
-    let counted = event_counter::Entity::update_many()
-        .col_expr(event_counter::Column::Last, Expr::col(event_counter::Column::Last).add(1))
-        .filter(event_counter::Column::CentreId.eq(centre_id))
-        .exec_with_returning(tx)
-        .await?;
+/// What happened, when it concerns whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct News {
+    pub topic: Topic,
+    pub subject: Uuid,
+    pub kind: EventKind,
+    pub day: Date,
+    pub staff_id: i64,
+    pub at: i64,
+}
+
+/// Writes an event.
+pub(crate) async fn write(tx: &DatabaseTransaction, centre_id: i64, news: News) -> Result<()> {
+    let counted = counter::count(tx, centre_id, More { events: 1, ..More::default() }).await?;
+    insert(tx, centre_id, news, &counted).await
+}
+
+/// Writes an event that is counted already.
+pub(crate) async fn insert(tx: &DatabaseTransaction, centre_id: i64, news: News, counted: &Counted) -> Result<()> {
     let event = event::ActiveModel {
         centre_id: Set(centre_id),
-        id: Set(counted.first().ok_or(Error::NotFound)?.last),
-        topic: Set(Word(topic)),
-        subject: Set(subject.to_string()),
-        kind: Set(Word(kind)),
-        day: Set(Some(Word(day))),
-        staff_id: Set(Some(staff_id)),
-        at: Set(at),
+        id: Set(counted.event),
+        topic: Set(Word(news.topic)),
+        subject: Set(news.subject.to_string()),
+        kind: Set(Word(news.kind)),
+        day: Set(Some(Word(news.day))),
+        staff_id: Set(Some(news.staff_id)),
+        at: Set(news.at),
     };
-    event.insert(tx).await?;
+    event::Entity::insert(event).exec_without_returning(tx).await?;
     announce(tx, centre_id).await
 }
 

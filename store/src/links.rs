@@ -1,8 +1,6 @@
 //! Doors without a password: whoever holds the secret of a link opens what it is for. The database keeps only hashes.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
@@ -28,7 +26,7 @@ pub(crate) async fn add(
         expires_at: Set(expires_at),
         revoked_at: Set(None),
     };
-    row.insert(db).await?;
+    link::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Messages promised in the transaction that makes them true; a worker sends them.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
@@ -38,7 +38,8 @@ pub(crate) async fn promise_message(
     template: Template,
     at: i64,
 ) -> Result<()> {
-    message(row.centre_id, (template, row.id, row.contact_id), at).insert(tx).await?;
+    let message = message(row.centre_id, (template, row.id, row.contact_id), at);
+    outbox::Entity::insert(message).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -52,6 +53,6 @@ pub(crate) async fn promise_with_link(
 ) -> Result<()> {
     let secret = Set(Some(link.as_str().to_owned()));
     let message = outbox::ActiveModel { link_secret: secret, ..message(centre_id, promise, at) };
-    message.insert(tx).await?;
+    outbox::Entity::insert(message).exec_without_returning(tx).await?;
     Ok(())
 }

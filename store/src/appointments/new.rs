@@ -6,7 +6,7 @@ use domain::{
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::Appointment;
@@ -15,7 +15,7 @@ use crate::{
     appointments::{
         booking::{Booked, Booking},
         news,
-        row::{read_reference, record},
+        row::{Step, read_reference},
     },
     civil::{instant, minute_of_day},
     claims::{self, Refused, Taking, refused},
@@ -162,21 +162,19 @@ fn random_reference() -> Reference {
     Reference::from_number(random % 10_000_000)
 }
 
-/// Its reference is drawn again while another one of the centre has it.
+/// Its reference is drawn again as long as another one of the centre has it.
 async fn insert(tx: &DatabaseTransaction, row: &mut attendance::Model) -> Result<(), Refused> {
-    while reference_is_taken(tx, row).await? {
-        row.reference = random_reference().as_str().to_owned();
+    let key = [attendance::Column::CentreId, attendance::Column::Reference];
+    loop {
+        let on_conflict = OnConflict::columns(key).do_nothing().to_owned();
+        let new = attendance::Entity::insert(row.clone().into_active_model()).on_conflict(on_conflict);
+        let written = new.exec_without_returning(tx).await;
+        match written {
+            Err(DbErr::RecordNotInserted) | Ok(0) => row.reference = random_reference().as_str().to_owned(),
+            Ok(_) => return Ok(()),
+            Err(error) => return Err(refused(error)),
+        }
     }
-    let row = row.clone().into_active_model();
-    attendance::Entity::insert(row).exec_without_returning(tx).await.map_err(refused)?;
-    Ok(())
-}
-
-async fn reference_is_taken(tx: &DatabaseTransaction, row: &attendance::Model) -> Result<bool> {
-    let same = attendance::Entity::find()
-        .filter(attendance::Column::CentreId.eq(row.centre_id))
-        .filter(attendance::Column::Reference.eq(row.reference.as_str()));
-    Ok(same.count(tx).await? > 0)
 }
 
 /// The private link, the promise of its message, and the event of a new appointment.
@@ -189,8 +187,8 @@ pub(crate) async fn finish(
 ) -> Result<Booked> {
     let (row, at) = (&of.row, now.as_second());
     links::add(tx, row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)).await?;
-    record(tx, row, What::Booked, None, at, row.booked_by).await?;
     promise_with_link(tx, row.centre_id, (template, row.id, row.contact_id), &manage, at).await?;
-    news::append(tx, of, EventKind::Booked, at).await?;
+    let step = Step { what: What::Booked, detail: None, by_staff: row.booked_by };
+    news::record_and_append(tx, of, step, EventKind::Booked, at).await?;
     Ok(Booked { id: row.id, reference: read_reference(row)?, manage, new: true })
 }

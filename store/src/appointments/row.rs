@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::reference::Reference;
 use jiff::civil;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
@@ -74,7 +74,14 @@ pub(crate) fn set_session(
     Ok(())
 }
 
-/// Writes the history line of the version that `row` now has.
+/// What brought an appointment to the version that it now has.
+pub(crate) struct Step {
+    pub what: What,
+    pub detail: Option<String>,
+    pub by_staff: Option<i64>,
+}
+
+/// Writes the history line of the version that `row` now has, and the audit's.
 pub(crate) async fn record(
     tx: &impl ConnectionTrait,
     row: &attendance::Model,
@@ -82,6 +89,18 @@ pub(crate) async fn record(
     detail: Option<String>,
     at: i64,
     by_staff: Option<i64>,
+) -> Result<()> {
+    let step = Step { what, detail, by_staff };
+    let line = line_of(row, &step);
+    write_step(tx, row, step, at).await?;
+    audit::append(tx, row.centre_id, &line, at).await
+}
+
+pub(super) async fn write_step(
+    tx: &impl ConnectionTrait,
+    row: &attendance::Model,
+    Step { what, detail, by_staff }: Step,
+    at: i64,
 ) -> Result<()> {
     let line = status_change::ActiveModel {
         centre_id: Set(row.centre_id),
@@ -93,8 +112,12 @@ pub(crate) async fn record(
         what: Set(Word(what)),
         detail: Set(detail),
     };
-    line.insert(tx).await?;
-    let act = match what {
+    status_change::Entity::insert(line).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+pub(super) fn line_of(row: &attendance::Model, step: &Step) -> audit::Line {
+    let act = match step.what {
         What::Booked => Act::Booked,
         What::Status => Act::ChangedStatus,
         What::Undone => Act::Undone,
@@ -102,9 +125,8 @@ pub(crate) async fn record(
         What::Handed => Act::Handed,
         What::Corrected => Act::Corrected,
     };
-    let line = audit::Line::new(Actor::of(by_staff), act, Subject::Appointment(row.id));
+    let line = audit::Line::new(Actor::of(step.by_staff), act, Subject::Appointment(row.id));
     // Whoever comes, or has come, keeps the time that they have.
-    let quiet = what == What::Status && row.status.0.holds_time();
-    let line = line.with(format!("{} {}", row.status.0.as_str(), start_of(row))).quietly(quiet);
-    audit::append(tx, row.centre_id, &line, at).await
+    let quiet = step.what == What::Status && row.status.0.holds_time();
+    line.with(format!("{} {}", row.status.0.as_str(), start_of(row))).quietly(quiet)
 }

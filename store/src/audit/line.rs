@@ -2,16 +2,14 @@
 
 use std::fmt;
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result,
-    entities::{audit, event_counter},
+    Result,
+    counter::{self, Counted, More},
+    entities::audit,
     secret::hex,
     words::{Act, Word},
 };
@@ -144,17 +142,26 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, centre_id: i64, line: &Lin
 
 /// Writes several, in order.
 pub(crate) async fn append_all(tx: &impl ConnectionTrait, centre_id: i64, lines: &[(&Line, i64)]) -> Result<()> {
-    let more = lines.len() as i64;
     let changes = lines.iter().filter(|(line, _)| line.shows()).count() as i64;
-    let counted = event_counter::Entity::update_many()
-        .col_expr(event_counter::Column::Changes, Expr::col(event_counter::Column::Changes).add(changes))
-        .col_expr(event_counter::Column::Audits, Expr::col(event_counter::Column::Audits).add(more))
-        .filter(event_counter::Column::CentreId.eq(centre_id))
-        .exec_with_returning(tx)
-        .await?;
-    let first = counted.first().ok_or(Error::NotFound)?.audits - more + 1;
-    let before = audit::Entity::find_by_id((centre_id, first - 1)).one(tx).await?;
-    let mut previous = before.map(|row| row.hash).unwrap_or_default();
+    let counted = counter::count(tx, centre_id, More { lines: lines.len() as i64, changes, events: 0 }).await?;
+    insert(tx, centre_id, lines, &counted).await
+}
+
+/// What one line adds to the counter.
+pub(crate) fn one_more(line: &Line) -> More {
+    More { lines: 1, changes: i64::from(line.shows()), events: 0 }
+}
+
+/// Writes lines that are counted already.
+pub(crate) async fn insert(
+    tx: &impl ConnectionTrait,
+    centre_id: i64,
+    lines: &[(&Line, i64)],
+    counted: &Counted,
+) -> Result<()> {
+    let first = counted.line - lines.len() as i64 + 1;
+    let mut previous = counted.hash_before.clone();
+    let mut rows = Vec::with_capacity(lines.len());
     for (sequence, (line, at)) in (first..).zip(lines) {
         let mut row = audit::Model {
             centre_id,
@@ -169,19 +176,9 @@ pub(crate) async fn append_all(tx: &impl ConnectionTrait, centre_id: i64, lines:
         };
         row.hash = hash_of(&row);
         previous = row.hash.clone();
-        let row = audit::ActiveModel {
-            centre_id: Set(row.centre_id),
-            sequence: Set(row.sequence),
-            at: Set(row.at),
-            actor: Set(row.actor),
-            verb: Set(row.verb),
-            subject: Set(row.subject),
-            detail: Set(row.detail),
-            previous: Set(row.previous),
-            hash: Set(row.hash),
-        };
-        row.insert(tx).await?;
+        rows.push(row.into_active_model());
     }
+    audit::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }
 

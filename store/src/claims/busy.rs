@@ -6,7 +6,7 @@ use domain::calendar::CELLS_PER_DAY;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    sea_query::{BinOper, Expr, ExprTrait, OnConflict},
+    sea_query::{Alias, BinOper, Expr, ExprTrait, OnConflict},
 };
 
 use crate::{Result, entities::busy_day, resource::Cell};
@@ -51,10 +51,13 @@ pub(super) async fn mark(
     freed: &BTreeSet<Cell>,
 ) -> Result<()> {
     let (taken, freed) = (by_day(taken), by_day(freed));
+    if freed.is_empty() {
+        return set(tx, centre_id, &taken).await;
+    }
     let keys: BTreeSet<Key> = taken.keys().chain(freed.keys()).copied().collect();
     for key in keys {
         if let Some(words) = taken.get(&key) {
-            set(tx, centre_id, key, *words).await?;
+            set(tx, centre_id, &BTreeMap::from([(key, *words)])).await?;
         }
         if let Some(words) = freed.get(&key) {
             clear(tx, centre_id, key, *words).await?;
@@ -74,19 +77,24 @@ pub(crate) fn by_day(cells: &BTreeSet<Cell>) -> BTreeMap<Key, Words> {
     days
 }
 
-async fn set(tx: &DatabaseTransaction, centre_id: i64, (kind, id, day): Key, words: Words) -> Result<()> {
-    let [h0, h4, h8, h12, h16, h20] = words.map(Set);
-    let row = busy_day::ActiveModel {
-        centre_id: Set(centre_id),
-        resource_kind: Set(kind.to_owned()),
-        resource_id: Set(id),
-        day_number: Set(day),
-        h0,
-        h4,
-        h8,
-        h12,
-        h16,
-        h20,
+async fn set(tx: &DatabaseTransaction, centre_id: i64, days: &BTreeMap<Key, Words>) -> Result<()> {
+    if days.is_empty() {
+        return Ok(());
+    }
+    let row = |(&(kind, id, day), words): (&Key, &Words)| {
+        let [h0, h4, h8, h12, h16, h20] = words.map(Set);
+        busy_day::ActiveModel {
+            centre_id: Set(centre_id),
+            resource_kind: Set(kind.to_owned()),
+            resource_id: Set(id),
+            day_number: Set(day),
+            h0,
+            h4,
+            h8,
+            h12,
+            h16,
+            h20,
+        }
     };
     let key = [
         busy_day::Column::CentreId,
@@ -95,11 +103,11 @@ async fn set(tx: &DatabaseTransaction, centre_id: i64, (kind, id, day): Key, wor
         busy_day::Column::DayNumber,
     ];
     let mut on_conflict = OnConflict::columns(key);
-    for (column, word) in COLUMNS.into_iter().zip(words) {
-        let known = Expr::col((busy_day::Entity, column));
-        on_conflict.value(column, known.binary(BinOper::BitOr, word));
+    for column in COLUMNS {
+        let (known, new) = (Expr::col((busy_day::Entity, column)), Expr::col((Alias::new("excluded"), column)));
+        on_conflict.value(column, known.binary(BinOper::BitOr, new));
     }
-    busy_day::Entity::insert(row).on_conflict(on_conflict).exec_without_returning(tx).await?;
+    busy_day::Entity::insert_many(days.iter().map(row)).on_conflict(on_conflict).exec_without_returning(tx).await?;
     Ok(())
 }
 
