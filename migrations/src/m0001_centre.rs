@@ -35,7 +35,10 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("release"))
         .col(big_integer("moved").check(Expr::col("moved").gte(0)));
     let mut counter = of_centre("event_counter", &[]);
-    counter.col(big_integer("last")).col(big_integer("audits").default(0)).col(big_integer("changes").default(0));
+    counter.col(big_integer("last"));
+    for column in ["audits", "changes", "rules"] {
+        counter.col(big_integer(column).default(0));
+    }
     let mut event = of_centre("event", &["id"]);
     event
         .col(big_integer("id"))

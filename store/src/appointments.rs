@@ -10,21 +10,23 @@ pub(crate) mod parties;
 pub(crate) mod row;
 pub(crate) mod wish;
 
+use std::sync::Arc;
+
 use bounds::has_room_for_one;
-use domain::appointment::Status;
+use domain::{appointment::Status, booking::BookingRequest, preference::With};
 use sea_orm::DatabaseTransaction;
 
 use crate::{
     Centre, Error, Result, Secret, Store, Wish,
     appointments::{
         booking::{Booked, BookedBy, Booking, booked_before},
-        new::finish,
+        new::{add_session, finish},
     },
-    centre::write_alone,
     civil::start_of_session,
     claims::Refused,
-    entities::service,
-    plan::in_time,
+    counter,
+    plan::{self, Plan, in_time, weeks_around},
+    rows::Rows,
     words::Template,
 };
 
@@ -46,72 +48,88 @@ impl Store {
             }
             self.count_form(centre, booking.from, booking.now.as_second()).await?;
         }
-        let booked = self.transact(|tx| async move {
-            let booked = write(self, &tx, centre, booking).await.map_err(Refused::or_outrun)?;
-            Ok((tx, booked))
-        });
-        booked.await.map_err(|error| if matches!(error, Error::Outrun) { Error::Taken } else { error })
+        let (booked, plan) = self
+            .transact(|tx| async move {
+                let done = write(self, &tx, centre, booking).await.map_err(Refused::or_outrun)?;
+                Ok((tx, done))
+            })
+            .await?;
+        // What was read is committed by now, and so are the rules that it was read by.
+        if let Some((key, rules, plan)) = plan {
+            self.plans.keep(key, rules, plan);
+        }
+        Ok(booked)
     }
 }
+
+/// A plan that was not known before, with the number of the rules.
+type Learnt = (plan::Key, i64, Arc<Plan>);
 
 async fn write(
     store: &Store,
     tx: &DatabaseTransaction,
     centre: &Centre,
     booking: &Booking<'_>,
-) -> Result<Booked, Refused> {
+) -> Result<(Booked, Option<Learnt>), Refused> {
     let request = booking.request;
     let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
-    write_alone(tx, centre).await?;
+    let rules = counter::hold(tx, centre.id).await?;
     // The same form, sent twice at once, waited for its twin.
     if let Some(booked) = booked_before(tx, centre, &key).await? {
-        return Ok(booked);
+        return Ok((booked, None));
     }
-    if booking.by == BookedBy::Person {
+    let by_person = booking.by == BookedBy::Person;
+    if by_person {
         count_contact(tx, centre, &request.contact, booking.now.as_second()).await?;
         has_room_for_one(tx, centre, &request.contact, booking.now.as_second()).await?;
     }
-    let service = store.service(tx, centre, &request.service).await?;
-    let by_person = booking.by == BookedBy::Person;
+    let (hours, learnt) = hours(store, tx, centre, booking, rules).await?;
+    let mut rows = Rows::default();
+    let service = &hours.service;
     let (session, place) = if service.seats > 1 {
-        let right = !by_person || in_time(centre, &service, request.start, booking.now);
+        let right = !by_person || in_time(centre, service, request.start, booking.now);
         let seat = store.seat_at(tx, centre, service.id, request.mode, request.start).await?.filter(|_| right);
         seat.ok_or(Error::Taken)?
     } else {
-        let planned = planned(store, tx, centre, booking, &service).await?.ok_or(Error::Taken)?;
-        let session = new_session(centre, &service, &planned, (booking.by.staff(), booking.now))?;
-        insert_session(tx, &session).await?;
+        let mut plan = hours.for_wish(&wish_of(booking))?;
+        plan.take_in(tx, centre).await?;
+        let chosen = plan.choose(centre, request.start, booking.now).ok_or(Error::Taken)?;
+        let planned = Planned { mode: request.mode, start: request.start, chosen };
+        let session = new_session(centre, service, &planned, (booking.by.staff(), booking.now))?;
+        add_session(&mut rows, &session)?;
         (session, 1)
     };
     let asks = service.needs_approval && by_person;
-    let status = if asks { Status::Requested } else { Status::Expected };
-    let party = Party::of_booking(tx, centre, booking, &key).await?;
+    let (status, template) =
+        if asks { (Status::Requested, Template::Requested) } else { (Status::Expected, Template::Booked) };
+    let party = Party::of_booking(&mut rows, centre, booking, &key);
     let start = start_of_session(&session);
-    let booked = attend(tx, centre, session, (place, start), &party, status).await?;
-    Ok(finish(
-        tx,
-        &booked,
-        key.derive("manage"),
-        if asks { Template::Requested } else { Template::Booked },
-        booking.now,
-    )
-    .await?)
+    let booked = attend(centre, session, (place, start), &party, status)?;
+    let booked = finish(tx, rows, &booked, (key.derive("manage"), template), booking.now).await?;
+    Ok((booked, learnt))
 }
 
-/// What a booking would get, when somebody, and a room where it takes one, are free.
-async fn planned(
+fn wish_of(booking: &Booking<'_>) -> Wish {
+    let BookingRequest { service, mode, with, speaks, .. } = booking.request;
+    Wish { service: service.clone(), mode: *mode, with: *with, speaks: *speaks, desk: booking.by != BookedBy::Person }
+}
+
+/// The hours of all who could take what is asked for: those of an earlier booking, while the rules are the same.
+async fn hours(
     store: &Store,
     tx: &DatabaseTransaction,
     centre: &Centre,
     booking: &Booking<'_>,
-    service: &service::Model,
-) -> Result<Option<Planned>> {
-    let request = booking.request;
-    let desk = booking.by != BookedBy::Person;
-    let wish =
-        Wish { service: request.service.clone(), mode: request.mode, with: request.with, speaks: request.speaks, desk };
-    let day = request.start.date();
-    let plan = store.plan_of(tx, centre, service.clone(), &wish, (day, day)).await?;
-    let chosen = plan.choose(centre, request.start, booking.now);
-    Ok(chosen.map(|chosen| Planned { mode: request.mode, start: request.start, chosen }))
+    rules: i64,
+) -> Result<(Arc<Plan>, Option<Learnt>)> {
+    let BookingRequest { service, mode, start, .. } = booking.request;
+    let day = (start.date(), start.date());
+    let key = (centre.id, service.clone(), *mode, weeks_around(day.0, day.1));
+    if let Some(plan) = store.plans.find(&key, rules) {
+        return Ok((plan, None));
+    }
+    let row = store.service(tx, centre, service).await?;
+    let anybody = Wish { service: service.clone(), mode: *mode, with: With::Anyone, speaks: None, desk: false };
+    let plan = Arc::new(store.hours_of(tx, centre, row, &anybody, day).await?);
+    Ok((plan.clone(), Some((key, rules, plan))))
 }

@@ -2,9 +2,9 @@
 
 use domain::contact::{Address, SafeContact};
 use jiff::tz::TimeZone;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction, EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
-use crate::{Error, Result, entities::event_counter};
+use crate::{Result, counter};
 
 /// A centre with its clock.
 #[derive(Clone, Debug)]
@@ -49,14 +49,10 @@ impl Centre {
     }
 }
 
-/// One writes for a centre at a time, from here until the transaction ends: whoever takes a time by the hours, and whoever
-/// changes them. Call it before anything is read that the writing relies on. Each event and each line of the audit needs
-/// the same row, so that whoever took it later would find it in the hands of somebody who waits for them. SQLite's
-/// transaction is such a lock already.
+/// As [`counter::hold`], where the number of the rules does not matter and SQLite need not be asked.
 pub(crate) async fn write_alone(tx: &DatabaseTransaction, centre: &Centre) -> Result<()> {
     if tx.get_database_backend() != DatabaseBackend::Sqlite {
-        let row = event_counter::Entity::find_by_id(centre.id).lock_exclusive().one(tx).await?;
-        row.ok_or(Error::NotFound)?;
+        counter::hold(tx, centre.id).await?;
     }
     Ok(())
 }

@@ -9,8 +9,8 @@ use domain::{
 use first_services::insert_services;
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 
 use crate::{
@@ -194,7 +194,8 @@ pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str, host: Op
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;
-    event_counter::ActiveModel { centre_id: Set(id), last: Set(0), audits: Set(0), changes: Set(0) }.insert(tx).await?;
+    let counter = event_counter::Model { centre_id: id, last: 0, audits: 0, changes: 0, rules: 0 };
+    event_counter::Entity::insert(counter.into_active_model()).exec_without_returning(tx).await?;
     Ok((id, insert_services(tx, id).await?))
 }
 

@@ -15,6 +15,7 @@ use crate::{
     error::breaks_unique_rule,
     events,
     resource::{Cell, ROOM, STAFF},
+    rows::Rows,
 };
 
 pub(crate) use busy::{WORD_NAMES, Words, bits_of_cells, by_day};
@@ -95,11 +96,18 @@ impl Taking {
 /// # Errors
 /// [`Refused::UniqueRule`] when somebody else has one of the cells.
 pub(crate) async fn take(tx: &DatabaseTransaction, of: &session::Model, taking: &Taking) -> Result<(), Refused> {
-    let cells = taking.all_cells();
-    insert(tx, of, &cells).await?;
-    busy::mark(tx, of.centre_id, &cells, &BTreeSet::new()).await?;
+    let mut rows = Rows::default();
+    add(&mut rows, of, taking);
+    rows.write(tx).await.map_err(refused)?;
     events::announce(tx, of.centre_id).await?;
     Ok(())
+}
+
+/// The same as rows; whoever writes them announces it.
+pub(crate) fn add(rows: &mut Rows, of: &session::Model, taking: &Taking) {
+    let cells = taking.all_cells();
+    rows.add_all(claims_of(of, &cells));
+    busy::add(rows, of.centre_id, &by_day(&cells));
 }
 
 /// Gives everything back.
@@ -127,7 +135,8 @@ pub(crate) async fn swap(
     let (old, new) = (old.all_cells(), new.all_cells());
     let (wanted, spare) = (&new - &old, &old - &new);
     if !wanted.is_empty() {
-        insert(tx, of, &wanted).await?;
+        let claims = claim::Entity::insert_many(claims_of(of, &wanted));
+        claims.exec_without_returning(tx).await.map_err(refused)?;
     }
     let resources: BTreeSet<(&str, i64)> = spare.iter().map(|(kind, id, _)| (*kind, *id)).collect();
     for (kind, id) in resources {
@@ -144,16 +153,14 @@ pub(crate) async fn swap(
     Ok(())
 }
 
-async fn insert(tx: &DatabaseTransaction, of: &session::Model, cells: &BTreeSet<Cell>) -> Result<(), Refused> {
-    let claims = cells.iter().map(|&(kind, id, cell)| claim::ActiveModel {
+fn claims_of(of: &session::Model, cells: &BTreeSet<Cell>) -> impl Iterator<Item = claim::ActiveModel> {
+    cells.iter().map(|&(kind, id, cell)| claim::ActiveModel {
         centre_id: Set(of.centre_id),
         resource_kind: Set(kind.to_owned()),
         resource_id: Set(id),
         cell: Set(cell),
         session_id: Set(of.id),
-    });
-    claim::Entity::insert_many(claims).exec_without_returning(tx).await.map_err(refused)?;
-    Ok(())
+    })
 }
 
 fn kind_of(text: &str) -> &'static str {

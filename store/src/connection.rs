@@ -24,6 +24,7 @@ use crate::{
     counts::{Counted, Counts},
     error::{Error, may_run_again},
     pen::{Pen, Turn},
+    plan::KeptPlans,
     zones::Zones,
 };
 
@@ -48,6 +49,7 @@ pub struct Store {
     /// SQLite's; PostgreSQL has one for everybody.
     pen: Option<Pen>,
     pub(crate) reads: Reads,
+    pub(crate) plans: KeptPlans,
     counts: Arc<Counts>,
 }
 
@@ -70,7 +72,7 @@ impl Store {
         let pen = sqlite.then(|| Pen::new(&options, counts.clone()));
         let (reads, handed_in) = queue();
         let bell = watch::Sender::new(());
-        Ok((Self { db, zones, bell, pen, reads, counts }, handed_in))
+        Ok((Self { db, zones, bell, pen, reads, plans: KeptPlans::default(), counts }, handed_in))
     }
 
     /// The same `Store` without a way to hand in readings: it does not keep alive whoever writes them.
@@ -230,7 +232,7 @@ impl Store {
                 _ => break,
             }
         }
-        done
+        done.map_err(|error| if matches!(error, Error::Outrun) { Error::Taken } else { error })
     }
 }
 

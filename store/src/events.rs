@@ -69,12 +69,13 @@ pub(crate) struct News {
 /// Writes an event.
 pub(crate) async fn write(tx: &DatabaseTransaction, centre_id: i64, news: News) -> Result<()> {
     let counted = counter::count(tx, centre_id, More { events: 1, ..More::default() }).await?;
-    insert(tx, centre_id, news, &counted).await
+    event::Entity::insert(row(centre_id, news, &counted)).exec_without_returning(tx).await?;
+    announce(tx, centre_id).await
 }
 
-/// Writes an event that is counted already.
-pub(crate) async fn insert(tx: &DatabaseTransaction, centre_id: i64, news: News, counted: &Counted) -> Result<()> {
-    let event = event::ActiveModel {
+/// An event that is counted already, as a row.
+pub(crate) fn row(centre_id: i64, news: News, counted: &Counted) -> event::ActiveModel {
+    event::ActiveModel {
         centre_id: Set(centre_id),
         id: Set(counted.event),
         topic: Set(Word(news.topic)),
@@ -83,9 +84,7 @@ pub(crate) async fn insert(tx: &DatabaseTransaction, centre_id: i64, news: News,
         day: Set(Some(Word(news.day))),
         staff_id: Set(Some(news.staff_id)),
         at: Set(news.at),
-    };
-    event::Entity::insert(event).exec_without_returning(tx).await?;
-    announce(tx, centre_id).await
+    }
 }
 
 /// PostgreSQL tells the other server processes when the transaction commits; SQLite has none to tell.

@@ -47,6 +47,7 @@ mod proofs;
 mod reminders;
 mod resource;
 mod rooms;
+mod rows;
 mod schedules;
 mod second_party;
 mod secret;

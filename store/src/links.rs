@@ -17,7 +17,19 @@ pub(crate) async fn add(
     secret: &Secret,
     (now, expires_at): (i64, Option<i64>),
 ) -> Result<()> {
-    let row = link::ActiveModel {
+    let row = row(centre_id, (door, subject), secret, (now, expires_at));
+    link::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The same as a row.
+pub(crate) fn row(
+    centre_id: i64,
+    (door, subject): (Door, String),
+    secret: &Secret,
+    (now, expires_at): (i64, Option<i64>),
+) -> link::ActiveModel {
+    link::ActiveModel {
         centre_id: Set(centre_id),
         hash: Set(secret.hash()),
         kind: Set(Word(door)),
@@ -25,9 +37,7 @@ pub(crate) async fn add(
         created_at: Set(now),
         expires_at: Set(expires_at),
         revoked_at: Set(None),
-    };
-    link::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+    }
 }
 
 /// What a link opens; `None` for an unknown one, one of another kind, and one that is over.

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
+    counter,
     entities::staff,
     memberships,
 };
@@ -72,6 +73,7 @@ impl Store {
             }
             let line = Line::new(by, Act::SavedColleague, Subject::Account(id));
             audit::append(&tx, centre.id, &line, now).await?;
+            counter::tell_other_centres(&tx, centre.id, id).await?;
             Ok((tx, ()))
         })
         .await

@@ -6,15 +6,13 @@ use domain::{
     contact::{Address, SafeContact},
     person_name::PersonName,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result,
     entities::{consent, contact, person},
+    rows::Rows,
     words::{Purpose, Way, Word},
 };
 
@@ -48,14 +46,14 @@ impl Reached {
     }
 }
 
-/// Writes somebody new, how to reach them, and what they agreed to: a version of the privacy notice and how.
-pub(crate) async fn insert(
-    tx: &DatabaseTransaction,
+/// Adds somebody new, how to reach them, and what they agreed to: a version of the privacy notice and how.
+pub(crate) fn add(
+    rows: &mut Rows,
     centre: &Centre,
     (name, reach): (&PersonName, &SafeContact),
     agreed: Option<(&str, Way)>,
     now: i64,
-) -> Result<Known> {
+) -> Known {
     let centre_id = centre.id;
     let known = Known { person_id: Uuid::now_v7(), contact_id: Uuid::now_v7() };
     let Known { person_id, contact_id } = known;
@@ -72,8 +70,8 @@ pub(crate) async fn insert(
         created_at: now,
         revoked_at: None,
     };
-    person::Entity::insert(person.into_active_model()).exec_without_returning(tx).await?;
-    contact::Entity::insert(contact.into_active_model()).exec_without_returning(tx).await?;
+    rows.add(person.into_active_model());
+    rows.add(contact.into_active_model());
     if let Some((version, way)) = agreed {
         let consent = consent::Model {
             centre_id,
@@ -85,9 +83,9 @@ pub(crate) async fn insert(
             given_at: now,
             withdrawn_at: None,
         };
-        consent::Entity::insert(consent.into_active_model()).exec_without_returning(tx).await?;
+        rows.add(consent.into_active_model());
     }
-    Ok(known)
+    known
 }
 
 /// The people of some contacts, by contact. Two queries.

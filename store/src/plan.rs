@@ -1,5 +1,6 @@
 //! The plan of a wish: hours, closures and taken cells of everybody, and every room, that could take it.
 
+mod kept;
 mod read;
 mod schedules;
 
@@ -13,13 +14,14 @@ use domain::{
 use jiff::{Timestamp, civil};
 
 use crate::{
-    Centre,
+    Centre, Error, Result,
     claims::Taking,
-    entities::{service, session},
+    entities::{service, session, staff},
     resource::STAFF,
 };
 
-pub(crate) use read::{has_mode, staff_of};
+pub(crate) use kept::{KeptPlans, Key};
+pub(crate) use read::{has_mode, staff_of, weeks_around};
 pub(crate) use schedules::{Whose, read_calendar, read_opening, read_schedules};
 
 /// What a person is looking for.
@@ -39,12 +41,41 @@ pub struct Wish {
 pub(crate) struct Plan {
     pub service: service::Model,
     mode: Mode,
+    /// The first and the last day of whose hours it knows.
+    days: (civil::Date, civil::Date),
     people: Vec<Resource>,
     rooms: Vec<Resource>,
-    /// Of those of `people` who have said it.
-    genders: Vec<(i64, Gender)>,
+    /// What is known of `people`.
+    known: Vec<Known>,
     calendar: CentreCalendar,
     rules: ServiceRules,
+}
+
+/// What a family may ask of somebody.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    id: i64,
+    gender: Option<Gender>,
+    speaks: [bool; Spoken::ALL.len()],
+}
+
+impl From<staff::Model> for Known {
+    fn from(row: staff::Model) -> Self {
+        let speaks = Spoken::ALL.map(|spoken| row.languages.split(' ').any(|code| code == spoken.code()));
+        Self { id: row.id, gender: row.gender.as_deref().and_then(Gender::from_str_opt), speaks }
+    }
+}
+
+impl Known {
+    fn suits(&self, wish: &Wish) -> bool {
+        let right = match wish.with {
+            With::Anyone => true,
+            With::Person(id) => self.id == id,
+            With::Of(gender) => self.gender == Some(gender),
+        };
+        let all = Spoken::ALL.into_iter().zip(self.speaks);
+        right && wish.speaks.is_none_or(|spoken| all.into_iter().any(|(of, speaks)| of == spoken && speaks))
+    }
 }
 
 /// Who and what a session would take.
@@ -103,7 +134,30 @@ impl Plan {
     }
 
     fn gender(&self, id: i64) -> Option<Gender> {
-        self.genders.iter().find(|(of, _)| *of == id).map(|(_, gender)| *gender)
+        self.known.iter().find(|known| known.id == id).and_then(|known| known.gender)
+    }
+
+    /// A plan for whoever asks for nothing, as the plan of a wish for the same service.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a mediator that cannot be booked.
+    pub fn for_wish(&self, wish: &Wish) -> Result<Self> {
+        let leads = |id: i64| self.known.iter().any(|known| known.id == id && known.suits(wish));
+        let two = self.rules.mediators > 1;
+        let stays = |id: i64| two || leads(id);
+        let people = self.people.iter().filter(|person| stays(person.id));
+        let people: Vec<Resource> =
+            people.map(|person| Resource { may_lead: leads(person.id), ..person.clone() }).collect();
+        if matches!(wish.with, With::Person(_)) && !people.iter().any(|person| person.may_lead) {
+            return Err(Error::NotFound);
+        }
+        let mut rules = self.rules;
+        if wish.desk {
+            rules.notice_minutes = 0;
+        }
+        let Self { service, rooms, calendar, .. } = self;
+        let (service, rooms, calendar) = (service.clone(), rooms.clone(), calendar.clone());
+        Ok(Self { service, rooms, calendar, people, rules, known: self.known.clone(), ..*self })
     }
 
     /// What an appointment takes does not stand in its own way when it is moved.

@@ -51,8 +51,12 @@ pub(crate) async fn promise_with_link(
     link: &Secret,
     at: i64,
 ) -> Result<()> {
-    let secret = Set(Some(link.as_str().to_owned()));
-    let message = outbox::ActiveModel { link_secret: secret, ..message(centre_id, promise, at) };
+    let message = message_with_link(centre_id, promise, link, at);
     outbox::Entity::insert(message).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The same as a row.
+pub(crate) fn message_with_link(centre_id: i64, promise: Promise, link: &Secret, at: i64) -> outbox::ActiveModel {
+    outbox::ActiveModel { link_secret: Set(Some(link.as_str().to_owned())), ..message(centre_id, promise, at) }
 }

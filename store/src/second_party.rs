@@ -23,6 +23,7 @@ use crate::{
     claims::{self, Refused, Taking},
     entities::{attendance, service, session},
     plan::Chosen,
+    rows::Rows,
     words::{Kind, Template},
 };
 
@@ -45,11 +46,12 @@ impl Store {
             if of.row.status.0 != Status::Expected || !alone || service.parties < 2 {
                 return Err(Error::Stale);
             }
-            let party = Party::of_booking(&tx, centre, booking, &key).await?;
+            let mut rows = Rows::default();
+            let party = Party::of_booking(&mut rows, centre, booking, &key);
             let start = told_to_second(&of.session, &service);
-            let second = attend(&tx, centre, of.session.clone(), (2, start), &party, Status::Expected).await;
-            let second = second.map_err(Refused::or_taken)?;
-            let booked = finish(&tx, &second, key.derive("manage"), Template::Booked, booking.now).await?;
+            let second = attend(centre, of.session.clone(), (2, start), &party, Status::Expected)?;
+            let booked = finish(&tx, rows, &second, (key.derive("manage"), Template::Booked), booking.now).await;
+            let booked = booked.map_err(Refused::or_outrun)?;
             // The first's card shows that there are two now.
             news::append(&tx, &of, EventKind::Changed, booking.now.as_second()).await?;
             Ok((tx, booked))

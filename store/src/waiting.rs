@@ -19,6 +19,7 @@ use crate::{
     holds, links, persons,
     plan::has_mode,
     promises::promise_with_link,
+    rows::Rows,
     words::{Door, Template, WaitingStatus, Way},
 };
 
@@ -75,7 +76,9 @@ impl Store {
             }
             let agreed = consent_version.map(|version| (version, by.map_or(Way::Form, |_| Way::Desk)));
             let at = now.as_second();
-            let known = persons::insert(&tx, centre, (&request.name, &request.contact), agreed, at).await?;
+            let mut rows = Rows::default();
+            let known = persons::add(&mut rows, centre, (&request.name, &request.contact), agreed, at);
+            rows.write(&tx).await?;
             let row = new_entry(centre, &service, request, (known, key), (by, now));
             let once = [waiting_entry::Column::CentreId, waiting_entry::Column::IdempotencyHash];
             let once = OnConflict::columns(once).do_nothing().to_owned();

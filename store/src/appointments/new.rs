@@ -6,7 +6,7 @@ use domain::{
     reference::Reference,
 };
 use jiff::{Timestamp, civil};
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, sea_query::OnConflict};
+use sea_orm::{DatabaseTransaction, IntoActiveModel};
 use uuid::Uuid;
 
 use super::Appointment;
@@ -25,8 +25,9 @@ use crate::{
     words::{Kind, Word},
 };
 use crate::{
-    EventKind, links,
-    promises::promise_with_link,
+    EventKind, events, links,
+    promises::message_with_link,
+    rows::Rows,
     words::{Door, Template, What},
 };
 
@@ -49,24 +50,18 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    /// Writes the person of a booking.
-    pub async fn of_booking(
-        tx: &DatabaseTransaction,
-        centre: &Centre,
-        booking: &Booking<'_>,
-        key: &Secret,
-    ) -> Result<Self> {
+    /// Adds the person of a booking.
+    pub fn of_booking(rows: &mut Rows, centre: &Centre, booking: &Booking<'_>, key: &Secret) -> Self {
         let request = booking.request;
         let agreed = booking.consent_version.map(|version| (version, booking.by.way()));
         let at = booking.now.as_second();
-        let known = persons::insert(tx, centre, (&request.name, &request.contact), agreed, at).await?;
-        Ok(Self {
-            known,
+        Self {
+            known: persons::add(rows, centre, (&request.name, &request.contact), agreed, at),
             booked_by: booking.by.staff(),
             asked: (request.with.gender(), request.speaks),
             idempotency_hash: key.hash(),
             now: booking.now,
-        })
+        }
     }
 
     /// Whoever waited and took what was offered; `by` says so for them on the telephone.
@@ -117,24 +112,29 @@ pub(crate) fn new_session(
 /// # Errors
 /// [`Refused::UniqueRule`] when somebody else has some of its time.
 pub(crate) async fn insert_session(tx: &DatabaseTransaction, session: &session::Model) -> Result<(), Refused> {
-    session::Entity::insert(session.clone().into_active_model()).exec_without_returning(tx).await?;
-    claims::take(tx, session, &Taking::of(session)?).await
+    let mut rows = Rows::default();
+    add_session(&mut rows, session)?;
+    rows.write(tx).await.map_err(refused)?;
+    Ok(events::announce(tx, session.centre_id).await?)
 }
 
-/// Gives somebody a place in a session, and tells them `start`.
-///
-/// # Errors
-/// [`Refused::UniqueRule`] when the same form, or somebody else in the same place, came first.
-pub(crate) async fn attend(
-    tx: &DatabaseTransaction,
+/// The same as rows; whoever writes them announces it.
+pub(crate) fn add_session(rows: &mut Rows, session: &session::Model) -> Result<()> {
+    rows.add(session.clone().into_active_model());
+    claims::add(rows, session, &Taking::of(session)?);
+    Ok(())
+}
+
+/// Somebody's place in a session, of which they are told `start`.
+pub(crate) fn attend(
     centre: &Centre,
     session: session::Model,
     (place, start): (i32, civil::DateTime),
     party: &Party,
     status: Status,
-) -> Result<Appointment, Refused> {
+) -> Result<Appointment> {
     let (gender, spoken) = party.asked;
-    let mut row = attendance::Model {
+    let row = attendance::Model {
         centre_id: centre.id,
         id: Uuid::now_v7(),
         session_id: session.id,
@@ -153,7 +153,6 @@ pub(crate) async fn attend(
         asked_language: spoken.map(Word),
         created_at: party.now.as_second(),
     };
-    insert(tx, &mut row).await?;
     Ok(Appointment { row, session })
 }
 
@@ -162,33 +161,25 @@ fn random_reference() -> Reference {
     Reference::from_number(random % 10_000_000)
 }
 
-/// Its reference is drawn again as long as another one of the centre has it.
-async fn insert(tx: &DatabaseTransaction, row: &mut attendance::Model) -> Result<(), Refused> {
-    let key = [attendance::Column::CentreId, attendance::Column::Reference];
-    loop {
-        let on_conflict = OnConflict::columns(key).do_nothing().to_owned();
-        let new = attendance::Entity::insert(row.clone().into_active_model()).on_conflict(on_conflict);
-        let written = new.exec_without_returning(tx).await;
-        match written {
-            Err(DbErr::RecordNotInserted) | Ok(0) => row.reference = random_reference().as_str().to_owned(),
-            Ok(_) => return Ok(()),
-            Err(error) => return Err(refused(error)),
-        }
-    }
-}
-
-/// The private link, the promise of its message, and the event of a new appointment.
+/// Writes `rows` and with them an appointment, its private link, the promise of its message, its history and its event.
+///
+/// # Errors
+/// [`Refused::UniqueRule`] when the same form, or somebody else in the same place, came first, or has the same reference:
+/// begun anew, another one is drawn.
 pub(crate) async fn finish(
     tx: &DatabaseTransaction,
+    mut rows: Rows,
     of: &Appointment,
-    manage: Secret,
-    template: Template,
+    (manage, template): (Secret, Template),
     now: Timestamp,
-) -> Result<Booked> {
+) -> Result<Booked, Refused> {
     let (row, at) = (&of.row, now.as_second());
-    links::add(tx, row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)).await?;
-    promise_with_link(tx, row.centre_id, (template, row.id, row.contact_id), &manage, at).await?;
+    rows.add(row.clone().into_active_model());
+    rows.add(links::row(row.centre_id, (Door::Appointment, row.id.to_string()), &manage, (at, None)));
+    rows.add(message_with_link(row.centre_id, (template, row.id, row.contact_id), &manage, at));
     let step = Step { what: What::Booked, detail: None, by_staff: row.booked_by };
-    news::record_and_append(tx, of, step, EventKind::Booked, at).await?;
+    news::add(tx, &mut rows, of, step, (EventKind::Booked, at)).await?;
+    rows.write(tx).await.map_err(refused)?;
+    events::announce(tx, row.centre_id).await?;
     Ok(Booked { id: row.id, reference: read_reference(row)?, manage, new: true })
 }

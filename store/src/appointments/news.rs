@@ -7,11 +7,12 @@ use crate::{
     Result,
     appointments::{
         Appointment,
-        row::{Step, line_of, write_step},
+        row::{Step, line_of, step_row},
     },
     audit::line,
-    counter::{self, More},
+    counter,
     events::{self, News},
+    rows::Rows,
     words::{EventKind, Topic},
 };
 
@@ -27,20 +28,21 @@ pub(crate) async fn append_left(tx: &DatabaseTransaction, of: &Appointment, seen
     events::write(tx, of.row.centre_id, news_of(of, EventKind::Left, seen, at)).await
 }
 
-/// The line of history, the line of the audit and the event of a change, counted together.
-pub(crate) async fn record_and_append(
+/// Counts a change of `of`, and adds the line of its history, the line of the audit and the event.
+pub(crate) async fn add(
     tx: &DatabaseTransaction,
+    rows: &mut Rows,
     of: &Appointment,
     step: Step,
-    kind: EventKind,
-    at: i64,
+    (kind, at): (EventKind, i64),
 ) -> Result<()> {
     let (row, line) = (&of.row, line_of(&of.row, &step));
-    write_step(tx, row, step, at).await?;
-    let more = More { events: 1, ..line::one_more(&line) };
-    let counted = counter::count(tx, row.centre_id, more).await?;
-    line::insert(tx, row.centre_id, &[(&line, at)], &counted).await?;
-    events::insert(tx, row.centre_id, news_of(of, kind, (row.day.0, of.session.staff_id), at), &counted).await
+    let counted = counter::count(tx, row.centre_id, line::with_event(&line)).await?;
+    rows.add(step_row(row, step, at));
+    rows.add_all(line::rows(row.centre_id, &[(&line, at)], &counted));
+    let news = news_of(of, kind, (row.day.0, of.session.staff_id), at);
+    rows.add(events::row(row.centre_id, news, &counted));
+    Ok(())
 }
 
 fn news_of(of: &Appointment, kind: EventKind, (day, staff_id): (Date, i64), at: i64) -> News {

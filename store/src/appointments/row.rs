@@ -92,17 +92,16 @@ pub(crate) async fn record(
 ) -> Result<()> {
     let step = Step { what, detail, by_staff };
     let line = line_of(row, &step);
-    write_step(tx, row, step, at).await?;
+    status_change::Entity::insert(step_row(row, step, at)).exec_without_returning(tx).await?;
     audit::append(tx, row.centre_id, &line, at).await
 }
 
-pub(super) async fn write_step(
-    tx: &impl ConnectionTrait,
+pub(super) fn step_row(
     row: &attendance::Model,
     Step { what, detail, by_staff }: Step,
     at: i64,
-) -> Result<()> {
-    let line = status_change::ActiveModel {
+) -> status_change::ActiveModel {
+    status_change::ActiveModel {
         centre_id: Set(row.centre_id),
         attendance_id: Set(row.id),
         version: Set(row.version),
@@ -111,9 +110,7 @@ pub(super) async fn write_step(
         at: Set(at),
         what: Set(Word(what)),
         detail: Set(detail),
-    };
-    status_change::Entity::insert(line).exec_without_returning(tx).await?;
-    Ok(())
+    }
 }
 
 pub(super) fn line_of(row: &attendance::Model, step: &Step) -> audit::Line {

@@ -102,30 +102,11 @@ impl Line {
         Self { quiet, ..self }
     }
 
-    /// Whether the public site may show something else afterwards.
-    fn shows(&self) -> bool {
-        use Act::{
-            Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting, MadeLink, Read,
-            SetFactor, SetPassword, SignedIn, SignedOut,
-        };
-        let never = matches!(
-            self.act,
-            Cleared
-                | Corrected
-                | EndedFactor
-                | EndedLink
-                | Erased
-                | Exported
-                | JoinedWaiting
-                | LeftWaiting
-                | MadeLink
-                | Read
-                | SetFactor
-                | SetPassword
-                | SignedIn
-                | SignedOut
-        );
-        !never && !self.quiet
+    /// What the line adds to the counter.
+    fn counts(&self) -> More {
+        let changes = !self.quiet && !says_nothing_to_the_public(self.act);
+        let rules = changes && !takes_or_frees_time(self.act);
+        More { lines: 1, changes: i64::from(changes), rules: i64::from(rules), events: 0 }
     }
 
     /// The same with words and ids of this program.
@@ -142,23 +123,57 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, centre_id: i64, line: &Lin
 
 /// Writes several, in order.
 pub(crate) async fn append_all(tx: &impl ConnectionTrait, centre_id: i64, lines: &[(&Line, i64)]) -> Result<()> {
-    let changes = lines.iter().filter(|(line, _)| line.shows()).count() as i64;
-    let counted = counter::count(tx, centre_id, More { lines: lines.len() as i64, changes, events: 0 }).await?;
-    insert(tx, centre_id, lines, &counted).await
+    let mut all = More::default();
+    for more in lines.iter().map(|(line, _)| line.counts()) {
+        (all.lines, all.changes, all.rules) =
+            (all.lines + more.lines, all.changes + more.changes, all.rules + more.rules);
+    }
+    let counted = counter::count(tx, centre_id, all).await?;
+    audit::Entity::insert_many(rows(centre_id, lines, &counted)).exec_without_returning(tx).await?;
+    Ok(())
 }
 
-/// What one line adds to the counter.
-pub(crate) fn one_more(line: &Line) -> More {
-    More { lines: 1, changes: i64::from(line.shows()), events: 0 }
+/// What a line and an event of the same change add to the counter.
+pub(crate) fn with_event(line: &Line) -> More {
+    More { events: 1, ..line.counts() }
 }
 
-/// Writes lines that are counted already.
-pub(crate) async fn insert(
-    tx: &impl ConnectionTrait,
-    centre_id: i64,
-    lines: &[(&Line, i64)],
-    counted: &Counted,
-) -> Result<()> {
+/// Whether nothing that the public site shows is another afterwards.
+fn says_nothing_to_the_public(act: Act) -> bool {
+    use Act::{
+        Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting, MadeLink, Read,
+        SetFactor, SetPassword, SignedIn, SignedOut,
+    };
+    matches!(
+        act,
+        Cleared
+            | Corrected
+            | EndedFactor
+            | EndedLink
+            | Erased
+            | Exported
+            | JoinedWaiting
+            | LeftWaiting
+            | MadeLink
+            | Read
+            | SetFactor
+            | SetPassword
+            | SignedIn
+            | SignedOut
+    )
+}
+
+/// Whether the hours, people, rooms and services of the centre are the same afterwards, and only what is taken is not.
+fn takes_or_frees_time(act: Act) -> bool {
+    use Act::{Booked, CancelledWorkshop, ChangedStatus, EndedOffer, Handed, Moved, Offered, SetUpWorkshop, Undone};
+    matches!(
+        act,
+        Booked | CancelledWorkshop | ChangedStatus | EndedOffer | Handed | Moved | Offered | SetUpWorkshop | Undone
+    )
+}
+
+/// Lines that are counted already, as rows.
+pub(crate) fn rows(centre_id: i64, lines: &[(&Line, i64)], counted: &Counted) -> Vec<audit::ActiveModel> {
     let first = counted.line - lines.len() as i64 + 1;
     let mut previous = counted.hash_before.clone();
     let mut rows = Vec::with_capacity(lines.len());
@@ -178,8 +193,7 @@ pub(crate) async fn insert(
         previous = row.hash.clone();
         rows.push(row.into_active_model());
     }
-    audit::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    rows
 }
 
 /// SHA-256 of every other column, each behind its length, so that no two lines are written alike.

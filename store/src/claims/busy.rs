@@ -9,7 +9,7 @@ use sea_orm::{
     sea_query::{Alias, BinOper, Expr, ExprTrait, OnConflict},
 };
 
-use crate::{Result, entities::busy_day, resource::Cell};
+use crate::{Result, entities::busy_day, resource::Cell, rows::Rows};
 
 /// Cells of a column.
 const BITS: i64 = 48;
@@ -51,13 +51,12 @@ pub(super) async fn mark(
     freed: &BTreeSet<Cell>,
 ) -> Result<()> {
     let (taken, freed) = (by_day(taken), by_day(freed));
-    if freed.is_empty() {
-        return set(tx, centre_id, &taken).await;
-    }
     let keys: BTreeSet<Key> = taken.keys().chain(freed.keys()).copied().collect();
     for key in keys {
         if let Some(words) = taken.get(&key) {
-            set(tx, centre_id, &BTreeMap::from([(key, *words)])).await?;
+            let mut rows = Rows::default();
+            add(&mut rows, centre_id, &BTreeMap::from([(key, *words)]));
+            rows.write(tx).await?;
         }
         if let Some(words) = freed.get(&key) {
             clear(tx, centre_id, key, *words).await?;
@@ -77,10 +76,8 @@ pub(crate) fn by_day(cells: &BTreeSet<Cell>) -> BTreeMap<Key, Words> {
     days
 }
 
-async fn set(tx: &DatabaseTransaction, centre_id: i64, days: &BTreeMap<Key, Words>) -> Result<()> {
-    if days.is_empty() {
-        return Ok(());
-    }
+/// Adds the bits of these days to those that are set.
+pub(super) fn add(rows: &mut Rows, centre_id: i64, days: &BTreeMap<Key, Words>) {
     let row = |(&(kind, id, day), words): (&Key, &Words)| {
         let [h0, h4, h8, h12, h16, h20] = words.map(Set);
         busy_day::ActiveModel {
@@ -107,8 +104,7 @@ async fn set(tx: &DatabaseTransaction, centre_id: i64, days: &BTreeMap<Key, Word
         let (known, new) = (Expr::col((busy_day::Entity, column)), Expr::col((Alias::new("excluded"), column)));
         on_conflict.value(column, known.binary(BinOper::BitOr, new));
     }
-    busy_day::Entity::insert_many(days.iter().map(row)).on_conflict(on_conflict).exec_without_returning(tx).await?;
-    Ok(())
+    rows.add_or_change(days.iter().map(row), on_conflict);
 }
 
 async fn clear(tx: &DatabaseTransaction, centre_id: i64, (kind, id, day): Key, words: Words) -> Result<()> {

@@ -11,6 +11,8 @@ pub struct Model {
     pub audits: i64,
     /// Grows with whatever may change what the public site shows.
     pub changes: i64,
+    /// Grows with whatever may change hours, people, rooms or services.
+    pub rules: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,7 @@ use crate::{
     claims::Refused,
     entities::{service, waiting_entry},
     links,
+    rows::Rows,
     waiting::entry::set_entry_status,
     words::{Door, HoldStatus, Template, WaitingStatus},
 };
@@ -93,6 +94,7 @@ async fn accept(
     let status = if asks { Status::Requested } else { Status::Expected };
     let party = Party::of_waiting(&entry, key, by, now);
     let start = start_of_session(&session);
-    let booked = attend(tx, centre, session, (1, start), &party, status).await.map_err(Refused::or_taken)?;
-    finish(tx, &booked, Secret::random(), if asks { Template::Requested } else { Template::Booked }, now).await
+    let booked = attend(centre, session, (1, start), &party, status)?;
+    let template = if asks { Template::Requested } else { Template::Booked };
+    finish(tx, Rows::default(), &booked, (Secret::random(), template), now).await.map_err(Refused::or_outrun)
 }

@@ -1,16 +1,11 @@
 //! Reads a plan: at most ten queries, whatever the number of people, days and bookings.
 
-use domain::{
-    appointment::Mode,
-    availability::Resource,
-    cell_set::CellSet,
-    preference::{Gender, With},
-};
+use domain::{appointment::Mode, availability::Resource, cell_set::CellSet, preference::With};
 use jiff::{ToSpan, civil::Date};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
 
 use super::{
-    Plan, Wish, rules_of,
+    Known, Plan, Wish, rules_of,
     schedules::{Whose, read_calendar, read_schedules, taken_cells},
 };
 use crate::{
@@ -31,6 +26,20 @@ impl Store {
         centre: &Centre,
         service: service::Model,
         wish: &Wish,
+        days: (Date, Date),
+    ) -> Result<Plan> {
+        let mut plan = self.hours_of(db, centre, service, wish, days).await?;
+        plan.take_in(db, centre).await?;
+        Ok(plan)
+    }
+
+    /// The same as if nothing were taken.
+    pub(crate) async fn hours_of(
+        &self,
+        db: &impl ConnectionTrait,
+        centre: &Centre,
+        service: service::Model,
+        wish: &Wish,
         (first, last): (Date, Date),
     ) -> Result<Plan> {
         if !has_mode(&service, wish.mode) {
@@ -42,21 +51,21 @@ impl Store {
         }
         let staff = candidates(db, &service, wish, rules.mediators).await?;
         let rooms = if rules.needs_room { rooms(db, centre, people_in(&service)).await? } else { Vec::new() };
-        let staff_ids: Vec<i64> = staff.iter().map(|(row, _)| row.id).collect();
+        let staff_ids: Vec<i64> = staff.iter().map(|(known, _)| known.id).collect();
         let whose = Whose { staff: &staff_ids, rooms: &rooms };
         let (from, until) = weeks_around(first, last);
         let mut schedules = read_schedules(db, centre, &whose, (from, until)).await?;
-        let mut taken = taken_cells(db, centre, &whose, (from, until)).await?;
         let calendar = read_calendar(db, centre, &mut schedules, (from, until)).await?;
-        let genders = staff.iter().filter_map(|(row, _)| Some((row.id, Gender::from_str_opt(row.gender.as_deref()?)?)));
-        let genders = genders.collect();
-        let mut resource = |kind: &str, id: i64, may_lead: bool| {
-            let busy = taken.remove(&(kind == ROOM, id)).unwrap_or_else(|| CellSet::over(from, until));
-            Resource { id, schedule: schedules.take(kind, id), busy, may_lead }
+        let mut resource = |kind: &str, id: i64, may_lead: bool| Resource {
+            id,
+            schedule: schedules.take(kind, id),
+            busy: CellSet::over(from, until),
+            may_lead,
         };
-        let people = staff.iter().map(|(row, may_lead)| resource(STAFF, row.id, *may_lead)).collect();
+        let people = staff.iter().map(|(known, may_lead)| resource(STAFF, known.id, *may_lead)).collect();
+        let known = staff.into_iter().map(|(known, _)| known).collect();
         let rooms = rooms.iter().map(|id| resource(ROOM, *id, false)).collect();
-        Ok(Plan { service, mode: wish.mode, people, rooms, genders, calendar, rules })
+        Ok(Plan { service, mode: wish.mode, days: (from, until), people, rooms, known, calendar, rules })
     }
 
     pub(crate) async fn service(
@@ -79,6 +88,23 @@ impl Store {
     }
 }
 
+impl Plan {
+    /// Reads what is taken of everybody's time, and of the rooms'. One query.
+    pub(crate) async fn take_in(&mut self, db: &impl ConnectionTrait, centre: &Centre) -> Result<()> {
+        let ids = |of: &[Resource]| of.iter().map(|resource| resource.id).collect::<Vec<_>>();
+        let (staff, rooms) = (ids(&self.people), ids(&self.rooms));
+        let mut taken = taken_cells(db, centre, &Whose { staff: &staff, rooms: &rooms }, self.days).await?;
+        for (room, of) in [(false, &mut self.people), (true, &mut self.rooms)] {
+            for resource in of {
+                if let Some(busy) = taken.remove(&(room, resource.id)) {
+                    resource.busy = busy;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 pub(crate) fn has_mode(service: &service::Model, mode: Mode) -> bool {
     match mode {
         Mode::InPerson => service.in_person,
@@ -88,7 +114,7 @@ pub(crate) fn has_mode(service: &service::Model, mode: Mode) -> bool {
 }
 
 /// The Monday before `first` with a day before it, to the Sunday after `last` with a day after it.
-fn weeks_around(first: Date, last: Date) -> (Date, Date) {
+pub(crate) fn weeks_around(first: Date, last: Date) -> (Date, Date) {
     let before = i64::from(first.weekday().to_monday_zero_offset()) + 1;
     let after = (7 - i64::from(last.weekday().to_sunday_zero_offset())) % 7 + 1;
     (first.saturating_sub(before.days()), last.saturating_add(after.days()))
@@ -100,21 +126,9 @@ async fn candidates(
     service: &service::Model,
     wish: &Wish,
     mediators: usize,
-) -> Result<Vec<(staff::Model, bool)>> {
-    let rows = staff_of(service).all(db).await?;
-    let suits = |row: &staff::Model| {
-        let right = match wish.with {
-            With::Anyone => true,
-            With::Person(id) => row.id == id,
-            With::Of(gender) => row.gender.as_deref() == Some(gender.as_str()),
-        };
-        right && wish.speaks.is_none_or(|spoken| row.languages.split(' ').any(|code| code == spoken.code()))
-    };
-    let with_answer = |row: staff::Model| {
-        let leads = suits(&row);
-        (row, leads)
-    };
-    let all: Vec<(staff::Model, bool)> = rows.into_iter().map(with_answer).collect();
+) -> Result<Vec<(Known, bool)>> {
+    let all = staff_of(service).all(db).await?.into_iter().map(Known::from);
+    let all: Vec<(Known, bool)> = all.map(|known| (known, known.suits(wish))).collect();
     if matches!(wish.with, With::Person(_)) && !all.iter().any(|(_, leads)| *leads) {
         return Err(Error::NotFound);
     }

@@ -221,3 +221,21 @@ async fn ending_a_plan_asks_about_what_stands_after_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_books_by_hours_that_another_process_has_changed_since() {
+    on_both(async |place| {
+        let (theirs, centre) = (&place.store, centre(&place.store).await);
+        let settings = store::Settings { url: place.url.clone(), connections: 4, zones: None };
+        let ours = Store::connect(&settings).await.unwrap();
+        book(&ours, &centre, &request("2026-01-06T09:00", "Amina")).await.unwrap();
+        done(theirs, &centre, away(Some(TEAM), "2026-01-06T10:00", "2026-01-06T11:00", None)).await;
+        let late = book(&ours, &centre, &request("2026-01-06T10:00", "Karim")).await;
+        assert!(matches!(late, Err(Error::Taken)), "{}: {late:?}", place.name);
+        book(&ours, &centre, &request("2026-01-06T11:00", "Karim")).await.unwrap();
+        set_service(theirs, &centre, |record| record.horizon_days = 0).await;
+        let far = book(&ours, &centre, &request("2026-01-06T14:00", "Sara")).await;
+        assert!(matches!(far, Err(Error::Taken)), "{}: {far:?}", place.name);
+    })
+    .await;
+}

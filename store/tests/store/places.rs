@@ -13,9 +13,11 @@ pub struct Place {
 }
 
 impl Place {
-    /// Sets what has no page yet, behind the store's back.
+    /// Sets what has no page yet, behind the store's back, and says so to those who keep plans.
     pub async fn set(&self, sql: &str) {
-        self.raw().await.execute_unprepared(sql).await.unwrap();
+        let db = self.raw().await;
+        db.execute_unprepared(sql).await.unwrap();
+        db.execute_unprepared("UPDATE event_counter SET rules = rules + 1").await.unwrap();
     }
 
     /// The first column of every row, as text.

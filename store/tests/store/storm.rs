@@ -60,7 +60,7 @@ async fn many_processes_never_share_a_minute_and_lose_no_confirmed_booking() {
             promises.hear(&reader.join().unwrap());
         }
         let (booked, kept) = (promises.booked(), promises.kept().len());
-        assert!(booked > 40 && kept > 5, "{}: hardly anything was booked: {booked}, kept {kept}", place.name);
+        assert!(booked > 20 && kept > 5, "{}: hardly anything was booked: {booked}, kept {kept}", place.name);
         truth::nobody_is_in_two_places(place).await;
         truth::claims_are_those_of_the_living(place).await;
         let standing: BTreeSet<String> = truth::standing(place).await;
