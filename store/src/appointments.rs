@@ -25,12 +25,13 @@ use crate::{
     civil::start_of_session,
     claims::Refused,
     counter,
+    entities::session,
     plan::{self, Plan, in_time, weeks_around},
     rows::Rows,
     words::Template,
 };
 
-pub(crate) use bounds::count_contact;
+pub(crate) use bounds::{count_contact, count_form};
 pub(crate) use new::{Party, Planned, attend, insert_session, new_session};
 pub(crate) use row::{Appointment, find, read_reference, record, set_session, tell_start, with_sessions};
 
@@ -46,18 +47,23 @@ impl Store {
             if let Some(booked) = booked_before(&self.db, centre, &key).await? {
                 return Ok(booked);
             }
-            self.count_form(centre, booking.from, booking.now.as_second()).await?;
         }
-        let (booked, plan) = self
-            .transact(|tx| async move {
-                let done = write(self, &tx, centre, booking).await.map_err(Refused::or_outrun)?;
-                Ok((tx, done))
-            })
-            .await?;
+        let done = self.transact_quietly(|tx| async move {
+            let done = match book_in(self, &tx, centre, booking).await {
+                // Nothing but what a stranger tries was written, and that is counted whatever comes of it.
+                Err(Refused::Error(
+                    why @ (Error::Taken | Error::NotFound | Error::Throttled | Error::Enough | Error::TooLate),
+                )) => Err(why),
+                done => Ok(done.map_err(Refused::or_outrun)?),
+            };
+            Ok((tx, done))
+        });
+        let (booked, learnt) = done.await??;
         // What was read is committed by now, and so are the rules that it was read by.
-        if let Some((key, rules, plan)) = plan {
+        if let Some((key, rules, plan)) = learnt {
             self.plans.keep(key, rules, plan);
         }
+        self.ring();
         Ok(booked)
     }
 }
@@ -65,41 +71,32 @@ impl Store {
 /// A plan that was not known before, with the number of the rules.
 type Learnt = (plan::Key, i64, Arc<Plan>);
 
-async fn write(
+/// Books in a transaction. Whatever stands in the way is found before a row of the booking is written.
+async fn book_in(
     store: &Store,
     tx: &DatabaseTransaction,
     centre: &Centre,
     booking: &Booking<'_>,
 ) -> Result<(Booked, Option<Learnt>), Refused> {
-    let request = booking.request;
+    let (request, now) = (booking.request, booking.now.as_second());
+    let by_person = booking.by == BookedBy::Person;
+    if by_person {
+        count_form(tx, centre, booking.from, now).await?;
+    }
     let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
     let rules = counter::hold(tx, centre.id).await?;
     // The same form, sent twice at once, waited for its twin.
     if let Some(booked) = booked_before(tx, centre, &key).await? {
         return Ok((booked, None));
     }
-    let by_person = booking.by == BookedBy::Person;
-    if by_person {
-        count_contact(tx, centre, &request.contact, booking.now.as_second()).await?;
-        has_room_for_one(tx, centre, &request.contact, booking.now.as_second()).await?;
-    }
     let (hours, learnt) = hours(store, tx, centre, booking, rules).await?;
     let mut rows = Rows::default();
-    let service = &hours.service;
-    let (session, place) = if service.seats > 1 {
-        let right = !by_person || in_time(centre, service, request.start, booking.now);
-        let seat = store.seat_at(tx, centre, service.id, request.mode, request.start).await?.filter(|_| right);
-        seat.ok_or(Error::Taken)?
-    } else {
-        let mut plan = hours.for_wish(&wish_of(booking))?;
-        plan.take_in(tx, centre).await?;
-        let chosen = plan.choose(centre, request.start, booking.now).ok_or(Error::Taken)?;
-        let planned = Planned { mode: request.mode, start: request.start, chosen };
-        let session = new_session(centre, service, &planned, (booking.by.staff(), booking.now))?;
-        add_session(&mut rows, &session)?;
-        (session, 1)
-    };
-    let asks = service.needs_approval && by_person;
+    let (session, place) = find_place(store, tx, centre, booking, (&hours, &mut rows)).await?;
+    if by_person {
+        count_contact(tx, centre, &request.contact, now).await?;
+        has_room_for_one(tx, centre, &request.contact, now).await?;
+    }
+    let asks = hours.service.needs_approval && by_person;
     let (status, template) =
         if asks { (Status::Requested, Template::Requested) } else { (Status::Expected, Template::Booked) };
     let party = Party::of_booking(&mut rows, centre, booking, &key);
@@ -107,6 +104,34 @@ async fn write(
     let booked = attend(centre, session, (place, start), &party, status)?;
     let booked = finish(tx, rows, &booked, (key.derive("manage"), template), booking.now).await?;
     Ok((booked, learnt))
+}
+
+/// A seat in a workshop; or a session of one's own, whose rows are added.
+///
+/// # Errors
+/// [`Error::Taken`].
+async fn find_place(
+    store: &Store,
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    booking: &Booking<'_>,
+    (hours, rows): (&Plan, &mut Rows),
+) -> Result<(session::Model, i32)> {
+    let (request, service) = (booking.request, &hours.service);
+    if service.seats > 1 {
+        if booking.by == BookedBy::Person && !in_time(centre, service, request.start, booking.now) {
+            return Err(Error::Taken);
+        }
+        let seat = store.seat_at(tx, centre, service.id, request.mode, request.start).await?;
+        return seat.ok_or(Error::Taken);
+    }
+    let mut plan = hours.for_wish(&wish_of(booking))?;
+    plan.take_in(tx, centre).await?;
+    let chosen = plan.choose(centre, request.start, booking.now).ok_or(Error::Taken)?;
+    let planned = Planned { mode: request.mode, start: request.start, chosen };
+    let session = new_session(centre, service, &planned, (booking.by.staff(), booking.now))?;
+    add_session(rows, &session)?;
+    Ok((session, 1))
 }
 
 fn wish_of(booking: &Booking<'_>) -> Wish {

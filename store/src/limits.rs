@@ -1,7 +1,7 @@
 //! Limits of what strangers may do: counted first and judged afterwards, in one step of the database, so that any number
 //! at once, through any number of processes, get no further than the limit.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, Statement, Value};
 
 use crate::{Error, Result, Store, entities::allowance, secret::hash};
 
@@ -36,15 +36,24 @@ impl Store {
     /// # Errors
     /// [`Error::Throttled`] when that is more than the limit.
     pub(crate) async fn spend(&self, subject: &str, limit: Limit, now: i64) -> Result<()> {
-        if !self.on_sqlite() {
-            return spend(&self.db, subject, limit, now).await;
-        }
-        // What was counted stays, whatever is judged of it.
-        let counted = self.transact_quietly(|tx| async move {
-            let spent = spend(&tx, subject, limit, now).await;
-            if matches!(spent, Err(Error::Throttled)) { Ok((tx, spent)) } else { spent.map(|()| (tx, Ok(()))) }
+        self.keeping_count(|tx| async move { (spend(&tx, subject, limit, now).await, tx) }).await
+    }
+
+    /// Counts in a transaction. What was counted stays, whatever is judged of it.
+    pub(crate) async fn keeping_count<Work>(&self, count: impl Fn(DatabaseTransaction) -> Work) -> Result<()>
+    where
+        Work: Future<Output = (Result<()>, DatabaseTransaction)> + Send,
+    {
+        let judged = self.transact_quietly(|tx| {
+            let counted = count(tx);
+            async move {
+                match counted.await {
+                    (spent @ (Ok(()) | Err(Error::Throttled)), tx) => Ok((tx, spent)),
+                    (Err(error), _) => Err(error),
+                }
+            }
         });
-        counted.await?
+        judged.await?
     }
 
     /// Forgets what was counted of a subject that has shown who it is.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
-    appointments::count_contact,
+    appointments::{count_contact, count_form},
     audit::{self, line::Line},
     centre::write_alone,
     entities::{hold, service, waiting_entry},
@@ -52,7 +52,7 @@ impl Store {
         let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
         let (key, manage) = (&key, &key.derive("waiting"));
         if by.is_none() && joined_before(&self.db, centre, key).await?.is_none() {
-            self.count_form(centre, from, now.as_second()).await?;
+            self.keeping_count(|tx| async move { (count_form(&tx, centre, from, now.as_second()).await, tx) }).await?;
         }
         let joined = self.transact(|tx| async move {
             write_alone(&tx, centre).await?;

@@ -1,23 +1,26 @@
 //! How much of a centre's time strangers may take.
 
 use domain::{appointment::Status, contact::SafeContact};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Query};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Query,
+};
 
 use crate::{
-    Centre, Error, Result, Store,
+    Centre, Error, Result,
     entities::{attendance, contact},
     limits::{FORMS_PER_ADDRESS, FORMS_PER_CONTACT, Limit, spend},
 };
 
-impl Store {
-    /// Counts a form that a stranger sends: of its address, and of all at the centre.
-    pub(crate) async fn count_form(&self, centre: &Centre, from: Option<&str>, now: i64) -> Result<()> {
-        if let Some(address) = from {
-            self.spend(&format!("form:{address}"), FORMS_PER_ADDRESS, now).await?;
-        }
-        let a_day = i64::from(centre.bookings_a_day);
-        self.spend(&format!("forms of {}", centre.id), Limit::new(a_day, (24 * 3600 / a_day).max(1)), now).await
+/// Counts a form that a stranger sends: of its address, and of all at the centre.
+///
+/// # Errors
+/// [`Error::Throttled`]; what was counted is to be kept.
+pub(crate) async fn count_form(db: &impl ConnectionTrait, centre: &Centre, from: Option<&str>, now: i64) -> Result<()> {
+    if let Some(address) = from {
+        spend(db, &format!("form:{address}"), FORMS_PER_ADDRESS, now).await?;
     }
+    let a_day = i64::from(centre.bookings_a_day);
+    spend(db, &format!("forms of {}", centre.id), Limit::new(a_day, (24 * 3600 / a_day).max(1)), now).await
 }
 
 /// Counts one more form with this contact. Whoever sends another with it waits until this transaction ends.
