@@ -1,16 +1,13 @@
 //! Events: what the live desk reads by id, and what rings its bell.
 
 use jiff::civil::Date;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
-    Error, Result, Store,
+    Result,
     counter::{self, Counted, More},
-    entities::{event, event_counter},
+    entities::event,
     words::{EventKind, Topic, Word},
 };
 
@@ -25,34 +22,6 @@ pub struct Event {
     pub day: Option<Date>,
     /// Whom it concerns.
     pub staff_id: Option<i64>,
-}
-
-impl Store {
-    /// The last event id of a centre.
-    pub async fn last_event(&self, centre_id: i64) -> Result<i64> {
-        let row = event_counter::Entity::find_by_id(centre_id).one(&self.db).await?;
-        Ok(row.ok_or(Error::NotFound)?.last)
-    }
-
-    /// At most `limit` events after `last`, in order.
-    pub async fn events_after(&self, centre_id: i64, last: i64, limit: u64) -> Result<Vec<Event>> {
-        let rows = event::Entity::find()
-            .filter(event::Column::CentreId.eq(centre_id))
-            .filter(event::Column::Id.gt(last))
-            .order_by_asc(event::Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
-        let event = |row: event::Model| Event {
-            id: row.id,
-            topic: row.topic.0,
-            subject: row.subject,
-            kind: row.kind.0,
-            day: row.day.map(|day| day.0),
-            staff_id: row.staff_id,
-        };
-        Ok(rows.into_iter().map(event).collect())
-    }
 }
 
 /// What happened, when it concerns whom.

@@ -19,7 +19,10 @@ const MOST: usize = 128;
 
 /// Cheap to clone.
 #[derive(Clone, Default)]
-pub(crate) struct KeptPlans(Arc<Mutex<VecDeque<(Key, i64, Arc<Plan>)>>>);
+pub(crate) struct KeptPlans(Arc<Mutex<VecDeque<Entry>>>);
+
+/// What a plan is for, the number of the rules that it was read by, and the plan.
+type Entry = (Key, i64, Arc<Plan>);
 
 impl KeptPlans {
     /// The plan by these rules, if it is known.
