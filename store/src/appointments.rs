@@ -51,9 +51,9 @@ impl Store {
         let done = self.transact_quietly(|tx| async move {
             let done = match book_in(self, &tx, centre, booking).await {
                 // Nothing but what a stranger tries was written, and that is counted whatever comes of it.
-                Err(Refused::Error(
-                    why @ (Error::Taken | Error::NotFound | Error::Throttled | Error::Enough | Error::TooLate),
-                )) => Err(why),
+                Err(Refused::Error(why @ (Error::Taken | Error::NotFound | Error::Throttled | Error::Enough))) => {
+                    Err(why)
+                }
                 done => Ok(done.map_err(Refused::or_outrun)?),
             };
             Ok((tx, done))

@@ -42,7 +42,7 @@ impl Refused {
         }
     }
 
-    /// The error to report when there is.
+    /// The error that has the transaction run again.
     pub fn or_outrun(self) -> Error {
         match self {
             Self::UniqueRule => Error::Outrun,

@@ -23,7 +23,7 @@ use crate::{
     audit::queue::{Reading, Reads, queue},
     counts::{Counted, Counts},
     error::{Error, may_run_again},
-    pen::{Pen, Turn},
+    pen::{Pen, Turn, begin_to_write},
     plan::KeptPlans,
     zones::Zones,
 };
@@ -124,7 +124,7 @@ impl Store {
         self.db.ping().await.is_ok()
     }
 
-    /// Counts the queries of this `Store` and of its clones made later. For measurements.
+    /// Counts the queries of this `Store` and of its clones made later that are not a writer's on SQLite. For measurements.
     pub fn count_queries(&mut self) -> Arc<AtomicU64> {
         let count = Arc::new(AtomicU64::new(0));
         let counting = count.clone();
@@ -171,12 +171,9 @@ impl Store {
         pen.turn().await
     }
 
-    /// Begins a transaction that will write, in one's turn. SQLite takes its write lock now, which other processes want,
-    /// too: a lock taken later, after a read, could not be waited for.
+    /// Begins a transaction that will write, in one's turn.
     pub(crate) async fn begin(&self, _turn: &Turn) -> Result<DatabaseTransaction> {
-        let sqlite_transaction_mode = self.on_sqlite().then_some(SqliteTransactionMode::Immediate);
-        let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
-        Ok(self.db.begin_with_options(options).await?)
+        begin_to_write(&self.db).await
     }
 
     /// Begins a transaction that only reads and sees one moment. SQLite's are always so; PostgreSQL's when asked.
@@ -232,7 +229,7 @@ impl Store {
                 _ => break,
             }
         }
-        done.map_err(|error| if matches!(error, Error::Outrun) { Error::Taken } else { error })
+        done.map_err(|error| if matches!(error, Error::Outrun) { Error::Busy } else { error })
     }
 }
 

@@ -66,7 +66,7 @@ pub enum Error {
     OlderZones { ours: String, theirs: String },
     #[error("the setting {0} is wrong: {1}")]
     Setting(&'static str, String),
-    /// Somebody else was faster, and what was tried may succeed when it is tried again.
+    /// Somebody else was faster, and the transaction is run again; nobody outside the store hears of it.
     #[error("somebody else was faster")]
     Outrun,
     /// Of several who write together all hear the same.

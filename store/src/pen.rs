@@ -11,8 +11,8 @@ use std::{
 };
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use tokio::{
     sync::{Mutex, OwnedMutexGuard, watch},
@@ -36,7 +36,8 @@ pub(crate) struct Pen {
 /// The head of the line: a connection that nobody else writes with, made when somebody does, and the transaction that is
 /// open in it.
 struct Line {
-    options: ConnectOptions,
+    /// `None` when the pen is put away.
+    options: Option<ConnectOptions>,
     db: Option<DatabaseConnection>,
     open: Option<Shared>,
 }
@@ -73,7 +74,7 @@ impl Pen {
     pub fn new(options: &ConnectOptions, counts: Arc<Counts>) -> Self {
         let mut options = options.clone();
         options.max_connections(1);
-        Self { line: Arc::new(Mutex::new(Line { options, db: None, open: None })), counts }
+        Self { line: Arc::new(Mutex::new(Line { options: Some(options), db: None, open: None })), counts }
     }
 
     /// Waits for the turn to write alone.
@@ -119,9 +120,10 @@ impl Pen {
         }
     }
 
-    /// Commits what is open, and ends the connection.
+    /// Commits what is open, and ends the connection; nobody writes any more.
     pub async fn close(&self) -> Result<()> {
         let mut line = self.line.lock().await;
+        line.options = None;
         line.finish().await;
         match line.db.take() {
             Some(db) => Ok(db.close().await?),
@@ -145,14 +147,11 @@ impl Pen {
             shared.writers += 1;
             return Ok(shared.end.subscribe());
         }
-        // The lock is taken now: one taken later, after a read, could not be waited for.
-        let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
-        let options = TransactionOptions { sqlite_transaction_mode, ..Default::default() };
         let db = match line.db.take() {
             Some(db) => db,
-            None => Database::connect(line.options.clone()).await?,
+            None => Database::connect(line.options.clone().ok_or(Error::Busy)?).await?,
         };
-        let tx = line.db.insert(db).begin_with_options(options).await?;
+        let tx = begin_to_write(line.db.insert(db)).await?;
         let (end, ended) = watch::channel(None);
         line.open = Some(Shared { tx, writers: 1, end });
         // It stands behind all who wait now, and commits for them even when nobody waits for that any more.
@@ -160,6 +159,14 @@ impl Pen {
         tokio::spawn(async move { line.lock().await.finish().await });
         Ok(ended)
     }
+}
+
+/// Begins a transaction that will write. SQLite takes its write lock now, which other processes want, too: a lock taken
+/// later, after a read, could not be waited for.
+pub(crate) async fn begin_to_write(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
+    let sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
+    let sqlite_transaction_mode = sqlite.then_some(SqliteTransactionMode::Immediate);
+    Ok(db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await?)
 }
 
 impl Line {

@@ -99,3 +99,14 @@ async fn what_the_database_takes_back_from_all_is_written_again_for_the_others()
     assert_eq!(marks(&store).await, [1, 2]);
     store.close().await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_writes_after_the_end_and_the_file_is_all_there_is() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder).await;
+    write(store.clone(), 1, false).await.unwrap();
+    store.close().await.unwrap();
+    let late = write(store, 2, false).await;
+    assert!(matches!(late, Err(Error::Busy)), "{late:?}");
+    assert!(!folder.path().join("a.db-wal").exists(), "the journal is in the file");
+}
