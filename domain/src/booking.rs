@@ -1,7 +1,9 @@
 //! The booking form: strings as they were typed, and the request they make when all is well.
 
+mod field;
 mod key;
 
+use field::{email_error, name_error, phone_error};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +11,14 @@ use crate::{
     appointment::Mode,
     calendar::read_start,
     contact::{Address, SafeContact},
-    email::{EmailAddress, EmailError},
+    email::EmailAddress,
     language::Language,
-    person_name::{NameError, PersonName},
-    phone::{PhoneError, PhoneNumber},
+    person_name::PersonName,
+    phone::PhoneNumber,
     preference::{Spoken, With},
 };
 
+pub use field::{Field, FieldError, FieldErrors};
 pub use key::IdempotencyKey;
 
 /// What the form posts. Every field is text; a field that was not sent is empty.
@@ -64,83 +67,6 @@ pub struct BookingRequest {
     pub contact: SafeContact,
     pub key: IdempotencyKey,
 }
-
-/// The fields in the order of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    Service,
-    Mode,
-    Start,
-    Name,
-    Channel,
-    Mobile,
-    Email,
-    Language,
-    MayLeaveMessage,
-    Consent,
-    Key,
-}
-
-impl Field {
-    pub const ALL: [Self; 11] = [
-        Self::Service,
-        Self::Mode,
-        Self::Start,
-        Self::Name,
-        Self::Channel,
-        Self::Mobile,
-        Self::Email,
-        Self::Language,
-        Self::MayLeaveMessage,
-        Self::Consent,
-        Self::Key,
-    ];
-
-    /// The name of the form's input.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Service => "service",
-            Self::Mode => "mode",
-            Self::Start => "start",
-            Self::Name => "name",
-            Self::Channel => "channel",
-            Self::Mobile => "mobile",
-            Self::Email => "email",
-            Self::Language => "language",
-            Self::MayLeaveMessage => "may_leave_message",
-            Self::Consent => "consent",
-            Self::Key => "key",
-        }
-    }
-}
-
-/// What is wrong with a field; the words are in the locale files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FieldError {
-    Missing,
-    StartInvalid,
-    DayInvalid,
-    NameEmpty,
-    NameTooLong,
-    NameNoLetter,
-    PhoneEmpty,
-    PhoneTooShort,
-    PhoneTooLong,
-    PhoneNotANumber,
-    PhoneUnknownCountry,
-    PhoneNotPossible,
-    PhoneNotMobile,
-    /// Whoever is to be called gives a number.
-    PhoneToCall,
-    EmailEmpty,
-    EmailInvalid,
-    ChoiceMissing,
-    ConsentMissing,
-}
-
-pub type FieldErrors = Vec<(Field, FieldError)>;
 
 impl TryFrom<&BookingForm> for BookingRequest {
     type Error = FieldErrors;
@@ -245,32 +171,6 @@ fn contact(form: &BookingForm) -> Result<SafeContact, FieldError> {
 fn mobile(form: &BookingForm) -> Result<PhoneNumber, FieldError> {
     let number = PhoneNumber::parse(&form.mobile).map_err(phone_error)?;
     if number.is_mobile() { Ok(number) } else { Err(FieldError::PhoneNotMobile) }
-}
-
-fn name_error(error: NameError) -> FieldError {
-    match error {
-        NameError::Empty => FieldError::NameEmpty,
-        NameError::TooLong => FieldError::NameTooLong,
-        NameError::NoLetter => FieldError::NameNoLetter,
-    }
-}
-
-fn email_error(error: EmailError) -> FieldError {
-    match error {
-        EmailError::Empty => FieldError::EmailEmpty,
-        EmailError::Invalid => FieldError::EmailInvalid,
-    }
-}
-
-fn phone_error(error: PhoneError) -> FieldError {
-    match error {
-        PhoneError::Empty => FieldError::PhoneEmpty,
-        PhoneError::TooShort => FieldError::PhoneTooShort,
-        PhoneError::TooLong => FieldError::PhoneTooLong,
-        PhoneError::NotANumber => FieldError::PhoneNotANumber,
-        PhoneError::UnknownCountry => FieldError::PhoneUnknownCountry,
-        PhoneError::NotPossible => FieldError::PhoneNotPossible,
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! Staff accounts: who works at a centre and as what, how they come, and how they leave.
 
-use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
+pub(crate) mod row;
+mod set_up;
+
+use domain::{access::Role, email::EmailAddress, language::Language, person_name::PersonName};
 use jiff::Timestamp;
+use row::{NewStaff, insert_account, insert_staff, note_account, role_words};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -13,9 +15,8 @@ use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
     audit::{self, line::Line},
     centre::write_alone,
-    centres::{equip_mediator, is_equipped, retire_team, service_ids},
+    centres::mediators::{equip_mediator, is_equipped, retire_team, service_ids},
     entities::{membership_role, sign_in, staff},
-    error::breaks_unique_rule,
     hashing::hash_password,
     links,
     memberships::{self, account_of},
@@ -35,16 +36,6 @@ pub struct StaffMember {
     pub lacks_factor: bool,
 }
 
-/// What an account is made from.
-#[derive(Debug)]
-pub struct NewStaff {
-    pub name: PersonName,
-    pub email: EmailAddress,
-    pub password: Password,
-    pub language: Language,
-    pub roles: Vec<Role>,
-}
-
 /// An account as the page of accounts shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -59,9 +50,6 @@ pub struct Account {
     /// The last request of a browser that is signed in here.
     pub seen_at: Option<Timestamp>,
 }
-
-/// Seconds that the link of the first administrator is good for.
-const SETUP_LINK_SECONDS: i64 = 24 * 60 * 60;
 
 impl Store {
     /// Creates an account. A mediator can be booked from now on, at the centre's usual hours.
@@ -236,102 +224,9 @@ impl Store {
             .await?;
         if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
-
-    /// Makes a new set-up link; earlier ones end.
-    pub async fn new_setup_link(&self, centre: &Centre, now: i64) -> Result<Secret> {
-        let secret = &Secret::random();
-        self.transact_quietly(|tx| async move {
-            let subject = centre.id.to_string();
-            links::revoke(&tx, centre.id, (Door::SetUp, &subject), now).await?;
-            links::add(&tx, centre.id, (Door::SetUp, subject), secret, (now, Some(now + SETUP_LINK_SECONDS))).await?;
-            Ok((tx, secret.clone()))
-        })
-        .await
-    }
-
-    /// Whether a set-up link still works.
-    pub async fn setup_link_works(&self, centre: &Centre, secret: &Secret, now: i64) -> Result<bool> {
-        Ok(links::behind(&self.db, centre.id, Door::SetUp, secret, now).await?.is_some())
-    }
-
-    /// Creates the first administrator and uses the link up, together or not at all.
-    ///
-    /// # Errors
-    /// [`Error::Credentials`] for a link that is used up, expired or unknown; [`Error::EmailTaken`].
-    pub async fn use_setup_link(&self, centre: &Centre, secret: &Secret, new: &NewStaff, now: i64) -> Result<i64> {
-        // Asked before a password is hashed: whoever has no link costs nothing.
-        if !self.setup_link_works(centre, secret, now).await? {
-            return Err(Error::Credentials);
-        }
-        let password_hash = &hash_password(&new.password).await?;
-        self.transact_quietly(|tx| async move {
-            write_alone(&tx, centre).await?;
-            if !links::use_up(&tx, centre.id, Door::SetUp, secret, now).await? {
-                return Err(Error::Credentials);
-            }
-            let id = insert_staff(&tx, centre.id, new, password_hash.clone(), now).await?;
-            note_account(&tx, centre, (Actor::Staff(id), id), &new.roles, now).await?;
-            Ok((tx, id))
-        })
-        .await
-    }
-}
-
-fn role_words(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-async fn note_account(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    (by, id): (Actor, i64),
-    roles: &[Role],
-    now: i64,
-) -> Result<()> {
-    let line = Line::new(by, Act::AddedAccount, Subject::Account(id)).with(role_words(roles));
-    audit::append(tx, centre.id, &line, now).await
 }
 
 fn administrators(centre: &Centre) -> sea_orm::Select<staff::Entity> {
     let ids = memberships::ids_with(centre.id, Role::Administrator);
     memberships::working(centre.id).filter(staff::Column::Id.in_subquery(ids))
-}
-
-async fn insert_staff(
-    tx: &DatabaseTransaction,
-    centre_id: i64,
-    new: &NewStaff,
-    password_hash: String,
-    now: i64,
-) -> Result<i64> {
-    let who = (new.name.as_str(), &new.email, new.language);
-    insert_account(tx, centre_id, who, &new.roles, password_hash, now).await
-}
-
-async fn insert_account(
-    tx: &DatabaseTransaction,
-    centre_id: i64,
-    (name, email, language): (&str, &EmailAddress, Language),
-    roles: &[Role],
-    password_hash: String,
-    now: i64,
-) -> Result<i64> {
-    let row = staff::ActiveModel {
-        email: Set(email.as_str().to_lowercase()),
-        name: Set(name.to_owned()),
-        password_hash: Set(password_hash),
-        language: Set(language.code().to_owned()),
-        active: Set(true),
-        created_at: Set(now),
-        languages: Set("ar".to_owned()),
-        ..Default::default()
-    };
-    let row = row.insert(tx).await;
-    let row = row.map_err(|error| if breaks_unique_rule(&error) { Error::EmailTaken } else { error.into() })?;
-    memberships::add(tx, centre_id, row.id, roles, now).await?;
-    if roles.contains(&Role::Mediator) {
-        equip_mediator(tx, centre_id, row.id, &service_ids(tx, centre_id).await?).await?;
-        retire_team(tx, centre_id).await?;
-    }
-    Ok(row.id)
 }

@@ -1,59 +1,25 @@
-//! What a centre keeps no longer: a nightly clearing of what is over, and the wish of one person to be forgotten.
+//! What a centre keeps no longer: a nightly clearing of what is over.
+
+mod forget;
+pub(crate) mod retention;
 
 use jiff::{Timestamp, ToSpan};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
-    centre::write_alone,
-    entities::{
-        attendance, clearing, consent, contact, event, hold, link, outbox, person, retention, session, status_change,
-        waiting_entry,
+    clearing::{
+        forget::{blank, delete_waits},
+        retention::Kept,
     },
-    persons,
-    words::{HoldStatus, WaitingStatus, words},
+    entities::{clearing, event, link, outbox, person, waiting_entry},
+    words::WaitingStatus,
 };
-
-words! {
-    /// What a centre keeps for so many days.
-    pub enum Kept {
-        /// Names, contacts and reasons, after somebody's last appointment or wait.
-        Person = "person",
-        /// Places on the waiting list that are over.
-        Waiting = "waiting",
-        /// Messages that were sent or let go.
-        Message = "message",
-        /// What the live desk reads.
-        Event = "event",
-    }
-}
-
-impl Kept {
-    /// Days, where a centre has not said otherwise.
-    pub fn usual_days(self) -> u32 {
-        match self {
-            Self::Person => 730,
-            Self::Waiting => 90,
-            Self::Message | Self::Event => 30,
-        }
-    }
-
-    /// The fewest days that may be set: what the desk still works with stays.
-    pub fn least_days(self) -> u32 {
-        match self {
-            Self::Person => 30,
-            Self::Waiting | Self::Message | Self::Event => 7,
-        }
-    }
-}
-
-/// The most days that may be set.
-pub const MOST_DAYS: u32 = 3650;
 
 /// What a clearing came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,37 +35,6 @@ pub struct Cleared {
 const BATCH: u64 = 200;
 
 impl Store {
-    /// How long a centre keeps each kind, in days.
-    pub async fn retention(&self, centre: &Centre) -> Result<Vec<(Kept, u32)>> {
-        let rows = retention::Entity::find().filter(retention::Column::CentreId.eq(centre.id)).all(&self.db).await?;
-        let days = |kept: Kept| {
-            let said = rows.iter().find(|row| row.kind == kept.as_str());
-            said.map_or(kept.usual_days(), |row| row.days.unsigned_abs())
-        };
-        Ok(Kept::ALL.into_iter().map(|kept| (kept, days(kept))).collect())
-    }
-
-    /// Says how long a centre keeps each kind.
-    pub async fn set_retention(&self, centre: &Centre, days: &[(Kept, u32)], by: Actor, now: i64) -> Result<()> {
-        self.transact_quietly(|tx| async move {
-            let of = retention::Column::CentreId.eq(centre.id);
-            retention::Entity::delete_many().filter(of).exec(&tx).await?;
-            for (kept, days) in days {
-                let row = retention::ActiveModel {
-                    centre_id: Set(centre.id),
-                    kind: Set(kept.as_str().to_owned()),
-                    days: Set(*days as i32),
-                };
-                row.insert(&tx).await?;
-            }
-            let words: Vec<String> = days.iter().map(|(kept, days)| format!("{}={days}", kept.as_str())).collect();
-            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(format!("keep {}", words.join(" ")));
-            audit::append(&tx, centre.id, &line, now).await?;
-            Ok((tx, ()))
-        })
-        .await
-    }
-
     /// The last clearings of a centre, the latest first: when, and what each came to.
     pub async fn clearings(&self, centre: &Centre, limit: u64) -> Result<Vec<(Timestamp, Cleared)>> {
         let rows = clearing::Entity::find()
@@ -255,148 +190,4 @@ impl Store {
         })
         .await
     }
-
-    /// Forgets the person of an appointment, wherever the same name was given with the same contact: name, contacts and
-    /// reasons are gone, their places on the waiting list too. That there were appointments, and when, stays.
-    /// Answers how many entries of them there were.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`]; [`Error::InUse`] while something of theirs is ahead: it is cancelled first.
-    pub async fn erase_person(&self, centre: &Centre, appointment: Uuid, by: Actor, now: Timestamp) -> Result<u64> {
-        self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let of = attendance::Entity::find_by_id((centre.id, appointment)).one(&tx).await?.ok_or(Error::NotFound)?;
-            let ids = persons::same_as(&tx, centre.id, of.contact_id).await?;
-            let ahead = attendance::Entity::find()
-                .filter(attendance::Column::CentreId.eq(centre.id))
-                .filter(attendance::Column::PersonId.is_in(ids.iter().copied()))
-                .filter(attendance::Column::Status.is_in(["requested", "expected", "arrived", "in_session"]))
-                .filter(attendance::Column::StartsAt.gt(now.as_second()));
-            if ahead.one(&tx).await?.is_some() {
-                return Err(Error::InUse);
-            }
-            let waits: Vec<Uuid> = waiting_entry::Entity::find()
-                .select_only()
-                .column(waiting_entry::Column::Id)
-                .filter(waiting_entry::Column::CentreId.eq(centre.id))
-                .filter(waiting_entry::Column::PersonId.is_in(ids.iter().copied()))
-                .into_tuple()
-                .all(&tx)
-                .await?;
-            let held = hold::Entity::find()
-                .filter(hold::Column::CentreId.eq(centre.id))
-                .filter(hold::Column::WaitingId.is_in(waits.iter().copied()))
-                .filter(hold::Column::Status.eq(HoldStatus::Open.as_str()));
-            if held.one(&tx).await?.is_some() {
-                return Err(Error::InUse);
-            }
-            delete_waits(&tx, centre, &waits).await?;
-            blank(&tx, centre, &ids, now.as_second()).await?;
-            let line = Line::new(by, Act::Erased, Subject::Person(of.person_id)).with(format!("entries={}", ids.len()));
-            audit::append(&tx, centre.id, &line, now.as_second()).await?;
-            Ok((tx, ids.len() as u64))
-        })
-        .await
-    }
-}
-
-/// Takes away all that says who somebody was and how to reach them. Their links open nothing, and nothing more is sent.
-async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[Uuid], now: i64) -> Result<()> {
-    let ids = || people.iter().copied();
-    person::Entity::update_many()
-        .col_expr(person::Column::Name, Expr::value(""))
-        .col_expr(person::Column::BlankedAt, Expr::value(now))
-        .filter(person::Column::CentreId.eq(centre.id))
-        .filter(person::Column::Id.is_in(ids()))
-        .exec(tx)
-        .await?;
-    contact::Entity::update_many()
-        .col_expr(contact::Column::Address, Expr::value(""))
-        .col_expr(contact::Column::RevokedAt, Expr::value(now))
-        .filter(contact::Column::CentreId.eq(centre.id))
-        .filter(contact::Column::PersonId.is_in(ids()))
-        .exec(tx)
-        .await?;
-    consent::Entity::update_many()
-        .col_expr(consent::Column::WithdrawnAt, Expr::value(now))
-        .filter(consent::Column::CentreId.eq(centre.id))
-        .filter(consent::Column::PersonId.is_in(ids()))
-        .filter(consent::Column::WithdrawnAt.is_null())
-        .exec(tx)
-        .await?;
-    let contacts: Vec<Uuid> = contact::Entity::find()
-        .select_only()
-        .column(contact::Column::Id)
-        .filter(contact::Column::CentreId.eq(centre.id))
-        .filter(contact::Column::PersonId.is_in(ids()))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    outbox::Entity::update_many()
-        .col_expr(outbox::Column::DroppedAt, Expr::value(now))
-        .col_expr(outbox::Column::LinkSecret, Expr::value(Option::<String>::None))
-        .filter(outbox::Column::CentreId.eq(centre.id))
-        .filter(outbox::Column::ContactId.is_in(contacts))
-        .filter(outbox::Column::SentAt.is_null())
-        .filter(outbox::Column::DroppedAt.is_null())
-        .exec(tx)
-        .await?;
-    let attended: Vec<Uuid> = attendance::Entity::find()
-        .select_only()
-        .column(attendance::Column::Id)
-        .filter(attendance::Column::CentreId.eq(centre.id))
-        .filter(attendance::Column::PersonId.is_in(ids()))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    // Reasons are what people wrote; what was done and when stays.
-    status_change::Entity::update_many()
-        .col_expr(status_change::Column::Detail, Expr::value(Option::<String>::None))
-        .filter(status_change::Column::CentreId.eq(centre.id))
-        .filter(status_change::Column::AttendanceId.is_in(attended.iter().copied()))
-        .filter(status_change::Column::What.eq("status"))
-        .exec(tx)
-        .await?;
-    delete_links(tx, centre, attended.iter()).await
-}
-
-async fn delete_links(tx: &impl ConnectionTrait, centre: &Centre, of: impl Iterator<Item = &Uuid>) -> Result<()> {
-    link::Entity::delete_many()
-        .filter(link::Column::CentreId.eq(centre.id))
-        .filter(link::Column::Kind.is_in(["appointment", "waiting", "offer", "proof"]))
-        .filter(link::Column::Subject.is_in(of.map(Uuid::to_string)))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// Deletes places on the list with the holds they had, and the sessions that those kept and nobody came to.
-async fn delete_waits(tx: &DatabaseTransaction, centre: &Centre, waits: &[Uuid]) -> Result<()> {
-    let holds = hold::Entity::find()
-        .filter(hold::Column::CentreId.eq(centre.id))
-        .filter(hold::Column::WaitingId.is_in(waits.iter().copied()))
-        .all(tx)
-        .await?;
-    delete_links(tx, centre, waits.iter().chain(holds.iter().map(|hold| &hold.id))).await?;
-    hold::Entity::delete_many()
-        .filter(hold::Column::CentreId.eq(centre.id))
-        .filter(hold::Column::WaitingId.is_in(waits.iter().copied()))
-        .exec(tx)
-        .await?;
-    waiting_entry::Entity::delete_many()
-        .filter(waiting_entry::Column::CentreId.eq(centre.id))
-        .filter(waiting_entry::Column::Id.is_in(waits.iter().copied()))
-        .exec(tx)
-        .await?;
-    let empty = holds.iter().filter(|hold| hold.status.0 != HoldStatus::Accepted);
-    let nobody_came = "NOT EXISTS (SELECT 1 FROM attendance a WHERE a.centre_id = session.centre_id
-        AND a.session_id = session.id)
-        AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.centre_id = session.centre_id AND c.session_id = session.id)";
-    session::Entity::delete_many()
-        .filter(session::Column::CentreId.eq(centre.id))
-        .filter(session::Column::Id.is_in(empty.map(|hold| hold.session_id)))
-        .filter(Expr::cust(nobody_came))
-        .exec(tx)
-        .await?;
-    Ok(())
 }

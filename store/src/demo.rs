@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     Actor, BookedBy, Booking, Centre, Change, Error, NewStaff, Result, Secret, Store, Wish,
     appointments::find,
-    centres::{insert_mediator, retire_team, service_ids},
+    centres::mediators::{insert_mediator, retire_team, service_ids},
     entities::{centre, person, staff},
     memberships,
 };

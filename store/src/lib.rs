@@ -59,7 +59,7 @@ mod words;
 mod workshops;
 mod zones;
 
-pub use accounts::{Account, NewStaff, StaffMember};
+pub use accounts::{Account, StaffMember, row::NewStaff};
 pub use appointments::booking::{Booked, BookedBy, Booking};
 pub use audit::{
     AuditFault, AuditFilter, AuditHead, AuditLine, AuditReport,
@@ -70,7 +70,10 @@ pub use centre::Centre;
 pub use centres::CentreSettings;
 pub use changes::row::Change;
 pub use check::report::{CheckReport, Example, Fault, Finding};
-pub use clearing::{Cleared, Kept, MOST_DAYS};
+pub use clearing::{
+    Cleared,
+    retention::{Kept, MOST_DAYS},
+};
 pub use connection::{Settings, Store};
 pub use counts::Counted;
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
@@ -89,7 +92,7 @@ pub use hours::{
     touched::Proposal,
 };
 pub use instants::{ClockChange, Followed};
-pub use outbox::{Message, Outgoing};
+pub use outbox::says::{Message, Outgoing};
 pub use passwords::PASSWORD_LINK_SECONDS;
 pub use people::Colleague;
 pub use plan::Wish;
@@ -99,7 +102,10 @@ pub use rooms::RoomRecord;
 pub use schedules::{Offering, ServiceBrief};
 pub use secret::Secret;
 pub use service_rules::{ServiceRecord, ServiceWords};
-pub use sign_ins::{BROWSER_SECONDS, Entrance, Knock, SESSION_LIMITS, SignInLimits, SignedInBrowser};
+pub use sign_ins::{
+    BROWSER_SECONDS, Entrance, Knock, SESSION_LIMITS,
+    browsers::{SignInLimits, SignedInBrowser},
+};
 pub use waiting::Joined;
 pub use waiting_desk::WaitingCard;
 pub use words::{Act, EventKind, Topic};

@@ -10,7 +10,10 @@ use sea_orm::{
 use super::shape::AHEAD;
 use crate::{
     Centre, DEMO_ACCOUNTS, Error, Result, Store,
-    centres::{equip_mediator, insert_centre, retire_team, service_ids},
+    centres::{
+        insert_centre,
+        mediators::{equip_mediator, retire_team, service_ids},
+    },
     demo::demo_account,
     entities::{centre, room, service, service_text, staff},
     generate::day::JOINT_MINUTES,

@@ -1,0 +1,96 @@
+//! Words of a fixed set, and civil days, as columns of text.
+
+use domain::{
+    appointment::{Mode, Status},
+    contact::Channel,
+    language::Language,
+    preference::{Gender, Spoken},
+};
+use jiff::civil::Date;
+use sea_orm::{
+    ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value,
+    sea_query::{ArrayType, ColumnType, Nullable, StringLen, ValueType, ValueTypeErr},
+};
+
+/// What is written as one word.
+pub trait Text: Sized {
+    fn to_text(&self) -> String;
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// A column that holds such a word. A row with another one cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Word<T>(pub T);
+
+impl<T: Text> From<Word<T>> for Value {
+    fn from(word: Word<T>) -> Self {
+        Self::String(Some(word.0.to_text()))
+    }
+}
+
+impl<T: Text> TryGetable for Word<T> {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        let text = String::try_get_by(row, index)?;
+        let unknown = || TryGetError::DbErr(DbErr::Type(format!("“{text}” is not one of the words of its column")));
+        T::from_text(&text).map(Self).ok_or_else(unknown)
+    }
+}
+
+impl<T: Text> ValueType for Word<T> {
+    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        let Value::String(Some(text)) = value else { return Err(ValueTypeErr) };
+        T::from_text(&text).map(Self).ok_or(ValueTypeErr)
+    }
+
+    fn type_name() -> String {
+        "Word".to_owned()
+    }
+
+    fn array_type() -> ArrayType {
+        ArrayType::String
+    }
+
+    fn column_type() -> ColumnType {
+        ColumnType::String(StringLen::None)
+    }
+}
+
+impl<T: Text> Nullable for Word<T> {
+    fn null() -> Value {
+        Value::String(None)
+    }
+}
+
+impl Text for Date {
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// `Text` by the type's own functions.
+macro_rules! text {
+    ($($of:ty, $write:ident, $read:ident;)*) => {
+        $(impl Text for $of {
+            fn to_text(&self) -> String {
+                self.$write().to_owned()
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                Self::$read(text)
+            }
+        })*
+    };
+}
+
+text! {
+    Status, as_str, from_str_opt;
+    Mode, as_str, from_str_opt;
+    Channel, as_str, from_str_opt;
+    Gender, as_str, from_str_opt;
+    Language, code, from_code;
+    Spoken, code, from_code;
+}
