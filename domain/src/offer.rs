@@ -8,8 +8,6 @@ use crate::appointment::Mode;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceOffer {
     pub slug: String,
-    /// `mediation`, `support` or `training`.
-    pub family: String,
     pub minutes: u32,
     /// Minutes before the start until which a person may move or cancel alone.
     pub change_limit_minutes: u32,

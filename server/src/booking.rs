@@ -81,7 +81,7 @@ fn booked_before(language: Language) -> String {
 async fn has_booked(state: &AppState, language: Language, headers: &HeaderMap, request: &BookingRequest) -> bool {
     let Some(proof) = cookie_in(headers, BOOKED_COOKIE).and_then(|value| Secret::parse(&value)) else { return false };
     let Gifts { store, centre, .. } = &*state.here;
-    let booked = store.proved(centre, &proof, language.code(), now()).await;
+    let booked = store.proved(centre, &proof, language, now()).await;
     booked.is_ok_and(|own| own.start == request.start && own.service == request.service)
 }
 

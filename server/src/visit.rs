@@ -243,7 +243,7 @@ async fn calendar_of_booked(At(state): At, Path(locale): Path<String>, headers: 
     let (Some(language), Some(proof)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
         return gone(&locale);
     };
-    match state.here.store.proved(&state.here.centre, &proof, language.code(), now()).await {
+    match state.here.store.proved(&state.here.centre, &proof, language, now()).await {
         Ok(own) => calendar_of(&state, language, &own),
         Err(store::Error::NotFound) => gone(&locale),
         Err(error) => broken(&error),
@@ -265,7 +265,7 @@ async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<
     let language = Language::from_code(locale)?;
     let here = &state.here;
     let visit = secret_in(headers, VISIT_COOKIE)?;
-    let own = here.store.proved(&here.centre, &visit, language.code(), now()).await.ok()?;
+    let own = here.store.proved(&here.centre, &visit, language, now()).await.ok()?;
     Some((language, own))
 }
 

@@ -194,19 +194,19 @@ impl Store {
             .await?;
         let account = |row: staff::Model| {
             let own = roles.iter().filter(|role| role.staff_id == row.id);
-            let own = own.map(|role| Role::from_str_opt(&role.role).ok_or(Error::Corrupt("membership_role.role")));
+            let own = own.map(|role| role.role.0);
             let seen = seen.iter().find(|(id, _)| *id == row.id).and_then(|(_, at)| *at);
-            Ok(Account {
+            Account {
                 id: row.id,
                 has_password: !row.password_hash.is_empty(),
                 has_factor: row.totp_secret.is_some(),
                 seen_at: seen.and_then(|at| Timestamp::from_second(at).ok()),
-                roles: own.collect::<Result<_>>()?,
+                roles: own.collect(),
                 name: row.name,
                 email: row.email,
-            })
+            }
         };
-        let mut accounts = rows.into_iter().map(account).collect::<Result<Vec<_>>>()?;
+        let mut accounts: Vec<Account> = rows.into_iter().map(account).collect();
         accounts.sort_by_key(|account| account.roles.is_empty());
         Ok(accounts)
     }

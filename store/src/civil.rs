@@ -36,10 +36,6 @@ pub(crate) fn read_day(text: &str) -> Result<Date> {
     text.parse().map_err(|_| Error::Corrupt("day"))
 }
 
-pub(crate) fn read_time(text: &str) -> Result<DateTime> {
-    text.parse().map_err(|_| Error::Corrupt("civil time"))
-}
-
 /// Minutes of civil time from one to the other.
 pub(crate) fn minutes_between(from: DateTime, to: DateTime) -> i64 {
     use domain::calendar::{CELLS_PER_DAY, first_cell_of};

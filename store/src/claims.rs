@@ -14,8 +14,9 @@ use crate::{
     entities::{claim, session},
     error::breaks_unique_rule,
     events,
-    resource::{Cell, ROOM, STAFF},
+    resource::{Cell, ResourceKind},
     rows::Rows,
+    words::Word,
 };
 
 pub(crate) use busy::{WORD_NAMES, Words, bits_of_cells, by_day};
@@ -80,9 +81,9 @@ impl Taking {
     }
 
     /// Each resource with its cells.
-    pub fn parts(&self) -> impl Iterator<Item = (&'static str, i64, Range<i64>)> + '_ {
-        let staff = [Some(self.staff), self.co_staff].into_iter().flatten().map(|id| (STAFF, id));
-        let room = self.room.into_iter().map(|id| (ROOM, id));
+    pub fn parts(&self) -> impl Iterator<Item = (ResourceKind, i64, Range<i64>)> + '_ {
+        let staff = [Some(self.staff), self.co_staff].into_iter().flatten().map(|id| (ResourceKind::Staff, id));
+        let room = self.room.into_iter().map(|id| (ResourceKind::Room, id));
         staff.chain(room).map(|(kind, id)| (kind, id, self.cells.clone()))
     }
 
@@ -117,7 +118,7 @@ pub(crate) async fn free(tx: &DatabaseTransaction, of: &session::Model) -> Resul
         .filter(claim::Column::SessionId.eq(of.id))
         .exec_with_returning(tx)
         .await?;
-    let cells = gone.iter().map(|row| (kind_of(&row.resource_kind), row.resource_id, row.cell)).collect();
+    let cells = gone.iter().map(|row| (row.resource_kind.0, row.resource_id, row.cell)).collect();
     busy::mark(tx, of.centre_id, &BTreeSet::new(), &cells).await?;
     events::announce(tx, of.centre_id).await
 }
@@ -138,12 +139,12 @@ pub(crate) async fn swap(
         let claims = claim::Entity::insert_many(claims_of(of, &wanted));
         claims.exec_without_returning(tx).await.map_err(refused)?;
     }
-    let resources: BTreeSet<(&str, i64)> = spare.iter().map(|(kind, id, _)| (*kind, *id)).collect();
+    let resources: BTreeSet<(ResourceKind, i64)> = spare.iter().map(|(kind, id, _)| (*kind, *id)).collect();
     for (kind, id) in resources {
         let cells = spare.iter().filter(|(of, whose, _)| *of == kind && *whose == id).map(|(_, _, cell)| *cell);
         claim::Entity::delete_many()
             .filter(claim::Column::CentreId.eq(of.centre_id))
-            .filter(claim::Column::ResourceKind.eq(kind))
+            .filter(claim::Column::ResourceKind.eq(Word(kind)))
             .filter(claim::Column::ResourceId.eq(id))
             .filter(claim::Column::Cell.is_in(cells))
             .exec(tx)
@@ -156,15 +157,11 @@ pub(crate) async fn swap(
 fn claims_of(of: &session::Model, cells: &BTreeSet<Cell>) -> impl Iterator<Item = claim::ActiveModel> {
     cells.iter().map(|&(kind, id, cell)| claim::ActiveModel {
         centre_id: Set(of.centre_id),
-        resource_kind: Set(kind.to_owned()),
+        resource_kind: Set(Word(kind)),
         resource_id: Set(id),
         cell: Set(cell),
         session_id: Set(of.id),
     })
-}
-
-fn kind_of(text: &str) -> &'static str {
-    if text == ROOM { ROOM } else { STAFF }
 }
 
 pub(crate) fn refused(error: DbErr) -> Refused {

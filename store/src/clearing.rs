@@ -13,12 +13,9 @@ use uuid::Uuid;
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
-    clearing::{
-        forget::{blank, delete_waits},
-        retention::Kept,
-    },
+    clearing::forget::{blank, delete_waits},
     entities::{clearing, event, link, outbox, person, waiting_entry},
-    words::WaitingStatus,
+    words::{Kept, WaitingStatus},
 };
 
 /// What a clearing came to.

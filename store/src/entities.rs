@@ -36,3 +36,6 @@ pub mod staff;
 pub mod staff_service;
 pub mod status_change;
 pub mod waiting_entry;
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ use crate::{
     links,
     memberships::{self, factor_roles},
     secret::hash,
-    words::Door,
+    words::{Door, Word},
 };
 
 /// Seconds between the password and the code.
@@ -105,7 +105,7 @@ impl Store {
             let of = factor_role::Column::CentreId.eq(centre.id);
             factor_role::Entity::delete_many().filter(of).exec(&tx).await?;
             for role in roles {
-                let row = factor_role::ActiveModel { centre_id: Set(centre.id), role: Set(role.as_str().to_owned()) };
+                let row = factor_role::ActiveModel { centre_id: Set(centre.id), role: Set(Word(*role)) };
                 row.insert(&tx).await?;
             }
             let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();

@@ -114,7 +114,7 @@ impl Store {
         let of = |session: &session::Model| items(session, parties.remove(&session.id).unwrap_or_default());
         let mut items: Vec<CalendarItem> = sessions.iter().flat_map(of).collect();
         items.sort_by_key(|item| (item.start, item.id));
-        Ok(OwnCalendar { language: Language::from_code(&owner.language).unwrap_or_default(), items })
+        Ok(OwnCalendar { language: owner.language.0, items })
     }
 }
 

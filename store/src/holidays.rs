@@ -11,8 +11,8 @@ use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     centre::write_alone,
-    civil::read_day,
     entities::{attendance, holiday},
+    words::{HolidayState, Word},
 };
 
 /// Which holiday of which year, however it is shifted.
@@ -49,11 +49,11 @@ impl Store {
         let rows = holidays_between(today, today.saturating_add(AHEAD.days())).into_iter().map(|proposed| {
             holiday::ActiveModel {
                 centre_id: Set(centre.id),
-                holiday: Set(proposed.holiday.as_str().to_owned()),
+                holiday: Set(Word(proposed.holiday)),
                 part: Set(proposed.part.into()),
                 year: Set(proposed.year),
-                day: Set(proposed.day.to_string()),
-                state: Set(if proposed.provisional { "proposed" } else { "confirmed" }.to_owned()),
+                day: Set(Word(proposed.day)),
+                state: Set(Word(if proposed.provisional { HolidayState::Proposed } else { HolidayState::Confirmed })),
                 changed_by: Set(None),
                 changed_at: Set(now.as_second()),
             }
@@ -84,15 +84,15 @@ impl Store {
         for row in rows {
             let appointments = attendance::Entity::find()
                 .filter(attendance::Column::CentreId.eq(centre.id))
-                .filter(attendance::Column::Day.eq(row.day.as_str()))
+                .filter(attendance::Column::Day.eq(row.day))
                 .filter(attendance::Column::Status.is_in(["requested", "expected"]))
                 .count(&self.db)
                 .await?;
             records.push(HolidayRecord {
-                key: read_key(&row)?,
-                day: read_day(&row.day)?,
-                proposed: row.state == "proposed",
-                dropped: row.state == "dropped",
+                key: read_key(&row),
+                day: row.day.0,
+                proposed: row.state.0 == HolidayState::Proposed,
+                dropped: row.state.0 == HolidayState::Dropped,
                 appointments,
             });
         }
@@ -111,9 +111,9 @@ pub(crate) async fn decide(
 ) -> Result<()> {
     let row = by_key(centre, key).one(tx).await?.ok_or(Error::NotFound)?;
     let mut row: holiday::ActiveModel = row.into();
-    row.state = Set(if day.is_some() { "confirmed" } else { "dropped" }.to_owned());
+    row.state = Set(Word(if day.is_some() { HolidayState::Confirmed } else { HolidayState::Dropped }));
     if let Some(day) = day {
-        row.day = Set(day.to_string());
+        row.day = Set(Word(day));
     }
     row.changed_by = Set(Some(by));
     row.changed_at = Set(now.as_second());
@@ -123,14 +123,13 @@ pub(crate) async fn decide(
 
 /// Whether nobody has decided about a holiday yet.
 pub(crate) async fn is_proposed(tx: &impl ConnectionTrait, centre: &Centre, key: HolidayKey) -> Result<bool> {
-    Ok(by_key(centre, key).one(tx).await?.is_some_and(|row| row.state == "proposed"))
+    Ok(by_key(centre, key).one(tx).await?.is_some_and(|row| row.state.0 == HolidayState::Proposed))
 }
 
 fn by_key(centre: &Centre, key: HolidayKey) -> sea_orm::Select<holiday::Entity> {
-    holiday::Entity::find_by_id((centre.id, key.holiday.as_str().to_owned(), i16::from(key.part), key.year))
+    holiday::Entity::find_by_id((centre.id, Word(key.holiday), i16::from(key.part), key.year))
 }
 
-fn read_key(row: &holiday::Model) -> Result<HolidayKey> {
-    let holiday = Holiday::from_str_opt(&row.holiday).ok_or(Error::Corrupt("holiday"))?;
-    Ok(HolidayKey { holiday, part: row.part.unsigned_abs() as u8, year: row.year })
+fn read_key(row: &holiday::Model) -> HolidayKey {
+    HolidayKey { holiday: row.holiday.0, part: row.part.unsigned_abs() as u8, year: row.year }
 }

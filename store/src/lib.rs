@@ -70,10 +70,7 @@ pub use centre::Centre;
 pub use centres::CentreSettings;
 pub use changes::row::Change;
 pub use check::report::{CheckReport, Example, Fault, Finding};
-pub use clearing::{
-    Cleared,
-    retention::{Kept, MOST_DAYS},
-};
+pub use clearing::{Cleared, retention::MOST_DAYS};
 pub use connection::{Settings, Store};
 pub use counts::Counted;
 pub use demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
@@ -97,7 +94,7 @@ pub use passwords::PASSWORD_LINK_SECONDS;
 pub use people::Colleague;
 pub use plan::Wish;
 pub use proofs::OwnAppointment;
-pub use resource::Resource;
+pub use resource::{Resource, ResourceKind};
 pub use rooms::RoomRecord;
 pub use schedules::{Offering, ServiceBrief};
 pub use secret::Secret;
@@ -108,6 +105,6 @@ pub use sign_ins::{
 };
 pub use waiting::Joined;
 pub use waiting_desk::WaitingCard;
-pub use words::{Act, EventKind, Topic};
+pub use words::{Act, EventKind, Kept, Topic};
 pub use workshops::{NewWorkshop, Workshop, people::SeatCard};
 pub use zones::{Release, Source, ZoneData};

@@ -10,10 +10,10 @@ use sea_orm::{
     sea_query::{Query, SelectStatement},
 };
 
-use crate::entities::factor_role;
 use crate::{
     Error, Result,
-    entities::{membership, membership_role, staff},
+    entities::{factor_role, membership, membership_role, staff},
+    words::Word,
 };
 
 /// Everybody who works at a centre, or has.
@@ -49,7 +49,7 @@ pub(crate) fn ids_with(centre_id: i64, role: Role) -> SelectStatement {
         .column(membership_role::Column::StaffId)
         .from(membership_role::Entity)
         .and_where(membership_role::Column::CentreId.eq(centre_id))
-        .and_where(membership_role::Column::Role.eq(role.as_str()))
+        .and_where(membership_role::Column::Role.eq(Word(role)))
         .to_owned()
 }
 
@@ -64,9 +64,7 @@ pub(crate) async fn roles(db: &impl ConnectionTrait, centre_id: i64, staff_id: i
         .filter(membership_role::Column::StaffId.eq(staff_id))
         .all(db)
         .await?;
-    let role =
-        |row: membership_role::Model| Role::from_str_opt(&row.role).ok_or(Error::Corrupt("membership_role.role"));
-    rows.into_iter().map(role).collect()
+    Ok(rows.into_iter().map(|row| row.role.0).collect())
 }
 
 /// The centres at which somebody works, or has.
@@ -121,8 +119,8 @@ pub(crate) async fn replace_roles(
 
 async fn add_roles(tx: &DatabaseTransaction, centre_id: i64, staff_id: i64, roles: &[Role]) -> Result<()> {
     for role in roles {
-        let role = role.as_str().to_owned();
-        let row = membership_role::ActiveModel { centre_id: Set(centre_id), staff_id: Set(staff_id), role: Set(role) };
+        let role = Set(Word(*role));
+        let row = membership_role::ActiveModel { centre_id: Set(centre_id), staff_id: Set(staff_id), role };
         row.insert(tx).await?;
     }
     Ok(())
@@ -136,6 +134,5 @@ pub(crate) async fn account_of(db: &impl ConnectionTrait, email: &EmailAddress) 
 /// The roles of a centre whose holders need a second factor.
 pub(crate) async fn factor_roles(db: &impl ConnectionTrait, centre_id: i64) -> Result<Vec<Role>> {
     let rows = factor_role::Entity::find().filter(factor_role::Column::CentreId.eq(centre_id)).all(db).await?;
-    let role = |row: factor_role::Model| Role::from_str_opt(&row.role).ok_or(Error::Corrupt("factor_role.role"));
-    rows.into_iter().map(role).collect()
+    Ok(rows.into_iter().map(|row| row.role.0).collect())
 }

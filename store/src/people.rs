@@ -27,9 +27,8 @@ pub struct Colleague {
 
 impl Colleague {
     pub(crate) fn of(row: staff::Model) -> Self {
-        let spoken = |language: &Spoken| row.languages.split(' ').any(|code| code == language.code());
-        let speaks = Spoken::ALL.into_iter().filter(spoken).collect();
-        Self { id: row.id, gender: row.gender.as_deref().and_then(Gender::from_str_opt), name: row.name, speaks }
+        let speaks = Spoken::ALL.into_iter().filter(|spoken| row.languages.0.contains(spoken)).collect();
+        Self { id: row.id, gender: row.gender.map(|gender| gender.0), name: row.name, speaks }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     Centre, Error, Result,
     claims::Taking,
     entities::{service, session, staff},
-    resource::STAFF,
+    resource::ResourceKind,
 };
 
 pub(crate) use kept::{KeptPlans, Key};
@@ -61,8 +61,8 @@ struct Known {
 
 impl From<staff::Model> for Known {
     fn from(row: staff::Model) -> Self {
-        let speaks = Spoken::ALL.map(|spoken| row.languages.split(' ').any(|code| code == spoken.code()));
-        Self { id: row.id, gender: row.gender.as_deref().and_then(Gender::from_str_opt), speaks }
+        let speaks = Spoken::ALL.map(|spoken| row.languages.0.contains(&spoken));
+        Self { id: row.id, gender: row.gender.map(|gender| gender.0), speaks }
     }
 }
 
@@ -163,7 +163,7 @@ impl Plan {
     /// What an appointment takes does not stand in its own way when it is moved.
     pub fn forget(&mut self, own: &Taking) {
         for (kind, id, cells) in own.parts() {
-            let resources = if kind == STAFF { &mut self.people } else { &mut self.rooms };
+            let resources = if kind == ResourceKind::Staff { &mut self.people } else { &mut self.rooms };
             if let Some(resource) = resources.iter_mut().find(|resource| resource.id == id) {
                 resource.busy.remove(cells.start, cells.end);
             }

@@ -2,6 +2,7 @@
 
 use domain::{
     appointment::{Mode, Status},
+    language::Language,
     limits::may_still_change,
     person_name::PersonName,
     preference::{Gender, Spoken},
@@ -19,7 +20,7 @@ use crate::{
     limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
     links,
     persons::reached_by,
-    words::Door,
+    words::{Door, Word},
 };
 
 /// Seconds that a proof lasts.
@@ -101,7 +102,7 @@ impl Store {
         &self,
         centre: &Centre,
         proof: &Secret,
-        language: &str,
+        language: Language,
         now: Timestamp,
     ) -> Result<OwnAppointment> {
         let id = links::row_behind(&self.db, centre.id, Door::Proof, proof, now.as_second()).await?;
@@ -132,10 +133,10 @@ impl Store {
         }
     }
 
-    async fn own(&self, of: Appointment, language: &str, now: Timestamp) -> Result<OwnAppointment> {
+    async fn own(&self, of: Appointment, language: Language, now: Timestamp) -> Result<OwnAppointment> {
         let Appointment { row, session } = &of;
         let service = service::Entity::find_by_id(session.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;
-        let text = service_text::Entity::find_by_id((service.id, language.to_owned())).one(&self.db).await?;
+        let text = service_text::Entity::find_by_id((service.id, Word(language))).one(&self.db).await?;
         let mediator = staff::Entity::find_by_id(session.staff_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         let starts_at = Timestamp::from_second(row.starts_at).map_err(|_| Error::Corrupt("attendance.starts_at"))?;
         let status = row.status.0;

@@ -1,8 +1,22 @@
 //! What has hours and is taken: people, and rooms.
 
-pub(crate) const STAFF: &str = "staff";
+use crate::words::{Word, words};
 
-pub(crate) const ROOM: &str = "room";
+words! {
+    /// What a row of hours, or of taken time, is of. Time is taken in this order.
+    pub enum ResourceKind {
+        /// Everybody and every room, of an absence.
+        Centre = "centre",
+        Room = "room",
+        Staff = "staff",
+    }
+}
+
+impl std::fmt::Display for ResourceKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 /// Whose hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +26,11 @@ pub enum Resource {
 }
 
 impl Resource {
-    pub(crate) fn kind(self) -> &'static str {
-        match self {
-            Self::Staff(_) => STAFF,
-            Self::Room(_) => ROOM,
-        }
+    pub(crate) fn kind(self) -> Word<ResourceKind> {
+        Word(match self {
+            Self::Staff(_) => ResourceKind::Staff,
+            Self::Room(_) => ResourceKind::Room,
+        })
     }
 
     pub(crate) fn id(self) -> i64 {
@@ -27,4 +41,4 @@ impl Resource {
 }
 
 /// A cell of a resource: kind, id, number.
-pub(crate) type Cell = (&'static str, i64, i64);
+pub(crate) type Cell = (ResourceKind, i64, i64);

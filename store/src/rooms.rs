@@ -16,7 +16,8 @@ use crate::{
     audit::{self, line::Line},
     centre::write_alone,
     entities::{claim, room},
-    resource::ROOM,
+    resource::ResourceKind,
+    words::Word,
 };
 
 /// A room as its page shows it.
@@ -165,7 +166,7 @@ async fn sessions_ahead(db: &impl ConnectionTrait, centre: &Centre, now: Timesta
         .column(claim::Column::ResourceId)
         .expr(Func::count_distinct(Expr::col(claim::Column::SessionId)))
         .filter(claim::Column::CentreId.eq(centre.id))
-        .filter(claim::Column::ResourceKind.eq(ROOM))
+        .filter(claim::Column::ResourceKind.eq(Word(ResourceKind::Room)))
         .filter(claim::Column::Cell.gte(cell_of(centre.zone.to_datetime(now))))
         .group_by(claim::Column::ResourceId)
         .into_tuple()

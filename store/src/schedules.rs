@@ -20,6 +20,7 @@ use crate::{
     entities::{service, service_text, staff, staff_service},
     memberships,
     plan::{has_mode, lengths_of, staff_of},
+    words::Word,
 };
 
 /// A bookable service, and those who offer it.
@@ -95,7 +96,7 @@ impl Store {
         if row.seats > 1 {
             return Err(crate::Error::NotFound);
         }
-        let text = service_text::Entity::find_by_id((row.id, language.code().to_owned())).one(&self.db).await?;
+        let text = service_text::Entity::find_by_id((row.id, Word(language))).one(&self.db).await?;
         let name = text.map_or(row.slug, |text| text.name);
         Ok(ServiceBrief { name, hold_minutes: row.hold_minutes.unsigned_abs() })
     }
@@ -231,7 +232,6 @@ fn offer(row: &service::Model, texts: &mut BTreeMap<i64, (String, String)>) -> S
     let (name, summary) = texts.remove(&row.id).unwrap_or_else(|| (row.slug.clone(), String::new()));
     ServiceOffer {
         slug: row.slug.clone(),
-        family: row.family.clone(),
         minutes: row.minutes.unsigned_abs(),
         change_limit_minutes: row.change_limit_minutes.unsigned_abs(),
         modes: Mode::ALL.into_iter().filter(|mode| has_mode(row, *mode)).collect(),

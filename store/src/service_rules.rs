@@ -14,6 +14,7 @@ use crate::{
     entities::{service, service_text, staff, staff_service},
     error::breaks_unique_rule,
     memberships,
+    words::Word,
 };
 
 /// A service with everything that its page sets. Lengths are minutes.
@@ -136,9 +137,8 @@ impl Store {
             .await?;
         let mut words: BTreeMap<i64, BTreeMap<Language, ServiceWords>> = BTreeMap::new();
         for text in texts {
-            let language = Language::from_code(&text.language).ok_or(Error::Corrupt("service_text.language"))?;
             let text_words = ServiceWords { name: text.name, summary: text.summary };
-            words.entry(text.service_id).or_default().insert(language, text_words);
+            words.entry(text.service_id).or_default().insert(text.language.0, text_words);
         }
         let staff = |id: i64| offers.iter().filter(move |(of, _)| *of == id).map(|(_, staff)| *staff).collect();
         rows.into_iter().map(|row| record(&row, words.remove(&row.id).unwrap_or_default(), staff(row.id))).collect()
@@ -157,7 +157,7 @@ fn by_slug(centre: &Centre, slug: &str) -> sea_orm::Select<service::Entity> {
 fn record(row: &service::Model, words: BTreeMap<Language, ServiceWords>, staff: Vec<i64>) -> Result<ServiceRecord> {
     Ok(ServiceRecord {
         slug: row.slug.clone(),
-        family: Family::from_str_opt(&row.family).ok_or(Error::Corrupt("service.family"))?,
+        family: row.family.0,
         words,
         minutes: row.minutes.unsigned_abs(),
         before_minutes: row.before_minutes.unsigned_abs(),
@@ -183,7 +183,7 @@ fn record(row: &service::Model, words: BTreeMap<Language, ServiceWords>, staff: 
 fn rules(record: &ServiceRecord) -> service::ActiveModel {
     let number = |value: u32| Set(value as i32);
     service::ActiveModel {
-        family: Set(record.family.as_str().to_owned()),
+        family: Set(Word(record.family)),
         minutes: number(record.minutes),
         before_minutes: number(record.before_minutes),
         buffer_minutes: number(record.buffer_minutes),
@@ -210,7 +210,7 @@ async fn write_words(tx: &DatabaseTransaction, id: i64, record: &ServiceRecord) 
     service_text::Entity::delete_many().filter(service_text::Column::ServiceId.eq(id)).exec(tx).await?;
     let rows = record.words.iter().map(|(language, words)| service_text::ActiveModel {
         service_id: Set(id),
-        language: Set(language.code().to_owned()),
+        language: Set(Word(*language)),
         name: Set(words.name.clone()),
         summary: Set(words.summary.clone()),
     });

@@ -145,6 +145,31 @@ words! {
 }
 
 words! {
+    /// What is known of the day of a holiday.
+    pub(crate) enum HolidayState {
+        /// Nobody has confirmed it yet.
+        Proposed = "proposed",
+        Confirmed = "confirmed",
+        /// The centre works.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// What a centre keeps for so many days.
+    pub enum Kept {
+        /// Names, contacts and reasons, after somebody's last appointment or wait.
+        Person = "person",
+        /// Places on the waiting list that are over.
+        Waiting = "waiting",
+        /// Messages that were sent or let go.
+        Message = "message",
+        /// What the live desk reads.
+        Event = "event",
+    }
+}
+
+words! {
     /// What an event is about.
     pub enum Topic {
         /// Its subject is the appointment's id.

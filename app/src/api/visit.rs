@@ -49,7 +49,7 @@ pub async fn just_booked(language: Language) -> Result<(Own, String), Failure> {
     let secret =
         |name| crate::cookies::cookie(name).and_then(|value| store::Secret::parse(&value)).ok_or(Failure::NotFound);
     let (proof, link) = (secret(BOOKED_COOKIE)?, secret(LINK_COOKIE)?);
-    let own = here.store.proved(&here.centre, &proof, language.code(), (here.now)()).await?;
+    let own = here.store.proved(&here.centre, &proof, language, (here.now)()).await?;
     // What was cancelled since is not announced once more.
     if !own.status.holds_time() {
         return Err(Failure::NotFound);
@@ -101,7 +101,7 @@ pub mod read {
     /// The appointment behind the visit cookie of this request.
     pub async fn visited(here: &Here, language: Language) -> Result<OwnAppointment, Failure> {
         let visit = cookie(VISIT_COOKIE).and_then(|value| Secret::parse(&value)).ok_or(Failure::NotFound)?;
-        Ok(here.store.proved(&here.centre, &visit, language.code(), (here.now)()).await?)
+        Ok(here.store.proved(&here.centre, &visit, language, (here.now)()).await?)
     }
 
     pub fn own(own: OwnAppointment) -> Own {

@@ -1,6 +1,9 @@
 //! The rows of a new account.
 
-use domain::{access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName};
+use domain::{
+    access::Role, email::EmailAddress, language::Language, password::Password, person_name::PersonName,
+    preference::Spoken,
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction};
 
 use crate::{
@@ -10,6 +13,7 @@ use crate::{
     entities::staff,
     error::breaks_unique_rule,
     memberships,
+    words::Word,
 };
 
 /// What an account is made from.
@@ -60,10 +64,10 @@ pub(super) async fn insert_account(
         email: Set(email.as_str().to_lowercase()),
         name: Set(name.to_owned()),
         password_hash: Set(password_hash),
-        language: Set(language.code().to_owned()),
+        language: Set(Word(language)),
         active: Set(true),
         created_at: Set(now),
-        languages: Set("ar".to_owned()),
+        languages: Set(Word(vec![Spoken::Arabic])),
         ..Default::default()
     };
     let row = row.insert(tx).await;

@@ -1,36 +1,38 @@
 //! The services that a centre begins with.
 
+use domain::{language::Language, offer::Family};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, EntityTrait};
 
 use crate::{
     Result,
     entities::{service, service_text},
+    words::Word,
 };
 
 /// A service as the centre starts with it; the administrator changes it later.
 struct FirstService {
     slug: &'static str,
-    family: &'static str,
+    family: Family,
     minutes: i32,
     video: bool,
-    words: [(&'static str, &'static str, &'static str); 3],
+    words: [(Language, &'static str, &'static str); 3],
 }
 
 const FIRST_SERVICES: [FirstService; 3] = [
     FirstService {
         slug: "information-meeting",
-        family: "mediation",
+        family: Family::Mediation,
         minutes: 40,
         video: true,
         words: [
-            ("ar", "لقاء إخباري حول الوساطة", "نشرح لكم الوساطة ونجيب عن أسئلتكم، كل طرف على حدة."),
+            (Language::Ar, "لقاء إخباري حول الوساطة", "نشرح لكم الوساطة ونجيب عن أسئلتكم، كل طرف على حدة."),
             (
-                "fr",
+                Language::Fr,
                 "Entretien d’information sur la médiation",
                 "Nous expliquons la médiation et répondons à vos questions, chacun séparément.",
             ),
             (
-                "en",
+                Language::En,
                 "Information meeting on mediation",
                 "We explain mediation and answer your questions, each person separately.",
             ),
@@ -38,28 +40,36 @@ const FIRST_SERVICES: [FirstService; 3] = [
     },
     FirstService {
         slug: "psychological-support",
-        family: "support",
+        family: Family::Support,
         minutes: 50,
         video: true,
         words: [
-            ("ar", "مواكبة نفسية", "لقاء فردي مع مختص يستمع إليكم ويرافقكم في وقت صعب."),
+            (Language::Ar, "مواكبة نفسية", "لقاء فردي مع مختص يستمع إليكم ويرافقكم في وقت صعب."),
             (
-                "fr",
+                Language::Fr,
                 "Soutien psychologique",
                 "Un entretien individuel avec un professionnel qui vous écoute et vous accompagne.",
             ),
-            ("en", "Psychological support", "A meeting on your own with a specialist who listens and stands by you."),
+            (
+                Language::En,
+                "Psychological support",
+                "A meeting on your own with a specialist who listens and stands by you.",
+            ),
         ],
     },
     FirstService {
         slug: "social-guidance",
-        family: "support",
+        family: Family::Support,
         minutes: 45,
         video: false,
         words: [
-            ("ar", "توجيه اجتماعي", "نبحث معكم عن الجهة التي يمكنها أن تساعدكم: قانون، صحة، تعليم."),
-            ("fr", "Orientation sociale", "Nous cherchons avec vous qui peut vous aider : droit, santé, école."),
-            ("en", "Social guidance", "We look with you for whoever can help: law, health, school."),
+            (Language::Ar, "توجيه اجتماعي", "نبحث معكم عن الجهة التي يمكنها أن تساعدكم: قانون، صحة، تعليم."),
+            (
+                Language::Fr,
+                "Orientation sociale",
+                "Nous cherchons avec vous qui peut vous aider : droit, santé, école.",
+            ),
+            (Language::En, "Social guidance", "We look with you for whoever can help: law, health, school."),
         ],
     },
 ];
@@ -70,7 +80,7 @@ pub(super) async fn insert_services(tx: &DatabaseTransaction, centre_id: i64) ->
         let row = service::ActiveModel {
             centre_id: Set(centre_id),
             slug: Set(first.slug.to_owned()),
-            family: Set(first.family.to_owned()),
+            family: Set(Word(first.family)),
             minutes: Set(first.minutes),
             buffer_minutes: Set(10),
             step_minutes: Set(30),
@@ -95,7 +105,7 @@ pub(super) async fn insert_services(tx: &DatabaseTransaction, centre_id: i64) ->
         let id = row.insert(tx).await?.id;
         let words = first.words.iter().map(|(language, name, summary)| service_text::ActiveModel {
             service_id: Set(id),
-            language: Set((*language).to_owned()),
+            language: Set(Word(*language)),
             name: Set((*name).to_owned()),
             summary: Set((*summary).to_owned()),
         });

@@ -2,6 +2,8 @@
 
 use domain::{
     access::Role,
+    language::Language,
+    preference::Spoken,
     schedule::{ALWAYS, FOREVER},
 };
 use sea_orm::{
@@ -13,7 +15,8 @@ use crate::{
     Result,
     entities::{opening, service, staff, staff_service},
     memberships,
-    resource::STAFF,
+    resource::ResourceKind,
+    words::Word,
 };
 
 /// Hours of the centre until its administrator sets them: Monday to Friday, with the longer pause of Friday.
@@ -48,10 +51,10 @@ pub(crate) async fn insert_mediator(
         email: Set(email.to_owned()),
         name: Set(name.to_owned()),
         password_hash: Set(String::new()),
-        language: Set("ar".to_owned()),
+        language: Set(Word(Language::Ar)),
         active: Set(true),
         created_at: Set(now),
-        languages: Set("ar".to_owned()),
+        languages: Set(Word(vec![Spoken::Arabic])),
         ..Default::default()
     };
     let staff_id = row.insert(tx).await?.id;
@@ -73,13 +76,13 @@ pub(crate) async fn equip_mediator(
     staff_service::Entity::insert_many(offers).exec(tx).await?;
     let hours = FIRST_HOURS.iter().map(|&(weekday, from_minute, to_minute)| opening::ActiveModel {
         centre_id: Set(centre_id),
-        resource_kind: Set(STAFF.to_owned()),
+        resource_kind: Set(Word(ResourceKind::Staff)),
         resource_id: Set(staff_id),
         weekday: Set(weekday),
         from_minute: Set(from_minute),
         to_minute: Set(to_minute),
-        first_day: Set(ALWAYS.to_string()),
-        last_day: Set(FOREVER.to_string()),
+        first_day: Set(Word(ALWAYS)),
+        last_day: Set(Word(FOREVER)),
         every_weeks: Set(1),
         in_person: Set(true),
         telephone: Set(true),
@@ -95,7 +98,7 @@ pub(crate) async fn equip_mediator(
 pub(crate) async fn is_equipped(tx: &DatabaseTransaction, centre_id: i64, staff_id: i64) -> Result<bool> {
     let hours = opening::Entity::find()
         .filter(opening::Column::CentreId.eq(centre_id))
-        .filter(opening::Column::ResourceKind.eq(STAFF))
+        .filter(opening::Column::ResourceKind.eq(Word(ResourceKind::Staff)))
         .filter(opening::Column::ResourceId.eq(staff_id));
     let ours = service_ids(tx, centre_id).await?;
     let offers = staff_service::Entity::find()

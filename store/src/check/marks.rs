@@ -11,14 +11,15 @@ use super::{
     sessions::Resource,
 };
 use crate::{
-    Error, Result,
+    Result,
     check::{
         report::{CheckReport, Example, Fault, rows},
         sessions::Session,
     },
     claims::{WORD_NAMES, Words, bits_of_cells, by_day},
     entities::busy_day,
-    resource::{ROOM, STAFF},
+    resource::ResourceKind,
+    words::Word,
 };
 
 /// A day of somebody or of a room.
@@ -35,7 +36,7 @@ pub(super) async fn claimed(tx: &DatabaseTransaction, centre_id: i64) -> Result<
 }
 
 fn resource(row: &QueryResult) -> Result<Resource> {
-    Ok((kind_of(&row.try_get::<String>("", "resource_kind")?)?, row.try_get("", "resource_id")?))
+    Ok((row.try_get::<Word<ResourceKind>>("", "resource_kind")?.0, row.try_get("", "resource_id")?))
 }
 
 /// The claims of a window. Each of `claimed` is looked up by itself (SQLite keeps the order of a CROSS JOIN), instead of
@@ -126,13 +127,9 @@ async fn days(tx: &DatabaseTransaction, centre_id: i64, window: Window) -> Resul
         .await?;
     let place = |row: busy_day::Model| {
         let words = [row.h0, row.h4, row.h8, row.h12, row.h16, row.h20];
-        Ok((((kind_of(&row.resource_kind)?, row.resource_id), row.day_number), words))
+        (((row.resource_kind.0, row.resource_id), row.day_number), words)
     };
-    found.into_iter().map(place).collect()
-}
-
-fn kind_of(text: &str) -> Result<&'static str> {
-    [STAFF, ROOM].into_iter().find(|kind| *kind == text).ok_or(Error::Corrupt("resource_kind"))
+    Ok(found.into_iter().map(place).collect())
 }
 
 fn with(a: Words, b: Words) -> Words {

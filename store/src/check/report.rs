@@ -4,7 +4,7 @@ use jiff::civil::DateTime;
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{Result, resource::ResourceKind};
 
 /// Examples of a fault that a report keeps.
 pub(crate) const EXAMPLES: usize = 5;
@@ -50,8 +50,8 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     pub centre_id: i64,
-    /// `staff` or `room`, and its id.
-    pub resource: Option<(&'static str, i64)>,
+    /// Whose time, and the id of it.
+    pub resource: Option<(ResourceKind, i64)>,
     /// Civil time at the centre.
     pub at: DateTime,
     /// Sessions, workshops or appointments, by what they are.

@@ -12,13 +12,13 @@ use crate::{
     Result,
     check::report::{CheckReport, Example, Fault, rows},
     civil::read_day,
-    resource::{ROOM, STAFF},
+    resource::ResourceKind,
 };
 
 /// Statuses that leave their time to others.
 pub(super) const GONE: [&str; 2] = [Status::CancelledByPerson.as_str(), Status::CancelledByCentre.as_str()];
 
-pub(super) type Resource = (&'static str, i64);
+pub(super) type Resource = (ResourceKind, i64);
 
 /// A session that takes time itself.
 #[derive(Clone, Debug)]
@@ -37,8 +37,8 @@ type When = (Date, i32, i32, i32, i32);
 
 impl Session {
     fn new(id: Uuid, (staff, co_staff, room): Whom, (day, start, before, minutes, after): When) -> Self {
-        let staff = [Some(staff), co_staff].into_iter().flatten().map(|id| (STAFF, id));
-        let resources = staff.chain(room.map(|id| (ROOM, id))).collect();
+        let staff = [Some(staff), co_staff].into_iter().flatten().map(|id| (ResourceKind::Staff, id));
+        let resources = staff.chain(room.map(|id| (ResourceKind::Room, id))).collect();
         let start = number_of(day) * MINUTES_PER_DAY + i64::from(start);
         let (from, to) = (start - i64::from(before), start + i64::from(minutes) + i64::from(after));
         Self { id, resources, from, to }
@@ -113,6 +113,6 @@ mod tests {
         let long = [session(1, 1, 540, 300), session(2, 2, 600, 40), session(3, 3, 700, 40)];
         compare(&mut report, 1, window, &long);
         assert_eq!(report.count(Fault::Overlap), 2);
-        assert_eq!(report.findings[0].examples[0].resource, Some((ROOM, 7)));
+        assert_eq!(report.findings[0].examples[0].resource, Some((ResourceKind::Room, 7)));
     }
 }

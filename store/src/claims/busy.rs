@@ -9,7 +9,13 @@ use sea_orm::{
     sea_query::{Alias, BinOper, Expr, ExprTrait, OnConflict},
 };
 
-use crate::{Result, entities::busy_day, resource::Cell, rows::Rows};
+use crate::{
+    Result,
+    entities::busy_day,
+    resource::{Cell, ResourceKind},
+    rows::Rows,
+    words::Word,
+};
 
 /// Cells of a column.
 const BITS: i64 = 48;
@@ -26,7 +32,7 @@ const COLUMNS: [busy_day::Column; 6] = [
 pub(crate) const WORD_NAMES: [&str; 6] = ["h0", "h4", "h8", "h12", "h16", "h20"];
 
 /// A day of a resource.
-type Key = (&'static str, i64, i64);
+type Key = (ResourceKind, i64, i64);
 /// The cells of a day, a bit a cell.
 pub(crate) type Words = [i64; 6];
 
@@ -82,7 +88,7 @@ pub(super) fn add(rows: &mut Rows, centre_id: i64, days: &BTreeMap<Key, Words>) 
         let [h0, h4, h8, h12, h16, h20] = words.map(Set);
         busy_day::ActiveModel {
             centre_id: Set(centre_id),
-            resource_kind: Set(kind.to_owned()),
+            resource_kind: Set(Word(kind)),
             resource_id: Set(id),
             day_number: Set(day),
             h0,
@@ -115,7 +121,7 @@ async fn clear(tx: &DatabaseTransaction, centre_id: i64, (kind, id, day): Key, w
     }
     update
         .filter(busy_day::Column::CentreId.eq(centre_id))
-        .filter(busy_day::Column::ResourceKind.eq(kind))
+        .filter(busy_day::Column::ResourceKind.eq(Word(kind)))
         .filter(busy_day::Column::ResourceId.eq(id))
         .filter(busy_day::Column::DayNumber.eq(day))
         .exec(tx)

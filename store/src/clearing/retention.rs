@@ -6,22 +6,8 @@ use crate::{
     Act, Actor, Centre, Result, Store, Subject,
     audit::{self, line::Line},
     entities::retention,
-    words::words,
+    words::{Kept, Word},
 };
-
-words! {
-    /// What a centre keeps for so many days.
-    pub enum Kept {
-        /// Names, contacts and reasons, after somebody's last appointment or wait.
-        Person = "person",
-        /// Places on the waiting list that are over.
-        Waiting = "waiting",
-        /// Messages that were sent or let go.
-        Message = "message",
-        /// What the live desk reads.
-        Event = "event",
-    }
-}
 
 impl Kept {
     /// Days, where a centre has not said otherwise.
@@ -50,7 +36,7 @@ impl Store {
     pub async fn retention(&self, centre: &Centre) -> Result<Vec<(Kept, u32)>> {
         let rows = retention::Entity::find().filter(retention::Column::CentreId.eq(centre.id)).all(&self.db).await?;
         let days = |kept: Kept| {
-            let said = rows.iter().find(|row| row.kind == kept.as_str());
+            let said = rows.iter().find(|row| row.kind.0 == kept);
             said.map_or(kept.usual_days(), |row| row.days.unsigned_abs())
         };
         Ok(Kept::ALL.into_iter().map(|kept| (kept, days(kept))).collect())
@@ -64,7 +50,7 @@ impl Store {
             for (kept, days) in days {
                 let row = retention::ActiveModel {
                     centre_id: Set(centre.id),
-                    kind: Set(kept.as_str().to_owned()),
+                    kind: Set(Word(*kept)),
                     days: Set(*days as i32),
                 };
                 row.insert(&tx).await?;

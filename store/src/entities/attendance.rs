@@ -35,6 +35,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::session::Entity",
         from = "(Column::CentreId, Column::SessionId)",
@@ -58,18 +60,6 @@ pub enum Relation {
 impl Related<super::session::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Session.def()
-    }
-}
-
-impl Related<super::person::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Person.def()
-    }
-}
-
-impl Related<super::contact::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Contact.def()
     }
 }
 

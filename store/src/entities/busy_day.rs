@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::{resource::ResourceKind, words::Word};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "busy_day")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub centre_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub resource_kind: String,
+    pub resource_kind: Word<ResourceKind>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub resource_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
@@ -22,6 +24,9 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

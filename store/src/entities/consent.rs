@@ -21,18 +21,14 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::person::Entity",
         from = "(Column::CentreId, Column::PersonId)",
         to = "(super::person::Column::CentreId, super::person::Column::Id)"
     )]
     Person,
-}
-
-impl Related<super::person::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Person.def()
-    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

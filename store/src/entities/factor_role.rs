@@ -1,6 +1,9 @@
 //! A role whose holders sign in with a second factor.
 
+use domain::access::Role;
 use sea_orm::entity::prelude::*;
+
+use crate::words::Word;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "factor_role")]
@@ -8,10 +11,13 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub centre_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub role: String,
+    pub role: Word<Role>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -23,6 +23,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::waiting_entry::Entity",
         from = "(Column::CentreId, Column::WaitingId)",
@@ -35,12 +37,6 @@ pub enum Relation {
         to = "(super::session::Column::CentreId, super::session::Column::Id)"
     )]
     Session,
-}
-
-impl Related<super::waiting_entry::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::WaitingEntry.def()
-    }
 }
 
 impl Related<super::session::Entity> for Entity {

@@ -32,18 +32,14 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::contact::Entity",
         from = "(Column::CentreId, Column::ContactId)",
         to = "(super::contact::Column::CentreId, super::contact::Column::Id)"
     )]
     Contact,
-}
-
-impl Related<super::contact::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Contact.def()
-    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

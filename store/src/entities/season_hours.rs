@@ -15,6 +15,9 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::season::Entity", from = "Column::SeasonId", to = "super::season::Column::Id")]
+    Season,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

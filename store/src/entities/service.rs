@@ -1,6 +1,9 @@
 //! A service as families book it.
 
+use domain::offer::Family;
 use sea_orm::entity::prelude::*;
+
+use crate::words::Word;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "service")]
@@ -9,7 +12,7 @@ pub struct Model {
     pub id: i64,
     pub centre_id: i64,
     pub slug: String,
-    pub family: String,
+    pub family: Word<Family>,
     pub minutes: i32,
     pub buffer_minutes: i32,
     pub step_minutes: i32,
@@ -32,6 +35,9 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -36,6 +36,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::service::Entity",
         from = "(Column::CentreId, Column::ServiceId)",
@@ -48,18 +50,18 @@ pub enum Relation {
         to = "(super::membership::Column::CentreId, super::membership::Column::StaffId)"
     )]
     Membership,
-}
-
-impl Related<super::service::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Service.def()
-    }
-}
-
-impl Related<super::membership::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Membership.def()
-    }
+    #[sea_orm(
+        belongs_to = "super::membership::Entity",
+        from = "(Column::CentreId, Column::CoStaffId)",
+        to = "(super::membership::Column::CentreId, super::membership::Column::StaffId)"
+    )]
+    CoMediator,
+    #[sea_orm(
+        belongs_to = "super::room::Entity",
+        from = "(Column::CentreId, Column::RoomId)",
+        to = "(super::room::Column::CentreId, super::room::Column::Id)"
+    )]
+    Room,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -17,6 +17,15 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
+    #[sea_orm(
+        belongs_to = "super::membership::Entity",
+        from = "(Column::CentreId, Column::StaffId)",
+        to = "(super::membership::Column::CentreId, super::membership::Column::StaffId)"
+    )]
+    Membership,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,6 +1,10 @@
 //! A person who works at the centre.
 
+use domain::language::Language;
+use domain::preference::{Gender, Spoken};
 use sea_orm::entity::prelude::*;
+
+use crate::words::Word;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "staff")]
@@ -10,11 +14,11 @@ pub struct Model {
     pub email: String,
     pub name: String,
     pub password_hash: String,
-    pub language: String,
+    pub language: Word<Language>,
     pub active: bool,
     pub created_at: i64,
-    pub gender: Option<String>,
-    pub languages: String,
+    pub gender: Option<Word<Gender>>,
+    pub languages: Word<Vec<Spoken>>,
     /// In base 32; `None` without a second factor.
     pub totp_secret: Option<String>,
     /// The last step whose code was used.

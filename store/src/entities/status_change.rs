@@ -23,18 +23,14 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::attendance::Entity",
         from = "(Column::CentreId, Column::AttendanceId)",
         to = "(super::attendance::Column::CentreId, super::attendance::Column::Id)"
     )]
     Attendance,
-}
-
-impl Related<super::attendance::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Attendance.def()
-    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

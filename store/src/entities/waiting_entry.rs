@@ -38,6 +38,8 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
+    #[sea_orm(belongs_to = "super::centre::Entity", from = "Column::CentreId", to = "super::centre::Column::Id")]
+    Centre,
     #[sea_orm(
         belongs_to = "super::person::Entity",
         from = "(Column::CentreId, Column::PersonId)",
@@ -56,23 +58,17 @@ pub enum Relation {
         to = "(super::service::Column::CentreId, super::service::Column::Id)"
     )]
     Service,
-}
-
-impl Related<super::person::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Person.def()
-    }
+    #[sea_orm(
+        belongs_to = "super::attendance::Entity",
+        from = "(Column::CentreId, Column::AfterAttendance)",
+        to = "(super::attendance::Column::CentreId, super::attendance::Column::Id)"
+    )]
+    Attendance,
 }
 
 impl Related<super::contact::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Contact.def()
-    }
-}
-
-impl Related<super::service::Entity> for Entity {
-    fn to() -> RelationDef {
-        Relation::Service.def()
     }
 }
 

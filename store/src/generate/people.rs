@@ -1,6 +1,11 @@
 //! The people, rooms and services of an invented centre.
 
-use domain::{access::Role, preference::Gender};
+use domain::{
+    access::Role,
+    language::Language,
+    offer::Family,
+    preference::{Gender, Spoken},
+};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
@@ -18,6 +23,7 @@ use crate::{
     entities::{centre, room, service, service_text, staff},
     generate::day::JOINT_MINUTES,
     memberships,
+    words::Word,
 };
 
 /// Mediators who do not exist: name, woman or not.
@@ -37,15 +43,21 @@ const NAMES: [(&str, bool); 12] = [
 ];
 
 /// What they speak besides Arabic, in turn.
-const LANGUAGES: [&str; 5] = ["ar", "ar fr", "ar zgh", "ar fr en", "ar fr zgh"];
+const LANGUAGES: [&[Spoken]; 5] = [
+    &[Spoken::Arabic],
+    &[Spoken::Arabic, Spoken::French],
+    &[Spoken::Arabic, Spoken::Tamazight],
+    &[Spoken::Arabic, Spoken::French, Spoken::English],
+    &[Spoken::Arabic, Spoken::French, Spoken::Tamazight],
+];
 
 const ROOMS: [(&str, i32); 2] = [("القاعة 1", 4), ("القاعة 2", 8)];
 
 /// A service that takes two mediators and a room, in each language.
-const JOINT: [(&str, &str, &str); 3] = [
-    ("ar", "جلسة وساطة مشتركة", "يلتقي الطرفان في المركز بحضور وسيطين."),
-    ("fr", "Séance de médiation commune", "Les deux personnes se rencontrent au centre, avec deux médiateurs."),
-    ("en", "Joint mediation session", "Both people meet at the centre, with two mediators."),
+const JOINT: [(Language, &str, &str); 3] = [
+    (Language::Ar, "جلسة وساطة مشتركة", "يلتقي الطرفان في المركز بحضور وسيطين."),
+    (Language::Fr, "Séance de médiation commune", "Les deux personnes se rencontrent au centre, avec deux médiateurs."),
+    (Language::En, "Joint mediation session", "Both people meet at the centre, with two mediators."),
 ];
 
 pub(super) struct Member {
@@ -125,7 +137,7 @@ async fn insert_joint_service(tx: &DatabaseTransaction, centre_id: i64) -> Resul
     let row = service::ActiveModel {
         centre_id: Set(centre_id),
         slug: Set("joint-session".to_owned()),
-        family: Set("mediation".to_owned()),
+        family: Set(Word(Family::Mediation)),
         minutes: Set(JOINT_MINUTES),
         buffer_minutes: Set(10),
         step_minutes: Set(30),
@@ -150,7 +162,7 @@ async fn insert_joint_service(tx: &DatabaseTransaction, centre_id: i64) -> Resul
     let row = row.insert(tx).await?;
     let words = JOINT.iter().map(|(language, name, summary)| service_text::ActiveModel {
         service_id: Set(row.id),
-        language: Set((*language).to_owned()),
+        language: Set(Word(*language)),
         name: Set((*name).to_owned()),
         summary: Set((*summary).to_owned()),
     });
@@ -174,11 +186,11 @@ async fn insert_member(
         email: Set(format!("mediator-{}-{}.demo@example.com", n + 1, place + 1)),
         name: Set(name),
         password_hash: Set(String::new()),
-        language: Set("ar".to_owned()),
+        language: Set(Word(Language::Ar)),
         active: Set(true),
         created_at: Set(now),
-        gender: Set(Some(gender.as_str().to_owned())),
-        languages: Set(LANGUAGES[(n + place) as usize % LANGUAGES.len()].to_owned()),
+        gender: Set(Some(Word(gender))),
+        languages: Set(Word(LANGUAGES[(n + place) as usize % LANGUAGES.len()].to_vec())),
         ..Default::default()
     };
     let id = row.insert(tx).await?.id;

@@ -1,10 +1,10 @@
 //! Writes one change of hours.
 
-use domain::{
-    recurrence::Recurrence,
-    schedule::{DayChange, Opening, Season},
+use domain::schedule::{DayChange, Opening, Season};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, date},
 };
-use jiff::{Timestamp, civil::Date};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
@@ -16,11 +16,12 @@ use crate::{
     holidays,
     hours::change::{HoursChange, NewAbsence},
     memberships,
-    resource::Resource,
+    resource::{Resource, ResourceKind},
+    words::Word,
 };
 
 /// Marks the end of an absence that comes back for ever.
-const NEVER: &str = "9999-12-31T00:00:00";
+const NEVER: DateTime = date(9999, 12, 31).at(0, 0, 0, 0);
 
 pub(super) async fn apply(
     tx: &DatabaseTransaction,
@@ -86,13 +87,13 @@ async fn add_opening(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource
     }
     let row = opening::ActiveModel {
         centre_id: Set(centre.id),
-        resource_kind: Set(whose.kind().to_owned()),
+        resource_kind: Set(whose.kind()),
         resource_id: Set(whose.id()),
         weekday: Set(new.weekday.into()),
         from_minute: Set(new.from_minute.into()),
         to_minute: Set(new.to_minute.into()),
-        first_day: Set(new.first_day.to_string()),
-        last_day: Set(new.last_day.to_string()),
+        first_day: Set(Word(new.first_day)),
+        last_day: Set(Word(new.last_day)),
         every_weeks: Set(new.every_weeks.into()),
         in_person: Set(new.modes.in_person),
         telephone: Set(new.modes.telephone),
@@ -107,11 +108,11 @@ async fn add_opening(tx: &impl ConnectionTrait, centre: &Centre, whose: Resource
 async fn end_opening(tx: &impl ConnectionTrait, centre: &Centre, id: i64, last_day: Date) -> Result<()> {
     let row = opening::Entity::find_by_id(id).one(tx).await?;
     let row = row.filter(|row| row.centre_id == centre.id).ok_or(Error::NotFound)?;
-    if row.first_day > last_day.to_string() {
+    if row.first_day.0 > last_day {
         opening::Entity::delete_by_id(id).exec(tx).await?;
     } else {
         let mut row: opening::ActiveModel = row.into();
-        row.last_day = Set(last_day.to_string());
+        row.last_day = Set(Word(last_day));
         row.update(tx).await?;
     }
     Ok(())
@@ -121,9 +122,9 @@ async fn add_day_change(tx: &impl ConnectionTrait, centre: &Centre, whose: Resou
     known(tx, centre, whose).await?;
     let row = day_change::ActiveModel {
         centre_id: Set(centre.id),
-        resource_kind: Set(whose.kind().to_owned()),
+        resource_kind: Set(whose.kind()),
         resource_id: Set(whose.id()),
-        day: Set(new.day.to_string()),
+        day: Set(Word(new.day)),
         from_minute: Set(new.from_minute.into()),
         to_minute: Set(new.to_minute.into()),
         opens: Set(new.opens),
@@ -137,19 +138,19 @@ async fn add_absence(tx: &impl ConnectionTrait, centre: &Centre, new: &NewAbsenc
     if let Some(whose) = new.whose {
         known(tx, centre, whose).await?;
     }
-    let (kind, id) = new.whose.map_or(("centre", 0), |whose| (whose.kind(), whose.id()));
+    let (kind, id) = new.whose.map_or((Word(ResourceKind::Centre), 0), |whose| (whose.kind(), whose.id()));
     let last = match &new.rule {
         None => Some(new.to),
         Some(rule) => rule.last_end(new.from, minutes_between(new.from, new.to)),
     };
     let row = absence::ActiveModel {
         centre_id: Set(centre.id),
-        resource_kind: Set(kind.to_owned()),
+        resource_kind: Set(kind),
         resource_id: Set(id),
-        from_civil: Set(new.from.to_string()),
-        to_civil: Set(new.to.to_string()),
-        rule: Set(new.rule.as_ref().map(|rule: &Recurrence| rule.as_str().to_owned())),
-        last_civil: Set(last.map_or_else(|| NEVER.to_owned(), |last| last.to_string())),
+        from_civil: Set(Word(new.from)),
+        to_civil: Set(Word(new.to)),
+        rule: Set(new.rule.clone().map(Word)),
+        last_civil: Set(Word(last.unwrap_or(NEVER))),
         label: Set(new.label.clone()),
         ..Default::default()
     };
@@ -162,8 +163,8 @@ async fn add_season(tx: &impl ConnectionTrait, centre: &Centre, label: &str, new
     let row = season::ActiveModel {
         centre_id: Set(centre.id),
         label: Set(label.to_owned()),
-        first_day: Set(new.first_day.to_string()),
-        last_day: Set(new.last_day.to_string()),
+        first_day: Set(Word(new.first_day)),
+        last_day: Set(Word(new.last_day)),
         ..Default::default()
     };
     let season_id = row.insert(tx).await?.id;
@@ -181,7 +182,7 @@ async fn change_season(
     leaves_others_alone(tx, centre, new, Some(id)).await?;
     let mut row: season::ActiveModel = row.into();
     row.label = Set(label.to_owned());
-    (row.first_day, row.last_day) = (Set(new.first_day.to_string()), Set(new.last_day.to_string()));
+    (row.first_day, row.last_day) = (Set(Word(new.first_day)), Set(Word(new.last_day)));
     row.update(tx).await?;
     season_hours::Entity::delete_many().filter(season_hours::Column::SeasonId.eq(id)).exec(tx).await?;
     write_hours(tx, id, new).await

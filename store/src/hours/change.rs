@@ -45,7 +45,7 @@ pub enum HoursChange {
 impl HoursChange {
     /// Whose hours change, or which row of them, and how.
     pub(super) fn named(&self) -> (String, &'static str) {
-        let of = |whose: &Resource| format!("{}:{}", whose.kind(), whose.id());
+        let of = |whose: &Resource| format!("{}:{}", whose.kind().0, whose.id());
         match self {
             Self::AddOpening(whose, _) => (of(whose), "add_opening"),
             Self::EndOpening { id, .. } => (format!("opening:{id}"), "end_opening"),

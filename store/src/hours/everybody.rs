@@ -11,7 +11,7 @@ use crate::{
     entities::{room, staff},
     memberships,
     plan::{Whose, read_calendar, read_schedules},
-    resource::{ROOM, STAFF},
+    resource::ResourceKind,
 };
 
 /// The hours of everybody and every room.
@@ -30,8 +30,8 @@ impl Hours {
         let whose = Whose { staff: &staff, rooms: &rooms };
         let mut schedules = read_schedules(tx, centre, &whose, days).await?;
         let calendar = read_calendar(tx, centre, &mut schedules, days).await?;
-        let staff = staff.into_iter().map(|id| (id, schedules.take(STAFF, id))).collect();
-        let rooms = rooms.into_iter().map(|id| (id, schedules.take(ROOM, id))).collect();
+        let staff = staff.into_iter().map(|id| (id, schedules.take(ResourceKind::Staff, id))).collect();
+        let rooms = rooms.into_iter().map(|id| (id, schedules.take(ResourceKind::Room, id))).collect();
         Ok(Self { staff, rooms, calendar })
     }
 

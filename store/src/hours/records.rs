@@ -8,11 +8,11 @@ use jiff::civil::{Date, DateTime};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    Centre, Error, Result, Store,
-    civil::{read_day, read_time},
+    Centre, Result, Store,
     entities::{absence, day_change, opening, room, season, season_hours},
     plan::read_opening,
-    resource::Resource,
+    resource::{Resource, ResourceKind},
+    words::Word,
 };
 
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ impl Store {
             .order_by_asc(opening::Column::FromMinute)
             .all(&self.db)
             .await?;
-        rows.iter().map(|row| Ok(OpeningRecord { id: row.id, opening: read_opening(row)? })).collect()
+        Ok(rows.iter().map(|row| OpeningRecord { id: row.id, opening: read_opening(row) }).collect())
     }
 
     /// Whether a room has hours of its own, also such as are over.
@@ -81,15 +81,15 @@ impl Store {
         let minute = |value: i32| u16::try_from(value).unwrap_or(0);
         let record = |row: day_change::Model| {
             let (from_minute, to_minute) = (minute(row.from_minute), minute(row.to_minute));
-            let change = DayChange { day: read_day(&row.day)?, from_minute, to_minute, opens: row.opens };
-            Ok(DayChangeRecord { id: row.id, change })
+            let change = DayChange { day: row.day.0, from_minute, to_minute, opens: row.opens };
+            DayChangeRecord { id: row.id, change }
         };
-        rows.into_iter().map(record).collect()
+        Ok(rows.into_iter().map(record).collect())
     }
 
     /// Absences that are not over; of the whole centre for `None`.
     pub async fn absences(&self, centre: &Centre, whose: Option<Resource>, today: Date) -> Result<Vec<AbsenceRecord>> {
-        let (kind, id) = whose.map_or(("centre", 0), |whose| (whose.kind(), whose.id()));
+        let (kind, id) = whose.map_or((Word(ResourceKind::Centre), 0), |whose| (whose.kind(), whose.id()));
         let rows = absence::Entity::find()
             .filter(absence::Column::CentreId.eq(centre.id))
             .filter(absence::Column::ResourceKind.eq(kind))
@@ -99,12 +99,10 @@ impl Store {
             .all(&self.db)
             .await?;
         let record = |row: absence::Model| {
-            let rule = row.rule.as_deref().map(Recurrence::parse).transpose();
-            let rule = rule.map_err(|_| Error::Corrupt("absence.rule"))?;
-            let (from, to) = (read_time(&row.from_civil)?, read_time(&row.to_civil)?);
-            Ok(AbsenceRecord { id: row.id, from, to, rule, label: row.label })
+            let rule = row.rule.map(|rule| rule.0);
+            AbsenceRecord { id: row.id, from: row.from_civil.0, to: row.to_civil.0, rule, label: row.label }
         };
-        rows.into_iter().map(record).collect()
+        Ok(rows.into_iter().map(record).collect())
     }
 
     /// Seasons that are not over.
@@ -125,14 +123,10 @@ impl Store {
         let record = |row: season::Model| {
             let own = hours.iter().filter(|hours| hours.season_id == row.id);
             let hours = own.map(|h| (h.weekday.unsigned_abs() as u8, minute(h.from_minute), minute(h.to_minute)));
-            let season = Season {
-                first_day: read_day(&row.first_day)?,
-                last_day: read_day(&row.last_day)?,
-                hours: hours.collect(),
-            };
-            Ok(SeasonRecord { id: row.id, label: row.label, season })
+            let season = Season { first_day: row.first_day.0, last_day: row.last_day.0, hours: hours.collect() };
+            SeasonRecord { id: row.id, label: row.label, season }
         };
-        rows.into_iter().map(record).collect()
+        Ok(rows.into_iter().map(record).collect())
     }
 
     /// Ids and names of those who offer a service.

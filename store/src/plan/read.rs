@@ -12,7 +12,7 @@ use crate::{
     Centre, Error, Result, Store,
     entities::{room, service, staff, staff_service},
     memberships,
-    resource::{ROOM, STAFF},
+    resource::ResourceKind,
 };
 
 impl Store {
@@ -56,15 +56,15 @@ impl Store {
         let (from, until) = weeks_around(first, last);
         let mut schedules = read_schedules(db, centre, &whose, (from, until)).await?;
         let calendar = read_calendar(db, centre, &mut schedules, (from, until)).await?;
-        let mut resource = |kind: &str, id: i64, may_lead: bool| Resource {
+        let mut resource = |kind: ResourceKind, id: i64, may_lead: bool| Resource {
             id,
             schedule: schedules.take(kind, id),
             busy: CellSet::over(from, until),
             may_lead,
         };
-        let people = staff.iter().map(|(known, may_lead)| resource(STAFF, known.id, *may_lead)).collect();
+        let people = staff.iter().map(|(known, may_lead)| resource(ResourceKind::Staff, known.id, *may_lead)).collect();
         let known = staff.into_iter().map(|(known, _)| known).collect();
-        let rooms = rooms.iter().map(|id| resource(ROOM, *id, false)).collect();
+        let rooms = rooms.iter().map(|id| resource(ResourceKind::Room, *id, false)).collect();
         Ok(Plan { service, mode: wish.mode, days: (from, until), people, rooms, known, calendar, rules })
     }
 

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use domain::{
     calendar::{CELLS_PER_DAY, first_cell_of},
     cell_set::CellSet,
-    recurrence::Recurrence,
     schedule::{CentreCalendar, DayChange, Modes, Opening, Schedule, Season, Span, at_minute},
 };
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    Centre, Error, Result,
-    civil::{minutes_between, read_day, read_time},
+    Centre, Result,
+    civil::minutes_between,
     entities::{absence, busy_day, day_change, holiday, opening, season, season_hours},
-    resource::{ROOM, STAFF},
+    resource::ResourceKind,
+    words::{HolidayState, Word},
 };
 
 /// Whose time is read.
@@ -28,37 +28,38 @@ pub(crate) struct Whose<'a> {
 impl Whose<'_> {
     /// The rows of a table that belong to one of them.
     fn rows(&self, kind: impl ColumnTrait, id: impl ColumnTrait) -> Condition {
-        let staff = Condition::all().add(kind.eq(STAFF)).add(id.is_in(self.staff.iter().copied()));
+        let staff = Condition::all().add(kind.eq(Word(ResourceKind::Staff))).add(id.is_in(self.staff.iter().copied()));
         if self.rooms.is_empty() {
             return staff;
         }
-        let rooms = Condition::all().add(kind.eq(ROOM)).add(id.is_in(self.rooms.iter().copied()));
+        let rooms = Condition::all().add(kind.eq(Word(ResourceKind::Room))).add(id.is_in(self.rooms.iter().copied()));
         // Said once more without OR: SQLite would not look further into its index, and read the centre's whole past.
         let all = self.staff.iter().chain(self.rooms).copied();
-        let near = Condition::all().add(kind.is_in([STAFF, ROOM])).add(id.is_in(all));
+        let near =
+            Condition::all().add(kind.is_in([ResourceKind::Staff, ResourceKind::Room].map(Word))).add(id.is_in(all));
         near.add(Condition::any().add(staff).add(rooms))
     }
 }
 
 /// The schedules of some people and rooms, as read.
 pub(crate) struct Schedules {
-    found: Vec<(String, i64, Schedule)>,
+    found: Vec<(ResourceKind, i64, Schedule)>,
 }
 
 impl Schedules {
-    fn of(&mut self, kind: &str, id: i64) -> &mut Schedule {
-        let place = self.found.iter().position(|(of, whose, _)| of == kind && *whose == id);
+    fn of(&mut self, kind: ResourceKind, id: i64) -> &mut Schedule {
+        let place = self.found.iter().position(|(of, whose, _)| *of == kind && *whose == id);
         let place = place.unwrap_or_else(|| {
-            self.found.push((kind.to_owned(), id, Schedule::default()));
+            self.found.push((kind, id, Schedule::default()));
             self.found.len() - 1
         });
         &mut self.found[place].2
     }
 
     /// Hands a schedule out. A room without hours of its own is always open.
-    pub fn take(&mut self, kind: &str, id: i64) -> Schedule {
+    pub fn take(&mut self, kind: ResourceKind, id: i64) -> Schedule {
         let mut schedule = std::mem::take(self.of(kind, id));
-        if kind == ROOM && schedule.openings.is_empty() {
+        if kind == ResourceKind::Room && schedule.openings.is_empty() {
             schedule.openings = Schedule::always().openings;
         }
         schedule
@@ -80,8 +81,8 @@ pub(crate) async fn read_schedules(
         .all(db)
         .await?;
     for row in openings {
-        let opening = read_opening(&row)?;
-        schedules.of(&row.resource_kind, row.resource_id).openings.push(opening);
+        let opening = read_opening(&row);
+        schedules.of(row.resource_kind.0, row.resource_id).openings.push(opening);
     }
     let changes = day_change::Entity::find()
         .filter(day_change::Column::CentreId.eq(centre.id))
@@ -91,8 +92,8 @@ pub(crate) async fn read_schedules(
         .await?;
     for row in changes {
         let (from_minute, to_minute) = (minute(row.from_minute), minute(row.to_minute));
-        let change = DayChange { day: read_day(&row.day)?, from_minute, to_minute, opens: row.opens };
-        schedules.of(&row.resource_kind, row.resource_id).changes.push(change);
+        let change = DayChange { day: row.day.0, from_minute, to_minute, opens: row.opens };
+        schedules.of(row.resource_kind.0, row.resource_id).changes.push(change);
     }
     Ok(schedules)
 }
@@ -112,20 +113,20 @@ pub(crate) async fn read_calendar(
         .all(db)
         .await?;
     for row in absences {
-        let spans = spans_of(&row, (first, last))?;
-        match row.resource_kind.as_str() {
-            "centre" => calendar.closed.extend(spans),
+        let spans = spans_of(&row, (first, last));
+        match row.resource_kind.0 {
+            ResourceKind::Centre => calendar.closed.extend(spans),
             kind => schedules.of(kind, row.resource_id).absences.extend(spans),
         }
     }
     let holidays = holiday::Entity::find()
         .filter(holiday::Column::CentreId.eq(centre.id))
         .filter(holiday::Column::Day.between(first.to_string(), last.to_string()))
-        .filter(holiday::Column::State.ne("dropped"))
+        .filter(holiday::Column::State.ne(Word(HolidayState::Dropped)))
         .all(db)
         .await?;
     for row in holidays {
-        let day = read_day(&row.day)?;
+        let day = row.day.0;
         calendar.closed.push(Span { from: at_minute(day, 0), to: at_minute(day, 1440) });
     }
     Ok(calendar)
@@ -150,20 +151,17 @@ async fn read_seasons(db: &impl ConnectionTrait, centre: &Centre, (first, last):
         let own = hours.iter().filter(move |row| row.season_id == id);
         own.map(|row| (row.weekday.unsigned_abs() as u8, minute(row.from_minute), minute(row.to_minute))).collect()
     };
-    let seasons = rows.iter().map(|row| {
-        let (first_day, last_day) = (read_day(&row.first_day)?, read_day(&row.last_day)?);
-        Ok(Season { first_day, last_day, hours: of(row.id) })
-    });
-    seasons.collect()
+    let season =
+        |row: &season::Model| Season { first_day: row.first_day.0, last_day: row.last_day.0, hours: of(row.id) };
+    Ok(rows.iter().map(season).collect())
 }
 
 /// The spans of an absence that touch these days.
-fn spans_of(row: &absence::Model, days: (Date, Date)) -> Result<Vec<Span>> {
-    let (from, to) = (read_time(&row.from_civil)?, read_time(&row.to_civil)?);
-    let Some(rule) = &row.rule else { return Ok(vec![Span { from, to }]) };
-    let rule = Recurrence::parse(rule).map_err(|_| Error::Corrupt("absence.rule"))?;
+fn spans_of(row: &absence::Model, days: (Date, Date)) -> Vec<Span> {
+    let (from, to) = (row.from_civil.0, row.to_civil.0);
+    let Some(Word(rule)) = &row.rule else { return vec![Span { from, to }] };
     let found = rule.occurrences(from, minutes_between(from, to), days);
-    Ok(found.into_iter().map(|(from, to)| Span { from, to }).collect())
+    found.into_iter().map(|(from, to)| Span { from, to }).collect()
 }
 
 /// The taken cells by room or not, and id.
@@ -182,7 +180,7 @@ pub(super) async fn taken_cells(
         .await?;
     let mut taken: BTreeMap<(bool, i64), CellSet> = BTreeMap::new();
     for day in days {
-        let whose = (day.resource_kind == ROOM, day.resource_id);
+        let whose = (day.resource_kind.0 == ResourceKind::Room, day.resource_id);
         insert_day(taken.entry(whose).or_insert_with(|| CellSet::over(first, last)), &day);
     }
     Ok(taken)
@@ -195,17 +193,17 @@ fn insert_day(taken: &mut CellSet, day: &busy_day::Model) {
     }
 }
 
-pub(crate) fn read_opening(row: &opening::Model) -> Result<Opening> {
-    Ok(Opening {
+pub(crate) fn read_opening(row: &opening::Model) -> Opening {
+    Opening {
         weekday: row.weekday.unsigned_abs() as u8,
         from_minute: minute(row.from_minute),
         to_minute: minute(row.to_minute),
-        first_day: read_day(&row.first_day)?,
-        last_day: read_day(&row.last_day)?,
+        first_day: row.first_day.0,
+        last_day: row.last_day.0,
         every_weeks: row.every_weeks.clamp(1, 52) as u8,
         modes: Modes { in_person: row.in_person, telephone: row.telephone, video: row.video },
         service: row.service_id,
-    })
+    }
 }
 
 fn minute(value: i32) -> u16 {

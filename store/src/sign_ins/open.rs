@@ -1,6 +1,5 @@
 //! A session of a browser is opened.
 
-use domain::language::Language;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use crate::{
@@ -37,7 +36,7 @@ impl Store {
         let roles = memberships::roles(&self.db, centre.id, row.id).await?;
         let needed = if row.totp_secret.is_none() { factor_roles(&self.db, centre.id).await? } else { Vec::new() };
         let lacks_factor = needed.iter().any(|role| roles.contains(role));
-        let language = Language::from_code(&row.language).unwrap_or_default();
+        let language = row.language.0;
         let staff::Model { id, name, email, .. } = row;
         let member = StaffMember { id, centre_id: centre.id, name, email, language, roles, lacks_factor };
         Ok(Some(member).filter(|member| !member.roles.is_empty()))

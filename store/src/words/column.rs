@@ -1,14 +1,18 @@
 //! Words of a fixed set, and civil days, as columns of text.
 
 use domain::{
+    access::Role,
     appointment::{Mode, Status},
     contact::Channel,
+    holidays::Holiday,
     language::Language,
+    offer::Family,
     preference::{Gender, Spoken},
+    recurrence::Recurrence,
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use sea_orm::{
-    ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value,
+    ColIdx, DbErr, QueryResult, TryFromU64, TryGetError, TryGetable, Value,
     sea_query::{ArrayType, ColumnType, Nullable, StringLen, ValueType, ValueTypeErr},
 };
 
@@ -55,6 +59,13 @@ impl<T: Text> ValueType for Word<T> {
     }
 }
 
+/// A word of a key is never a number that the database chose.
+impl<T> TryFromU64 for Word<T> {
+    fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+        Err(DbErr::ConvertFromU64(std::any::type_name::<Self>()))
+    }
+}
+
 impl<T: Text> Nullable for Word<T> {
     fn null() -> Value {
         Value::String(None)
@@ -68,6 +79,37 @@ impl Text for Date {
 
     fn from_text(text: &str) -> Option<Self> {
         text.parse().ok()
+    }
+}
+
+impl Text for DateTime {
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Text for Recurrence {
+    fn to_text(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
+}
+
+/// Several, with spaces between them.
+impl<T: Text> Text for Vec<T> {
+    fn to_text(&self) -> String {
+        self.iter().map(Text::to_text).collect::<Vec<_>>().join(" ")
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.split_whitespace().map(T::from_text).collect()
     }
 }
 
@@ -89,6 +131,9 @@ macro_rules! text {
 text! {
     Status, as_str, from_str_opt;
     Mode, as_str, from_str_opt;
+    Role, as_str, from_str_opt;
+    Family, as_str, from_str_opt;
+    Holiday, as_str, from_str_opt;
     Channel, as_str, from_str_opt;
     Gender, as_str, from_str_opt;
     Language, code, from_code;

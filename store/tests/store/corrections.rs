@@ -1,4 +1,4 @@
-use domain::{booking::BookingRequest, contact::SafeContact, person_name::PersonName};
+use domain::{booking::BookingRequest, contact::SafeContact, language::Language, person_name::PersonName};
 use store::{Change, Error, Message};
 
 use super::{fixtures::*, places::on_both};
@@ -28,7 +28,7 @@ async fn a_corrected_number_gets_a_link_of_its_own_and_the_wrong_one_opens_nothi
         let old = store.prove(&centre, &booked.manage, ("ami", None), monday()).await;
         assert!(matches!(old, Err(Error::Credentials)), "{}", place.name);
         assert!(
-            store.proved(&centre, &proof, "fr", monday()).await.is_err(),
+            store.proved(&centre, &proof, Language::Fr, monday()).await.is_err(),
             "{}: what it opened is closed",
             place.name
         );
@@ -69,7 +69,7 @@ async fn a_link_is_renewed_and_ended() {
         let proof = opens(&link).await.unwrap();
         store.end_link(&centre, &by_staff(booked.id)).await.unwrap();
         assert!(matches!(opens(&link).await, Err(Error::Credentials)), "{}", place.name);
-        assert!(store.proved(&centre, &proof, "fr", monday()).await.is_err(), "{}", place.name);
+        assert!(store.proved(&centre, &proof, Language::Fr, monday()).await.is_err(), "{}", place.name);
     })
     .await;
 }

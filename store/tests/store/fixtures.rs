@@ -43,7 +43,7 @@ fn a_mobile() -> String {
 }
 
 /// An appointment as its own person sees it who has just booked it.
-pub async fn own(store: &Store, centre: &Centre, booked: &Booked, language: &str) -> OwnAppointment {
+pub async fn own(store: &Store, centre: &Centre, booked: &Booked, language: Language) -> OwnAppointment {
     let proof = store.prove_booked(centre, booked, monday()).await.unwrap();
     store.proved(centre, &proof, language, monday()).await.unwrap()
 }

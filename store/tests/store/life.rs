@@ -2,6 +2,7 @@ use domain::{
     access::Role,
     appointment::Status::{self, *},
     booking::BookingRequest,
+    language::Language,
 };
 use store::{BookedBy, Booking, Change, Deed, Error, Secret, Store};
 use uuid::Uuid;
@@ -105,11 +106,11 @@ async fn only_the_desk_moves_two_parties_and_tells_both() {
         place.set("UPDATE service SET parties = 2, stagger_minutes = 15").await;
         let booked = book(store, &centre, &request(NINE, "أمينة")).await.unwrap();
         let first = booked.id;
-        let seen_alone = own(store, &centre, &booked, "fr").await;
+        let seen_alone = own(store, &centre, &booked, Language::Fr).await;
         assert!(!seen_alone.may_move && seen_alone.may_cancel, "what one may do does not tell that the other has come");
         let second = second_party(store, first, &request(NINE, "Karim")).await.unwrap();
         for party in [&booked, &second] {
-            let seen = own(store, &centre, party, "fr").await;
+            let seen = own(store, &centre, party, Language::Fr).await;
             assert!(!seen.may_move && seen.may_cancel, "{}", place.name);
             let alone = store.move_to(&centre, &by_person(party.id), at(TOMORROW)).await;
             assert!(matches!(alone, Err(Error::Stale)), "{}: {alone:?}", place.name);
@@ -122,7 +123,7 @@ async fn only_the_desk_moves_two_parties_and_tells_both() {
         }
         // What one may do does not tell that the other has left.
         store.set_status(&centre, &by_person(second.id), CancelledByPerson).await.unwrap();
-        let own = own(store, &centre, &booked, "fr").await;
+        let own = own(store, &centre, &booked, Language::Fr).await;
         assert!(!own.may_move && own.may_cancel);
         assert!(store.move_to(&centre, &by_person(first), at(NINE)).await.is_err());
     })
@@ -156,7 +157,7 @@ async fn a_persons_move_of_a_service_that_needs_approval_asks_again() {
         let (store, centre) = (&place.store, centre(&place.store).await);
         place.set("UPDATE service SET needs_approval = TRUE").await;
         let booked = book(store, &centre, &request(NINE, "أمينة")).await.unwrap();
-        let own = own(store, &centre, &booked, "fr").await;
+        let own = own(store, &centre, &booked, Language::Fr).await;
         assert_eq!((own.status, own.may_move, own.may_cancel, own.needs_approval), (Requested, true, true, true));
         store.set_status(&centre, &by_staff(booked.id), Expected).await.unwrap();
         store.move_to(&centre, &by_person(booked.id), at(TOMORROW)).await.unwrap();

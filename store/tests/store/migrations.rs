@@ -1,5 +1,11 @@
 //! The tables: made whole or not at all, by one program of several, and shaped so that centres can be split.
 
+use std::{
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, QueryResult, Statement};
 use store::{Error, Settings, Store};
 
@@ -68,6 +74,64 @@ async fn a_step_that_does_not_end_leaves_nothing_behind() {
         assert_eq!(ours.count(), 0, "{}: {left:?}", place.name);
         db.execute_unprepared("DROP TABLE outbox").await.unwrap();
         place.store.migrate().await.expect(place.name);
+    })
+    .await;
+}
+
+/// Environment of a program that makes the tables.
+const URL: &str = "WIFAQ_TABLES_URL";
+
+/// A program that begins to make the tables and is killed after `patience`, unless it was done before; answers that.
+fn made_before(url: &str, patience: Duration) -> bool {
+    let mut program = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "migrations::program", "--nocapture", "--test-threads=1"])
+        .env(URL, url)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.ends_with("begins")), "the program did not begin");
+    let begun = Instant::now();
+    while begun.elapsed() < patience {
+        std::hint::spin_loop();
+    }
+    program.kill().unwrap();
+    let ended = program.wait().unwrap();
+    ended.success() || lines.any(|line| line == "made")
+}
+
+/// Makes the tables; started by the test below.
+#[tokio::test]
+#[ignore = "a part of the test below"]
+async fn program() {
+    let Ok(url) = std::env::var(URL) else { return };
+    let store = Store::connect(&Settings { url, connections: 2, zones: None }).await.unwrap();
+    println!("\nbegins");
+    store.migrate().await.unwrap();
+    println!("\nmade");
+}
+
+/// Killed a little later each time, until one is done before: some of them die between two tables.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_killed_while_it_makes_the_tables_leaves_all_of_them_or_none() {
+    on_both(async |place| {
+        let db = Database::connect(&place.url).await.unwrap();
+        let all = tables(&db).await;
+        place.store.migrate_down().await.expect(place.name);
+        let none = tables(&db).await;
+        let mut patience = Duration::from_millis(1);
+        while !made_before(&place.url, patience) {
+            let left = tables(&db).await;
+            assert!(left == none || left == all, "{}: {left:?}", place.name);
+            if left == all {
+                break;
+            }
+            patience += Duration::from_millis(5);
+        }
+        assert!(patience > Duration::from_millis(1), "{}: nothing was interrupted", place.name);
+        place.store.migrate().await.expect(place.name);
+        assert_eq!(tables(&db).await, all, "{}", place.name);
+        assert!(place.store.load_first_centre(0).await.is_ok(), "{}", place.name);
     })
     .await;
 }

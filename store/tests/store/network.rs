@@ -44,16 +44,16 @@ async fn the_same_time_is_free_at_each_and_a_link_opens_nothing_elsewhere() {
         let there = book_at(store, &meknes, "Karim").await;
         for (own, other, booked, letters) in [(&fes, &meknes, &here, "أمي"), (&meknes, &fes, &there, "Kar")] {
             let shown = store.prove_booked(own, booked, monday()).await.unwrap();
-            assert!(store.proved(own, &shown, "fr", monday()).await.is_ok());
-            assert!(matches!(store.proved(other, &shown, "fr", monday()).await, Err(Error::NotFound)));
-            assert!(matches!(store.proved(own, &booked.manage, "fr", monday()).await, Err(Error::NotFound)));
-            assert!(matches!(store.proved(own, &shown, "fr", later(monday(), 15)).await, Err(Error::NotFound)));
+            assert!(store.proved(own, &shown, Language::Fr, monday()).await.is_ok());
+            assert!(matches!(store.proved(other, &shown, Language::Fr, monday()).await, Err(Error::NotFound)));
+            assert!(matches!(store.proved(own, &booked.manage, Language::Fr, monday()).await, Err(Error::NotFound)));
+            assert!(matches!(store.proved(own, &shown, Language::Fr, later(monday(), 15)).await, Err(Error::NotFound)));
             assert!(matches!(
                 store.prove(other, &booked.manage, (letters, None), monday()).await,
                 Err(Error::Credentials)
             ));
             let proof = store.prove(own, &booked.manage, (letters, None), monday()).await.unwrap();
-            assert!(matches!(store.proved(other, &proof, "fr", monday()).await, Err(Error::NotFound)));
+            assert!(matches!(store.proved(other, &proof, Language::Fr, monday()).await, Err(Error::NotFound)));
             let change = by_person(booked.id);
             let refused = store.set_status(other, &change, Status::CancelledByPerson).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{}: {refused:?}", place.name);

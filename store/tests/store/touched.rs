@@ -10,6 +10,7 @@ use domain::{
     },
     booking::BookingRequest,
     holidays::Holiday,
+    language::Language,
     preference::{Gender, With},
     waiting::WaitingForm,
 };
@@ -202,7 +203,7 @@ async fn those_who_came_together_stay_so_when_the_service_becomes_one_for_one() 
         let alone = store.move_to(&centre, &by_person(booked.id), at("2026-01-07T09:00")).await;
         assert!(matches!(alone, Err(Error::Stale)), "{}: {alone:?}", place.name);
         let proof = store.prove_booked(&centre, &booked, now).await.unwrap();
-        assert!(!store.proved(&centre, &proof, "fr", now).await.unwrap().may_move);
+        assert!(!store.proved(&centre, &proof, Language::Fr, now).await.unwrap().may_move);
     })
     .await;
 }

@@ -1,4 +1,4 @@
-use domain::appointment::Status;
+use domain::{appointment::Status, language::Language};
 use store::{Error, Secret};
 
 use super::{fixtures::*, places::on_both};
@@ -9,13 +9,17 @@ async fn link_and_name_together_open_the_appointment() {
         let (store, centre) = (&place.store, centre(&place.store).await);
         let booked = book(store, &centre, &request("2026-01-06T09:00", "أمينة")).await.unwrap();
         let visit = store.prove(&centre, &booked.manage, ("امي", None), monday()).await.unwrap();
-        let own = store.proved(&centre, &visit, "fr", monday()).await.unwrap();
+        let own = store.proved(&centre, &visit, Language::Fr, monday()).await.unwrap();
         assert_eq!((own.id, own.status, own.may_move, own.may_cancel), (booked.id, Status::Expected, true, true));
         assert_eq!(own.reference, booked.reference);
         let over = later(monday(), 16);
-        assert!(matches!(store.proved(&centre, &visit, "fr", over).await, Err(Error::NotFound)), "{}", place.name);
+        assert!(
+            matches!(store.proved(&centre, &visit, Language::Fr, over).await, Err(Error::NotFound)),
+            "{}",
+            place.name
+        );
         store.end_proof(&centre, &visit).await.unwrap();
-        assert!(matches!(store.proved(&centre, &visit, "fr", monday()).await, Err(Error::NotFound)));
+        assert!(matches!(store.proved(&centre, &visit, Language::Fr, monday()).await, Err(Error::NotFound)));
     })
     .await;
 }

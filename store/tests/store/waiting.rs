@@ -1,5 +1,6 @@
 use domain::{
     appointment::Status,
+    language::Language,
     preference::With,
     waiting::{WaitingForm, WaitingRequest},
 };
@@ -73,7 +74,7 @@ async fn a_time_that_frees_is_held_for_the_first_whom_it_suits() {
         let booked = store.accept_offer(&centre, &held[0], later(monday(), 5)).await.unwrap();
         let again = store.accept_offer(&centre, &held[0], later(monday(), 6)).await.unwrap();
         assert_eq!((booked.id, booked.new, again.new), (again.id, true, false));
-        let own = own(store, &centre, &booked, "ar").await;
+        let own = own(store, &centre, &booked, Language::Ar).await;
         assert_eq!(own.start, offer.start);
         assert!(
             matches!(store.leave_waiting(&centre, joined.id, None, monday()).await, Err(Error::Stale)),
@@ -218,7 +219,7 @@ async fn who_waits_for_somebody_is_offered_nobody_else() {
         assert_eq!(store.tend_waiting(&centre, monday()).await.unwrap(), 1, "{}", place.name);
         let link = links(store, &centre).await.remove(0);
         let booked = store.accept_offer(&centre, &link, monday()).await.unwrap();
-        let own = own(store, &centre, &booked, "ar").await;
+        let own = own(store, &centre, &booked, Language::Ar).await;
         assert_eq!(own.staff_id, asked);
     })
     .await;

@@ -1,6 +1,6 @@
 //! The nights on which the clock of Fez is moved, for a team that works at night.
 
-use domain::schedule::Opening;
+use domain::{language::Language, schedule::Opening};
 use store::Resource;
 
 use super::*;
@@ -51,7 +51,7 @@ async fn around_it_people_are_told_a_time_and_its_instant_is_right() {
             let slot = slots.iter().find(|slot| slot.start == at(start)).unwrap();
             assert_eq!(slot.starts_at.to_string(), instant, "{}: {start}", place.name);
             let booked = book(store, &centre, &request(start, "أمينة")).await.unwrap();
-            let own = own(store, &centre, &booked, "ar").await;
+            let own = own(store, &centre, &booked, Language::Ar).await;
             let told = (own.start, own.starts_at.to_string());
             assert_eq!(told, (at(start), instant.to_owned()), "{}", place.name);
         }
