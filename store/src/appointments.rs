@@ -33,7 +33,7 @@ use crate::{
 
 pub(crate) use bounds::{count_contact, count_form};
 pub(crate) use new::{Party, Planned, attend, insert_session, new_session};
-pub(crate) use row::{Appointment, find, read_reference, record, set_session, tell_start, with_sessions};
+pub(crate) use row::{Appointment, find, record, set_session, tell_start, with_sessions};
 
 impl Store {
     /// Books. The same key books once, however often it comes.

@@ -147,7 +147,7 @@ fn card(centre: &Centre, reader: &StaffMember, of: Appointment, names: &Names) -
         movable: own || may(&reader.roles, Verb::MoveAnyVisit),
         day: row.day.0.to_string(),
         name: who.name(),
-        reference: row.reference,
+        reference: row.reference.0.as_str().to_owned(),
         demo: who.person.demo,
     })
 }

@@ -181,7 +181,7 @@ async fn appointments(
             minutes: of.session.minutes.unsigned_abs(),
             status: of.row.status.0.as_str().to_owned(),
             history: own.map(line_kept).collect::<Result<_>>()?,
-            reference: of.row.reference,
+            reference: of.row.reference.0.as_str().to_owned(),
         });
     }
     Ok(kept)

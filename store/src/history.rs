@@ -109,7 +109,7 @@ impl Store {
     ) -> Result<History> {
         let which = attendance::Column::Id.eq(id).into_condition();
         let of = self.visible(centre, reader, which).await?.pop().ok_or(Error::NotFound)?;
-        self.reads(centre, reader, Subject::Appointment(id), now.as_second()).await?;
+        self.reads(centre, reader.id, Subject::Appointment(id), now.as_second()).await?;
         let card = self.cards(centre, reader, vec![of.clone()], language).await?.pop().ok_or(Error::NotFound)?;
         let Appointment { row, session } = &of;
         let service = service::Entity::find_by_id(session.service_id).one(&self.db).await?.ok_or(Error::NotFound)?;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     Booked, Centre, Error, Result, Secret, Store,
-    appointments::{Appointment, find, parties::in_sessions_of, read_reference, wish::asked_of},
+    appointments::{Appointment, find, parties::in_sessions_of, wish::asked_of},
     civil::start_of,
     entities::{service, service_text, staff},
     limits::{TRIES, TRIES_IN_ALL, TRIES_PER_ADDRESS},
@@ -148,7 +148,7 @@ impl Store {
         Ok(OwnAppointment {
             id: row.id,
             version: row.version,
-            reference: read_reference(row)?,
+            reference: row.reference.0.clone(),
             service_name: text.map_or_else(|| service.slug.clone(), |text| text.name),
             service: service.slug,
             mediator: mediator.name,

@@ -106,7 +106,7 @@ mod read {
         let day = if day.is_empty() { today } else { day.parse().map_err(|_| Failure::NotFound)? };
         // Whoever sees no family reads nothing about one.
         if Rights::of(&reader.roles).board {
-            here.store.reads(&here.centre, &reader, Subject::Day(day), (here.now)().as_second()).await?;
+            here.store.reads(&here.centre, reader.id, Subject::Day(day), (here.now)().as_second()).await?;
         }
         // Read first: an event between the two is then told twice rather than never.
         let last_event = here.store.last_event(here.centre.id).await?;

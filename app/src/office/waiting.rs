@@ -34,7 +34,7 @@ pub fn WaitingPage() -> impl IntoView {
 
 async fn list(reader: Reader, returned: Returned, added: bool) -> Result<AnyView, Failure> {
     let Reader { here, at, language, member } = reader;
-    here.store.reads(&here.centre, &member, Subject::WaitingList, (here.now)().as_second()).await?;
+    here.store.reads(&here.centre, member.id, Subject::WaitingList, (here.now)().as_second()).await?;
     let waiting = here.store.waiting_list(&here.centre, (here.now)()).await?;
     let services = here.store.service_names(&here.centre, language).await?;
     let people: BTreeMap<i64, String> = here.store.people_with_hours(&here.centre).await?.into_iter().collect();

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::{Centre, Result, Secret, appointments::row::read_reference, entities::attendance, words::Way};
+use crate::{Centre, Result, Secret, entities::attendance, words::Way};
 
 /// Who books: the family itself, or a member of staff for a caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,6 @@ pub(crate) async fn booked_before(tx: &impl ConnectionTrait, centre: &Centre, ke
         .filter(attendance::Column::IdempotencyHash.eq(key.hash()))
         .one(tx)
         .await?;
-    row.map(|row| Ok(Booked { id: row.id, reference: read_reference(&row)?, manage: key.derive("manage"), new: false }))
+    row.map(|row| Ok(Booked { id: row.id, reference: row.reference.0, manage: key.derive("manage"), new: false }))
         .transpose()
 }

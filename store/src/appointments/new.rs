@@ -15,7 +15,7 @@ use crate::{
     appointments::{
         booking::{Booked, Booking},
         news,
-        row::{Step, read_reference},
+        row::Step,
     },
     civil::{instant, minute_of_day},
     claims::{self, Refused, Taking, refused},
@@ -146,7 +146,7 @@ pub(crate) fn attend(
         starts_at: instant(start, centre)?,
         status: Word(status),
         version: 1,
-        reference: random_reference().as_str().to_owned(),
+        reference: Word(random_reference()),
         idempotency_hash: party.idempotency_hash.clone(),
         booked_by: party.booked_by,
         asked_gender: gender.map(Word),
@@ -181,5 +181,5 @@ pub(crate) async fn finish(
     news::add(tx, &mut rows, of, step, (EventKind::Booked, at)).await?;
     rows.write(tx).await.map_err(refused)?;
     events::announce(tx, row.centre_id).await?;
-    Ok(Booked { id: row.id, reference: read_reference(row)?, manage, new: true })
+    Ok(Booked { id: row.id, reference: row.reference.0.clone(), manage, new: true })
 }

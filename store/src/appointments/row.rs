@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::reference::Reference;
 use jiff::civil;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -48,10 +47,6 @@ pub(crate) async fn with_sessions(
 pub(crate) async fn find(db: &impl ConnectionTrait, centre_id: i64, id: Uuid) -> Result<Appointment> {
     let row = attendance::Entity::find_by_id((centre_id, id)).one(db).await?.ok_or(Error::NotFound)?;
     with_sessions(db, centre_id, vec![row]).await?.pop().ok_or(Error::NotFound)
-}
-
-pub(crate) fn read_reference(row: &attendance::Model) -> Result<Reference> {
-    Reference::parse(&row.reference).map_err(|_| Error::Corrupt("attendance.reference"))
 }
 
 /// Tells somebody another start: day, minute and instant together.

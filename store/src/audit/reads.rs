@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
-    Centre, Error, Result, StaffMember, Store,
+    Centre, Error, Result, Store,
     audit::{
         line::{Actor, Line, Subject, append_all},
         queue::Reading,
@@ -18,12 +18,12 @@ use crate::{
 const TOGETHER: usize = 128;
 
 impl Store {
-    /// Notes that somebody reads what is about people. What cannot be noted is not shown.
+    /// Notes that a member of staff reads what is about people. What cannot be noted is not shown.
     ///
     /// # Errors
     /// [`Error::Busy`] when it could not be written.
-    pub async fn reads(&self, centre: &Centre, reader: &StaffMember, subject: Subject, at: i64) -> Result<()> {
-        let line = Line::new(Actor::Staff(reader.id), Act::Read, subject);
+    pub async fn reads(&self, centre: &Centre, reader: i64, subject: Subject, at: i64) -> Result<()> {
+        let line = Line::new(Actor::Staff(reader), Act::Read, subject);
         let (noted, written) = oneshot::channel();
         let reading = Reading { centre_id: centre.id, line, at, noted };
         self.reads.send(reading).await.map_err(|_| Error::Busy)?;

@@ -2,6 +2,7 @@
 
 use domain::appointment::Status;
 use domain::preference::{Gender, Spoken};
+use domain::reference::Reference;
 use jiff::civil::Date;
 use sea_orm::entity::prelude::*;
 
@@ -25,7 +26,7 @@ pub struct Model {
     pub starts_at: i64,
     pub status: Word<Status>,
     pub version: i32,
-    pub reference: String,
+    pub reference: Word<Reference>,
     pub idempotency_hash: String,
     pub booked_by: Option<i64>,
     pub asked_gender: Option<Word<Gender>>,

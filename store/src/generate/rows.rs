@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
             starts_at,
             status: Word(status),
             version: version(status),
-            reference: self.reference().as_str().to_owned(),
+            reference: Word(self.reference()),
             idempotency_hash: random.hex(),
             booked_by: None,
             asked_gender: None,

@@ -183,7 +183,7 @@ fn taken(
         wish: Some((wish, Taking::of(session)?)),
         names: std::iter::once(of).chain(beside.iter().copied()).filter_map(name).collect(),
         beside: beside.iter().map(|other| other.row.id).collect(),
-        reference: of.row.reference.clone(),
+        reference: of.row.reference.0.as_str().to_owned(),
         proposals: Vec::new(),
     };
     Ok(Taken { shown, people: leads(session), room: session.room_id })

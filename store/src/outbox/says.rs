@@ -12,7 +12,6 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Secret, Store,
-    appointments::read_reference,
     civil::{start_of, start_of_session},
     entities::{attendance, hold, outbox, session, waiting_entry},
     persons::reached_by,
@@ -139,7 +138,7 @@ impl Store {
                 Some(Message::Requested { start })
             }
             Template::Booked if ahead && status == Status::Expected => {
-                Some(Message::Booked { start, reference: read_reference(&of)? })
+                Some(Message::Booked { start, reference: of.reference.0 })
             }
             Template::Requested | Template::Confirmed if ahead && status == Status::Expected => {
                 Some(Message::Confirmed { start })

@@ -9,6 +9,7 @@ use domain::{
     offer::Family,
     preference::{Gender, Spoken},
     recurrence::Recurrence,
+    reference::Reference,
 };
 use jiff::civil::{Date, DateTime};
 use sea_orm::{
@@ -89,6 +90,16 @@ impl Text for DateTime {
 
     fn from_text(text: &str) -> Option<Self> {
         text.parse().ok()
+    }
+}
+
+impl Text for Reference {
+    fn to_text(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
     }
 }
 

@@ -36,7 +36,7 @@ async fn many_readings_at_once_make_one_chain() {
             let (store, centre) = (store.clone(), centre.clone());
             readings.spawn(async move {
                 let reader = reader(&[Role::Reception], n);
-                store.reads(&centre, &reader, Subject::WaitingList, NOW).await
+                store.reads(&centre, reader.id, Subject::WaitingList, NOW).await
             });
         }
         while let Some(noted) = readings.join_next().await {

@@ -30,7 +30,7 @@ async fn door(reader: Reader, id: &str) -> Result<AnyView, Failure> {
     let Reader { here, member, language, at } = reader;
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let workshop = here.store.workshop(&here.centre, id).await?;
-    here.store.reads(&here.centre, &member, Subject::Workshop(id), (here.now)().as_second()).await?;
+    here.store.reads(&here.centre, member.id, Subject::Workshop(id), (here.now)().as_second()).await?;
     let people = here.store.people_of_workshop(&here.centre, &member, id, language).await?;
     let names = Names::read(&here, language).await?;
     let none = people.is_empty().then(|| view! { <p class="office__none">{td_string!(at, desk.workshops.nobody)}</p> });
