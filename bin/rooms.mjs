@@ -1,5 +1,6 @@
 // Finds circles: files of a crate that name each other, by a `use`, by a path, or by calling a method of `Store` that the
-// other adds (`self.…`). Prints each with the names it hangs on; exits with 1 when there is one.
+// other adds (`self.…`); and the same of the areas of `store`. Prints each with the names it hangs on; exits with 1 when
+// there is one.
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
@@ -121,13 +122,33 @@ function circles(arrows) {
   return found
 }
 
+/** The areas of a crate, each with the files beside its folder: what one uses stands below it. What a store is made of is
+ *  of no area: it keeps something for several. */
+function areas(crate, arrows) {
+  const area = (file) => file.split("/")[2].replace(/\.rs$/, "")
+  const none = (file) => ["lib", "connect", "connection"].includes(area(file))
+  const folded = new Map()
+  for (const [file, to] of arrows) {
+    if (none(file)) continue
+    const own = folded.get(area(file)) ?? new Map()
+    for (const [other, names] of to) if (!none(other) && area(other) !== area(file)) own.set(area(other), new Set([...(own.get(area(other)) ?? []), ...names]))
+    folded.set(area(file), own)
+  }
+  for (const own of [...folded.values()]) for (const other of own.keys()) if (!folded.has(other)) folded.set(other, new Map())
+  return folded
+}
+
 let red = false
-for (const crate of CRATES) {
-  const arrows = edges(read(crate))
+function tell(what, arrows) {
   for (const circle of circles(arrows)) {
     red = true
-    console.log(`A circle of ${circle.length} files:`)
+    console.log(`A circle of ${circle.length} ${what}:`)
     for (const file of circle.sort()) for (const [to, names] of arrows.get(file)) if (circle.includes(to)) console.log(`  ${file} -> ${to}: ${[...names].join(", ")}`)
   }
+}
+for (const crate of CRATES) {
+  const arrows = edges(read(crate))
+  tell("files", arrows)
+  if (crate === "store") tell("areas", areas(crate, arrows))
 }
 process.exit(red ? 1 : 0)

@@ -1,7 +1,12 @@
 //! Staff accounts: who works at a centre and as what, how they come, and how they leave.
 
+pub(crate) mod colleagues;
+pub(crate) mod factors;
+pub(crate) mod hashing;
+pub(crate) mod passwords;
 pub(crate) mod row;
 mod set_up;
+pub(crate) mod sign_ins;
 
 use domain::{access::Role, email::EmailAddress, language::Language, person_name::PersonName};
 use jiff::Timestamp;
@@ -13,13 +18,15 @@ use sea_orm::{
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
+    accounts::hashing::hash_password,
     audit::{self, line::Line},
     centre::write_alone,
-    centres::mediators::{equip_mediator, is_equipped, retire_team, service_ids},
+    doors::links,
     entities::{membership_role, sign_in, staff},
-    hashing::hash_password,
-    links,
-    memberships::{self, account_of},
+    network::{
+        centres::mediators::{equip_mediator, is_equipped, retire_team, service_ids},
+        memberships::{self, account_of},
+    },
     words::Door,
 };
 

@@ -2,12 +2,21 @@
 //! in one transaction, or nothing.
 
 mod again;
+pub(crate) mod board;
 pub(crate) mod booking;
 mod bounds;
+pub(crate) mod changes;
+pub(crate) mod corrections;
+pub(crate) mod export;
+pub(crate) mod feeds;
+pub(crate) mod history;
 pub(crate) mod new;
 pub(crate) mod news;
 pub(crate) mod parties;
+pub(crate) mod proofs;
 pub(crate) mod row;
+pub(crate) mod seats;
+pub(crate) mod second_party;
 pub(crate) mod wish;
 
 use std::sync::Arc;
@@ -22,12 +31,12 @@ use crate::{
         booking::{Booked, BookedBy, Booking, booked_before},
         new::{add_session, finish},
     },
-    civil::start_of_session,
+    centre::civil::start_of_session,
     claims::Refused,
-    counter,
+    database::rows::Rows,
     entities::session,
+    events::counter,
     plan::{self, Plan, in_time, weeks_around},
-    rows::Rows,
     words::Template,
 };
 

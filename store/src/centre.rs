@@ -1,10 +1,12 @@
 //! A centre as everything that is done for it knows it.
 
+pub(crate) mod civil;
+
 use domain::contact::{Address, SafeContact};
 use jiff::tz::TimeZone;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
-use crate::{Result, counter};
+use crate::{Result, events::counter};
 
 /// A centre with its clock.
 #[derive(Clone, Debug)]

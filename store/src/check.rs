@@ -15,7 +15,7 @@ use jiff::{Timestamp, civil::DateTime};
 use crate::{
     Result, Store,
     check::report::{CheckReport, Example, Fault},
-    instants::{Start, last_release, stale},
+    hours::instants::{Start, last_release, stale},
 };
 
 impl Store {

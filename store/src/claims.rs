@@ -10,12 +10,12 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityT
 
 use crate::{
     Error, Result,
-    civil::start_of_session,
+    centre::civil::start_of_session,
+    database::rows::Rows,
     entities::{claim, session},
     error::breaks_unique_rule,
     events,
     resource::{Cell, ResourceKind},
-    rows::Rows,
     words::Word,
 };
 

@@ -21,11 +21,13 @@ use tokio::sync::{mpsc::Receiver, watch};
 use crate::{
     Result,
     audit::queue::{Reading, Reads, queue},
-    counts::{Counted, Counts},
+    database::{
+        counts::{Counted, Counts},
+        pen::{Pen, Turn, begin_to_write},
+        zones::Zones,
+    },
     error::{Error, may_run_again},
-    pen::{Pen, Turn, begin_to_write},
     plan::KeptPlans,
-    zones::Zones,
 };
 
 /// How to reach the database.

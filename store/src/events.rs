@@ -1,13 +1,16 @@
 //! Events: what the live desk reads by id, and what rings its bell.
 
+pub(crate) mod counter;
+pub(crate) mod feed;
+
 use jiff::civil::Date;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait};
 use uuid::Uuid;
 
 use crate::{
     Result,
-    counter::{self, Counted, More},
     entities::event,
+    events::counter::{Counted, More},
     words::{EventKind, Topic, Word},
 };
 

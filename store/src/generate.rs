@@ -1,6 +1,7 @@
 //! Fictional centres of any size, to measure and to try: the same arguments at the same moment give the same rows.
 
 pub(crate) mod day;
+pub(crate) mod demo;
 mod fill;
 mod packing;
 mod people;

@@ -3,6 +3,8 @@
 mod apply;
 pub(crate) mod change;
 mod everybody;
+pub(crate) mod holidays;
+pub(crate) mod instants;
 mod proposals;
 mod records;
 pub(crate) mod touched;
@@ -20,7 +22,6 @@ use crate::{
     centre::write_alone,
     error::may_run_again,
     events,
-    holidays::{self},
     hours::{change::HoursChange, touched::Proposal},
 };
 

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result,
+    database::rows::Rows,
     entities::{consent, contact, person},
-    rows::Rows,
     words::{Purpose, Way, Word},
 };
 

@@ -1,6 +1,8 @@
 //! The waiting list: joining it, leaving it, and what each on it waits for.
 
+pub(crate) mod desk;
 pub(crate) mod entry;
+pub(crate) mod holds;
 mod looked;
 mod offers;
 
@@ -15,11 +17,12 @@ use crate::{
     appointments::{count_contact, count_form},
     audit::{self, line::Line},
     centre::write_alone,
+    database::rows::Rows,
+    doors::links,
     entities::{hold, service, waiting_entry},
-    holds, links, persons,
+    messages::promises::promise_with_link,
+    persons,
     plan::has_mode,
-    promises::promise_with_link,
-    rows::Rows,
     words::{Door, Template, WaitingStatus, Way},
 };
 

@@ -1,7 +1,6 @@
 //! Group sessions: staff set the time, people take seats. The last seat goes to one, by a rule of the database.
 
 pub(crate) mod people;
-pub(crate) mod seats;
 
 use std::collections::BTreeSet;
 
@@ -14,19 +13,19 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
-use seats::{seated, taken_seats};
 use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Change, Error, Result, Store, Subject, Wish,
-    appointments::{Planned, insert_session, new_session},
+    appointments::{
+        Planned, insert_session, new_session,
+        seats::{groups, seated, taken_seats},
+    },
     audit::{self, line::Line},
-    centre::write_alone,
-    civil::start_of_session,
+    centre::{civil::start_of_session, write_alone},
     claims::{self, Refused, Taking},
     entities::{attendance, session},
     words::{Kind, Word},
-    workshops::seats::groups,
 };
 
 /// What a workshop is set up from.

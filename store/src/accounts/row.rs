@@ -9,10 +9,12 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DatabaseTransaction};
 use crate::{
     Act, Actor, Centre, Error, Result, Subject,
     audit::{self, line::Line},
-    centres::mediators::{equip_mediator, retire_team, service_ids},
     entities::staff,
     error::breaks_unique_rule,
-    memberships,
+    network::{
+        centres::mediators::{equip_mediator, retire_team, service_ids},
+        memberships,
+    },
     words::Word,
 };
 

@@ -2,10 +2,12 @@
 
 use crate::{
     Actor, Centre, Error, Result, Secret, Store,
-    accounts::row::{NewStaff, insert_staff, note_account},
+    accounts::{
+        hashing::hash_password,
+        row::{NewStaff, insert_staff, note_account},
+    },
     centre::write_alone,
-    hashing::hash_password,
-    links,
+    doors::links,
     words::Door,
 };
 

@@ -6,7 +6,7 @@ use sea_orm::EntityTrait;
 use super::row::find;
 use crate::{
     Booked, Centre, Result, Store,
-    civil::start_of_session,
+    centre::civil::start_of_session,
     entities::{contact, person, service},
 };
 

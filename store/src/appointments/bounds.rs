@@ -7,8 +7,8 @@ use sea_orm::{
 
 use crate::{
     Centre, Error, Result,
+    doors::limits::{FORMS_PER_ADDRESS, FORMS_PER_CONTACT, Limit, spend},
     entities::{attendance, contact},
-    limits::{FORMS_PER_ADDRESS, FORMS_PER_CONTACT, Limit, spend},
 };
 
 /// Counts a form that a stranger sends: of its address, and of all at the centre.

@@ -17,7 +17,7 @@ use crate::{
         news,
         row::Step,
     },
-    civil::{instant, minute_of_day},
+    centre::civil::{instant, minute_of_day},
     claims::{self, Refused, Taking, refused},
     entities::{attendance, service, session, waiting_entry},
     persons::{self, Known},
@@ -25,9 +25,11 @@ use crate::{
     words::{Kind, Word},
 };
 use crate::{
-    EventKind, events, links,
-    promises::message_with_link,
-    rows::Rows,
+    EventKind,
+    database::rows::Rows,
+    doors::links,
+    events,
+    messages::promises::message_with_link,
     words::{Door, Template, What},
 };
 

@@ -10,9 +10,8 @@ use crate::{
         row::{Step, line_of, step_row},
     },
     audit::line,
-    counter,
-    events::{self, News},
-    rows::Rows,
+    database::rows::Rows,
+    events::{self, News, counter},
     words::{EventKind, Topic},
 };
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Subject, audit,
-    civil::{instant, minute_of_day, start_of},
+    centre::civil::{instant, minute_of_day, start_of},
     entities::{attendance, session, status_change},
     plan::Chosen,
     words::{What, Word},

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    counter::{self, Counted, More},
+    database::secret::hex,
     entities::audit,
-    secret::hex,
+    events::counter::{self, Counted, More},
     words::{Act, Word},
 };
 

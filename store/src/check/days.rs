@@ -12,7 +12,7 @@ use jiff::{
 };
 use sea_orm::DatabaseTransaction;
 
-use crate::{Result, check::report::rows, civil::read_day};
+use crate::{Result, centre::civil::read_day, check::report::rows};
 
 pub(super) const MINUTES_PER_DAY: i64 = 1440;
 const DAYS: i64 = 7;

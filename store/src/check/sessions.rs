@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::days::{MINUTES_PER_DAY, Window, day_of, number_of, time_of};
 use crate::{
     Result,
+    centre::civil::read_day,
     check::report::{CheckReport, Example, Fault, rows},
-    civil::read_day,
     resource::ResourceKind,
 };
 

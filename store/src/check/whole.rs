@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::sessions::GONE;
 use crate::{
     Error, Result,
+    centre::civil::read_day,
     check::report::{CheckReport, EXAMPLES, Example, Fault, rows},
-    civil::read_day,
 };
 
 /// Counts the rows that the report names.

@@ -11,9 +11,9 @@ use sea_orm::{
 
 use crate::{
     Result,
+    database::rows::Rows,
     entities::busy_day,
     resource::{Cell, ResourceKind},
-    rows::Rows,
     words::Word,
 };
 

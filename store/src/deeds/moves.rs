@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::{Centre, Result, Store, centre::write_alone, changes::row::Change};
+use crate::{Centre, Result, Store, appointments::changes::row::Change, centre::write_alone};
 
 impl Store {
     /// Moves an appointment to another free time. The old time is given back only when the new one is won.

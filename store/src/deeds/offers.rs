@@ -5,20 +5,20 @@ use jiff::{Timestamp, civil};
 use sea_orm::{EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
-use crate::holds::{self};
+use crate::waiting::holds;
 use crate::{
     Act, Actor, Centre, Change, Error, Result, Secret, Store, Subject,
-    appointments::Appointment,
+    appointments::{Appointment, changes::row::locked},
     audit::{self, line::Line},
-    centre::write_alone,
-    changes::row::locked,
-    civil::start_of,
+    centre::{civil::start_of, write_alone},
     entities::waiting_entry,
-    holds::{
-        by_link,
-        row::{Offering, close, locked_hold},
+    waiting::{
+        entry::set_entry_status,
+        holds::{
+            by_link,
+            row::{Offering, close, locked_hold},
+        },
     },
-    waiting::entry::set_entry_status,
     words::{HoldStatus, WaitingStatus, Word},
 };
 

@@ -5,12 +5,16 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 
 use crate::{
     Centre, Error, EventKind, Result, Store,
-    appointments::{news, parties::tell_others, record},
+    appointments::{
+        changes::row::{Change, locked, save},
+        news,
+        parties::tell_others,
+        record,
+    },
     centre::write_alone,
-    changes::row::{Change, locked, save},
     claims::Refused,
     entities::{attendance, status_change},
-    promises::promise_message,
+    messages::promises::promise_message,
     words::{Template, What, Word},
 };
 

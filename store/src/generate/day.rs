@@ -1,6 +1,6 @@
 //! The hours of a day at which generated sessions begin.
 
-use crate::centres::mediators::FIRST_HOURS;
+use crate::network::centres::mediators::FIRST_HOURS;
 
 /// An hour at which a session can begin, in minutes of the day, and whether a long one can, which lasts into the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

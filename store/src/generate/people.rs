@@ -15,14 +15,15 @@ use sea_orm::{
 use super::shape::AHEAD;
 use crate::{
     Centre, DEMO_ACCOUNTS, Error, Result, Store,
-    centres::{
-        insert_centre,
-        mediators::{equip_mediator, retire_team, service_ids},
-    },
-    demo::demo_account,
     entities::{centre, room, service, service_text, staff},
-    generate::day::JOINT_MINUTES,
-    memberships,
+    generate::{day::JOINT_MINUTES, demo::demo_account},
+    network::{
+        centres::{
+            insert_centre,
+            mediators::{equip_mediator, retire_team, service_ids},
+        },
+        memberships,
+    },
     words::Word,
 };
 

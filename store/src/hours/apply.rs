@@ -11,11 +11,13 @@ use sea_orm::{
 
 use crate::{
     Centre, Error, Result,
-    civil::minutes_between,
+    centre::civil::minutes_between,
     entities::{absence, day_change, opening, room, season, season_hours, service, staff},
-    holidays,
-    hours::change::{HoursChange, NewAbsence},
-    memberships,
+    hours::{
+        change::{HoursChange, NewAbsence},
+        holidays,
+    },
+    network::memberships,
     resource::{Resource, ResourceKind},
     words::Word,
 };

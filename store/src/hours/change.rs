@@ -6,7 +6,7 @@ use domain::{
 };
 use jiff::civil::{Date, DateTime};
 
-use crate::{holidays::HolidayKey, resource::Resource};
+use crate::{hours::holidays::HolidayKey, resource::Resource};
 
 /// One change of hours. Ids are those of the rows.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryS
 use crate::{
     Centre, Result,
     entities::{room, staff},
-    memberships,
+    network::memberships,
     plan::{Whose, read_calendar, read_schedules},
     resource::ResourceKind,
 };

@@ -131,13 +131,13 @@ impl Store {
 
     /// Ids and names of those who offer a service.
     pub async fn people_with_hours(&self, centre: &Centre) -> Result<Vec<(i64, String)>> {
-        let people = crate::schedules::bookable_staff(&self.db, centre).await?;
+        let people = crate::free_times::bookable_staff(&self.db, centre).await?;
         Ok(people.into_iter().map(|row| (row.id, row.name)).collect())
     }
 
     /// Those whose hours can be set: `(resource, name)`, people first, by name.
     pub async fn with_hours(&self, centre: &Centre) -> Result<Vec<(Resource, String)>> {
-        let people = crate::schedules::bookable_staff(&self.db, centre).await?;
+        let people = crate::free_times::bookable_staff(&self.db, centre).await?;
         let rooms = room::Entity::find()
             .filter(room::Column::CentreId.eq(centre.id))
             .filter(room::Column::Active.eq(true))

@@ -17,12 +17,12 @@ use super::everybody::Hours;
 use crate::{
     Centre, Error, Result, Wish,
     appointments::{Appointment, parties::gone, wish::wish_again, with_sessions},
-    civil::start_of_session,
+    centre::civil::start_of_session,
     claims::Taking,
     entities::{attendance, hold, service, session},
-    holds,
     persons::{Reached, reached},
     plan::{Lengths, lengths_of},
+    waiting::holds,
     words::{HoldStatus, Kind},
 };
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Centre, Error, Result, Store,
     entities::{room, service, staff, staff_service},
-    memberships,
+    network::memberships,
     resource::ResourceKind,
 };
 

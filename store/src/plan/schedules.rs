@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
 
 use crate::{
     Centre, Result,
-    civil::minutes_between,
+    centre::civil::minutes_between,
     entities::{absence, busy_day, day_change, holiday, opening, season, season_hours},
     resource::ResourceKind,
     words::{HolidayState, Word},

@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Result,
-    civil::{start_of, start_of_session},
+    centre::civil::{start_of, start_of_session},
     entities::{attendance, hold, service, waiting_entry},
-    holds::{self, Held},
+    waiting::holds::{self, Held},
     words::HoldStatus,
 };
 

@@ -15,9 +15,11 @@ use crate::{
     centre::write_alone,
     claims::Taking,
     entities::{hold, service, waiting_entry},
-    holds::{self, row::Offering},
     plan::Plan,
-    waiting::entry::{suits_of, wish_for},
+    waiting::{
+        entry::{suits_of, wish_for},
+        holds::{self, row::Offering},
+    },
     words::{HoldStatus, WaitingStatus},
 };
 

@@ -3,7 +3,7 @@
 use domain::{board::Card, language::Language};
 use uuid::Uuid;
 
-use crate::{Centre, Result, StaffMember, Store, workshops::seats::seated};
+use crate::{Centre, Result, StaffMember, Store, appointments::seats::seated};
 
 impl Store {
     /// Who has a seat in a workshop, by seat, as far as `reader` may see them.

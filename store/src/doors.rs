@@ -1,0 +1,4 @@
+//! Doors without a password, and how often somebody may knock.
+
+pub(crate) mod limits;
+pub(crate) mod links;

@@ -1,0 +1,4 @@
+//! The centres of a database, and who works where.
+
+pub(crate) mod centres;
+pub(crate) mod memberships;
