@@ -16,7 +16,7 @@ use axum::{
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use crate::{encoding::takes, state::AppState};
+use crate::{encoding::takes, state::AppState, tag::Tag};
 
 #[derive(RustEmbed)]
 #[folder = "../site"]
@@ -67,10 +67,8 @@ fn serve(version: &str, request: &Request) -> Response {
 
 /// The file as small as the browser takes it, unless it is the one that the browser has.
 fn file_or_nothing_new(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
-    let tag = file.metadata.sha256_hash()[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let tag = format!("W/\"{tag}\"");
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok());
-    let mut response = if known.is_some_and(|known| known.contains(&tag)) {
+    let tag = Tag::of(&file.metadata.sha256_hash());
+    let mut response = if tag.is_among(headers.get(header::IF_NONE_MATCH)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let kind = file.metadata.mimetype().to_owned();
@@ -83,7 +81,7 @@ fn file_or_nothing_new(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> R
         headers.extend(coding.map(|coding| (header::CONTENT_ENCODING, HeaderValue::from_static(coding))));
         response
     };
-    response.headers_mut().extend(HeaderValue::from_str(&tag).ok().map(|tag| (header::ETAG, tag)));
+    response.headers_mut().insert(header::ETAG, tag.value());
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
 }

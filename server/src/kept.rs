@@ -21,7 +21,7 @@ use axum::{
 use domain::language::Language;
 use sha2::{Digest, Sha256};
 
-use crate::{counts::Counts, encoding::takes, now, security::is_private};
+use crate::{counts::Counts, encoding::takes, now, security::is_private, tag::Tag};
 
 /// Bytes of all kept pages together. A stranger can ask in any number of ways.
 const MOST: usize = 8 * 1024 * 1024;
@@ -61,6 +61,7 @@ struct Revision {
 
 struct Page {
     headers: HeaderMap,
+    tag: Tag,
     compressed: Bytes,
 }
 
@@ -172,28 +173,25 @@ impl Page {
             return Err(Box::new(Response::from_parts(parts, Body::from(bytes))));
         };
         let (html, policy) = policy::name_scripts(html, policy);
-        let tag = Sha256::digest(&html)[..12].iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let tag = Tag::of(&Sha256::digest(&html));
         let compressed = tokio::task::spawn_blocking(move || compress(html.as_bytes())).await;
-        let (Ok(Ok(compressed)), Ok(policy), Ok(tag)) =
-            (compressed, HeaderValue::from_str(&policy), HeaderValue::from_str(&format!("W/\"{tag}\"")))
-        else {
+        let (Ok(Ok(compressed)), Ok(policy)) = (compressed, HeaderValue::from_str(&policy)) else {
             return Err(unreadable());
         };
         let headers = &mut parts.headers;
         headers.remove(header::CONTENT_LENGTH);
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        headers.insert(header::ETAG, tag);
+        headers.insert(header::ETAG, tag.value());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, save-data, ect"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        Ok(Arc::new(Self { headers: parts.headers, compressed: compressed.into() }))
+        Ok(Arc::new(Self { headers: parts.headers, tag, compressed: compressed.into() }))
     }
 
     /// The page, or only that it is still the one that the browser has.
     fn answer(&self, compressed: bool, known: Option<&HeaderValue>) -> Response {
         let mut response = Response::new(Body::empty());
         *response.headers_mut() = self.headers.clone();
-        let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()).unwrap_or_default();
-        if known.and_then(|known| known.to_str().ok()).is_some_and(|known| known.contains(tag)) {
+        if self.tag.is_among(known) {
             response.headers_mut().remove(header::CONTENT_TYPE);
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         } else if compressed {

@@ -42,6 +42,7 @@ mod session;
 mod settings;
 mod sitemap;
 mod state;
+mod tag;
 mod telemetry;
 mod trouble;
 mod unavailable;
