@@ -1,7 +1,7 @@
 //! The connection: where SQLite and PostgreSQL are opened and where their transactions begin.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -22,6 +22,7 @@ use crate::{
     Result,
     audit::queue::{Reading, Reads, queue},
     database::{
+        commits::{Commits, index_of},
         counts::{Counted, Counts},
         pen::{Pen, Turn, begin_to_write},
         zones::Zones,
@@ -53,6 +54,8 @@ pub struct Store {
     pub(crate) reads: Reads,
     pub(crate) plans: KeptPlans,
     counts: Arc<Counts>,
+    /// The index of SQLite's log.
+    index: Option<Arc<Path>>,
 }
 
 impl Store {
@@ -72,9 +75,11 @@ impl Store {
         let sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
         let counts: Arc<Counts> = Arc::default();
         let pen = sqlite.then(|| Pen::new(&options, counts.clone()));
+        let index = sqlite.then(|| db.get_sqlite_connection_pool().connect_options());
+        let index = index.map(|options| index_of(options.get_filename().as_ref()).into());
         let (reads, handed_in) = queue();
         let bell = watch::Sender::new(());
-        Ok((Self { db, zones, bell, pen, reads, plans: KeptPlans::default(), counts }, handed_in))
+        Ok((Self { db, zones, bell, pen, reads, plans: KeptPlans::default(), counts, index }, handed_in))
     }
 
     /// The same `Store` without a way to hand in readings: it does not keep alive whoever writes them.
@@ -161,6 +166,12 @@ impl Store {
 
     pub(crate) fn on_sqlite(&self) -> bool {
         self.db.get_database_backend() == DatabaseBackend::Sqlite
+    }
+
+    /// What changes with every commit of any process: while it is the same, so is whatever was read since. It takes no
+    /// connection. Nothing where that cannot be told: on PostgreSQL, and before the first commit to a log of SQLite's.
+    pub fn commits(&self) -> Option<Commits> {
+        Commits::read(self.index.as_deref()?)
     }
 
     /// Waits for the turn to write alone, where many cannot write at once. It lasts as long as the answer is kept; whoever

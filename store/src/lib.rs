@@ -27,20 +27,25 @@ mod waiting;
 mod words;
 mod workshops;
 
-pub use accounts::colleagues::Colleague;
-pub use accounts::factors::SECOND_STEP_SECONDS;
-pub use accounts::passwords::PASSWORD_LINK_SECONDS;
-pub use accounts::sign_ins::{
-    BROWSER_SECONDS, Entrance, Knock, SESSION_LIMITS,
-    browsers::{SignInLimits, SignedInBrowser},
+pub use accounts::{
+    Account, StaffMember,
+    colleagues::Colleague,
+    factors::SECOND_STEP_SECONDS,
+    passwords::PASSWORD_LINK_SECONDS,
+    row::NewStaff,
+    sign_ins::{
+        BROWSER_SECONDS, Entrance, Knock, SESSION_LIMITS,
+        browsers::{SignInLimits, SignedInBrowser},
+    },
 };
-pub use accounts::{Account, StaffMember, row::NewStaff};
-pub use appointments::booking::{Booked, BookedBy, Booking};
-pub use appointments::changes::row::Change;
-pub use appointments::export::PersonExport;
-pub use appointments::feeds::{CalendarItem, OwnCalendar};
-pub use appointments::history::{Deed, History, OtherParty, Seat, Step};
-pub use appointments::proofs::OwnAppointment;
+pub use appointments::{
+    booking::{Booked, BookedBy, Booking},
+    changes::row::Change,
+    export::PersonExport,
+    feeds::{CalendarItem, OwnCalendar},
+    history::{Deed, History, OtherParty, Seat, Step},
+    proofs::OwnAppointment,
+};
 pub use audit::{
     AuditFault, AuditFilter, AuditHead, AuditLine, AuditReport,
     line::{Actor, Subject},
@@ -48,31 +53,36 @@ pub use audit::{
 pub use centre::Centre;
 pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
-pub use database::backup::restore;
-pub use database::counts::Counted;
-pub use database::secret::Secret;
-pub use database::zones::{Release, Source, ZoneData};
+pub use database::{
+    backup::restore,
+    commits::Commits,
+    counts::Counted,
+    secret::Secret,
+    zones::{Release, Source, ZoneData},
+};
 pub use deeds::clearing::{Cleared, retention::MOST_DAYS};
 pub use error::{Error, Result};
 pub use events::Event;
 pub use free_times::{Offering, ServiceBrief};
-pub use generate::Generation;
-pub use generate::demo::{DEMO_ACCOUNTS, DEMO_PASSWORD};
-pub use hours::holidays::{HolidayKey, HolidayRecord};
-pub use hours::instants::{ClockChange, Followed};
+pub use generate::{
+    Generation,
+    demo::{DEMO_ACCOUNTS, DEMO_PASSWORD},
+};
 pub use hours::{
     AbsenceRecord, DayChangeRecord, Decision, HoursOutcome, OpeningRecord, SeasonRecord, Touched,
     change::{HoursChange, NewAbsence},
+    holidays::{HolidayKey, HolidayRecord},
+    instants::{ClockChange, Followed},
     touched::Proposal,
 };
 pub use messages::outbox::says::{Message, Outgoing};
 pub use network::centres::CentreSettings;
 pub use plan::Wish;
 pub use resource::{Resource, ResourceKind};
-pub use services::rooms::RoomRecord;
-pub use services::service_rules::{ServiceRecord, ServiceWords};
-pub use waiting::Joined;
-pub use waiting::desk::WaitingCard;
-pub use waiting::holds::HeldTime;
+pub use services::{
+    rooms::RoomRecord,
+    service_rules::{ServiceRecord, ServiceWords},
+};
+pub use waiting::{Joined, desk::WaitingCard, holds::HeldTime};
 pub use words::{Act, EventKind, Kept, Topic};
 pub use workshops::{NewWorkshop, Workshop, people::SeatCard};

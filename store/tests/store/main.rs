@@ -8,6 +8,7 @@ mod booking;
 mod changes;
 mod check;
 mod clearing;
+mod commits;
 mod corrections;
 mod demo;
 mod events;
