@@ -148,21 +148,22 @@ pub fn router(state: AppState) -> Router {
     let lost = leptos_axum::render_app_async_with_context(context.clone(), public_shell);
     let lost = move |request: Request| lost(request);
     let (by_hand, _) = written_by_hand().into_parts();
-    // The first is the outermost. One stack, so that a request makes no box at every layer of it.
+    // The first is the outermost; what keeps pages stands before whatever they need no more. One stack, so that a request
+    // makes no box at every layer of it.
     let around = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http().make_span_with(telemetry::span))
         .layer(middleware::from_fn_with_state(state.metrics.clone(), metrics::measure))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(security::headers))
+        .layer(middleware::from_fn_with_state(state.centres.clone(), at::find))
+        .layer(middleware::from_fn(language::remember))
+        .layer(middleware::from_fn_with_state(state.kept.clone(), kept::keep))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .layer(middleware::from_fn(security::headers))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(refusals::refuse))
-        .layer(middleware::from_fn(language::remember))
-        .layer(middleware::from_fn_with_state(state.centres.clone(), at::find))
         .layer(middleware::from_fn(session::recognise))
-        .layer(middleware::from_fn_with_state(state.clone(), unsent::bring_back))
-        .layer(middleware::from_fn_with_state(state.kept.clone(), kept::keep));
+        .layer(middleware::from_fn_with_state(state.clone(), unsent::bring_back));
     by_hand
         .merge(assets::router(&state.here.version))
         .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))

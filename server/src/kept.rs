@@ -35,9 +35,11 @@ const QUALITY: u32 = 9;
 
 /// Kept pages of this process. Cheap to clone.
 #[derive(Clone)]
-pub struct Kept {
+pub struct Kept(Arc<Shelf>);
+
+struct Shelf {
     counts: Counts,
-    pages: Arc<Mutex<Pages>>,
+    pages: Mutex<Pages>,
 }
 
 #[derive(Default)]
@@ -67,11 +69,11 @@ struct Page {
 
 impl Kept {
     pub fn new(counts: Counts) -> Self {
-        Self { counts, pages: Arc::default() }
+        Self(Arc::new(Shelf { counts, pages: Mutex::default() }))
     }
 
     fn place(&self, question: &Question) -> Place {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.0.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(place) = pages.by_question.get(question) {
             return place.clone();
         }
@@ -81,13 +83,13 @@ impl Kept {
     }
 
     fn count(&self, before: usize, page: &Page) {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.0.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.bytes = pages.bytes.saturating_sub(before);
         pages.make_room(page.compressed.len());
     }
 
     async fn revision(&self, centre_id: i64) -> Option<Revision> {
-        let changes = *self.counts.now().await?.get(&centre_id)?;
+        let changes = *self.0.counts.now().await?.get(&centre_id)?;
         Some(Revision { changes, minute: now().as_second().div_euclid(60) })
     }
 }

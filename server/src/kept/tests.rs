@@ -87,17 +87,17 @@ async fn however_much_is_asked_only_so_much_is_kept() {
         assert_eq!(status, StatusCode::OK);
     }
     let (kept, bytes) = {
-        let pages = state.kept.pages.lock().unwrap();
+        let pages = state.kept.0.pages.lock().unwrap();
         (pages.by_question.len(), pages.bytes)
     };
     assert!(kept > 90, "{kept} pages are kept");
     assert!(bytes > 100 * LONGEST_QUERY, "an address counts, too");
     for n in 0..4 {
-        state.kept.pages.lock().unwrap().make_room(MOST / 3);
+        state.kept.0.pages.lock().unwrap().make_room(MOST / 3);
         ask(&here, &page(100 + n), &[]).await;
-        assert!(state.kept.pages.lock().unwrap().bytes <= MOST);
+        assert!(state.kept.0.pages.lock().unwrap().bytes <= MOST);
     }
-    assert!(state.kept.pages.lock().unwrap().by_question.len() < 10, "what was kept before made room");
+    assert!(state.kept.0.pages.lock().unwrap().by_question.len() < 10, "what was kept before made room");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
