@@ -76,7 +76,7 @@ impl Store {
         let counts: Arc<Counts> = Arc::default();
         let pen = sqlite.then(|| Pen::new(&options, counts.clone()));
         let index = sqlite.then(|| db.get_sqlite_connection_pool().connect_options());
-        let index = index.map(|options| index_of(options.get_filename().as_ref()).into());
+        let index = index.map(|options| index_of(options.get_filename()).into());
         let (reads, handed_in) = queue();
         let bell = watch::Sender::new(());
         Ok((Self { db, zones, bell, pen, reads, plans: KeptPlans::default(), counts, index }, handed_in))

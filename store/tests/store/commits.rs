@@ -1,5 +1,6 @@
 //! What tells that somebody has committed, without a question to the database.
 
+use sea_orm::{Database, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx};
 use store::{Settings, Store};
 
 use super::{fixtures::*, places::on_both};
@@ -48,6 +49,54 @@ async fn a_log_that_has_begun_anew_is_another() {
         assert_eq!(again.commits(), None, "an empty log may be of any state");
         book(&again, &centre, &request("2026-01-06T10:00", "خديجة")).await.unwrap();
         assert!(again.commits().is_some() && again.commits() != before);
+    })
+    .await;
+}
+
+/// Environment of a program that would write, too.
+const URL: &str = "WIFAQ_COMMITS_URL";
+
+/// Tries to write and says what came of it; started by the test below.
+#[tokio::test]
+#[ignore = "a part of the test below"]
+async fn program() {
+    let Ok(url) = std::env::var(URL) else { return };
+    let db = Database::connect(&url).await.unwrap();
+    let one = db.get_sqlite_connection_pool().acquire().await;
+    let mut one = one.unwrap();
+    sqlx::query("PRAGMA busy_timeout = 0").execute(&mut *one).await.unwrap();
+    let begun = sqlx::query("BEGIN IMMEDIATE").execute(&mut *one).await.is_ok();
+    println!("\n{}", if begun { "it writes" } else { "it waits" });
+}
+
+fn another_program(url: &str) -> bool {
+    let mut program = std::process::Command::new(std::env::current_exe().unwrap());
+    program.args(["--ignored", "--exact", "commits::program", "--nocapture", "--test-threads=1"]).env(URL, url);
+    let said = String::from_utf8(program.output().unwrap().stdout).unwrap();
+    assert_ne!(said.contains("it writes"), said.contains("it waits"), "{said}");
+    said.contains("it writes")
+}
+
+/// A process that closes any descriptor of a file loses its locks on it, SQLite's among them.
+#[tokio::test]
+async fn whoever_looks_for_commits_keeps_the_pen() {
+    on_both(async |place| {
+        if !place.url.starts_with("sqlite") {
+            return;
+        }
+        let centre = centre(&place.store).await;
+        book(&place.store, &centre, &request("2026-01-06T09:00", "أمينة")).await.unwrap();
+        let db = Database::connect(&place.url).await.unwrap();
+        let mode = Some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: mode, ..Default::default() };
+        let writing = db.begin_with_options(options).await.unwrap();
+        assert!(!another_program(&place.url), "the pen is taken");
+        for _ in 0..3 {
+            assert!(place.store.commits().is_some());
+        }
+        assert!(!another_program(&place.url), "the pen was lost");
+        writing.rollback().await.unwrap();
+        assert!(another_program(&place.url));
     })
     .await;
 }
