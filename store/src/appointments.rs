@@ -19,7 +19,10 @@ pub(crate) mod seats;
 pub(crate) mod second_party;
 pub(crate) mod wish;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use bounds::has_room_for_one;
 use domain::{appointment::Status, booking::BookingRequest, preference::With};
@@ -40,7 +43,7 @@ use crate::{
     words::Template,
 };
 
-pub(crate) use bounds::{count_contact, count_form};
+pub(crate) use bounds::{count_address, count_contact, count_form};
 pub(crate) use new::{Party, Planned, attend, insert_session, new_session};
 pub(crate) use row::{Appointment, find, record, set_session, tell_start, with_sessions};
 
@@ -57,8 +60,10 @@ impl Store {
                 return Ok(booked);
             }
         }
+        // Writers of SQLite have the pen. Elsewhere whoever was outrun once is careful.
+        let careful = &AtomicBool::new(self.on_sqlite());
         let done = self.transact_quietly(|tx| async move {
-            let done = match book_in(self, &tx, centre, booking).await {
+            let done = match book_in(self, &tx, centre, booking, careful.swap(true, Ordering::Relaxed)).await {
                 // Nothing but what a stranger tries was written, and that is counted whatever comes of it.
                 Err(Refused::Error(why @ (Error::Taken | Error::NotFound | Error::Throttled | Error::Enough))) => {
                     Err(why)
@@ -80,27 +85,36 @@ impl Store {
 /// A plan that was not known before, with the number of the rules.
 type Learnt = (plan::Key, i64, Arc<Plan>);
 
-/// Books in a transaction. Whatever stands in the way is found before a row of the booking is written.
+/// Books in a transaction. Whatever stands in the way is found before a row of the booking is written. Whoever is `careful`
+/// takes the counter first and is outrun by nobody; others read while somebody else has it, and take it to write. A time
+/// that went meanwhile breaks a rule of the database then, and hours that changed have another number.
 async fn book_in(
     store: &Store,
     tx: &DatabaseTransaction,
     centre: &Centre,
     booking: &Booking<'_>,
+    careful: bool,
 ) -> Result<(Booked, Option<Learnt>), Refused> {
     let (request, now) = (booking.request, booking.now.as_second());
     let by_person = booking.by == BookedBy::Person;
     if by_person {
-        count_form(tx, centre, booking.from, now).await?;
+        count_address(tx, booking.from, now).await?;
     }
     let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
-    let rules = counter::hold(tx, centre.id).await?;
+    let rules = if careful { hold(tx, centre, booking).await? } else { counter::rules(tx, centre.id).await? };
+    let mut alone = Alone { rules, held: careful };
     // The same form, sent twice at once, waited for its twin.
     if let Some(booked) = booked_before(tx, centre, &key).await? {
         return Ok((booked, None));
     }
-    let (hours, learnt) = hours(store, tx, centre, booking, rules).await?;
     let mut rows = Rows::default();
-    let (session, place) = find_place(store, tx, centre, booking, (&hours, &mut rows)).await?;
+    let found = look(store, tx, centre, booking, (&mut alone, &mut rows)).await;
+    // Nobody hears no from whoever may have read half of what somebody else was writing: their own twin, perhaps.
+    if !alone.held && matches!(found, Err(Error::Taken | Error::NotFound)) {
+        return Err(Error::Outrun.into());
+    }
+    let (hours, learnt, (session, place)) = found?;
+    alone.hold(tx, centre, booking).await?;
     if by_person {
         count_contact(tx, centre, &request.contact, now).await?;
         has_room_for_one(tx, centre, &request.contact, now).await?;
@@ -113,6 +127,47 @@ async fn book_in(
     let booked = attend(centre, session, (place, start), &party, status)?;
     let booked = finish(tx, rows, &booked, (key.derive("manage"), template), booking.now).await?;
     Ok((booked, learnt))
+}
+
+/// Whether a booking has the counter of its centre, and the number of the rules that it reads by.
+struct Alone {
+    rules: i64,
+    held: bool,
+}
+
+impl Alone {
+    /// # Errors
+    /// [`Error::Outrun`] when the rules are others by now.
+    async fn hold(&mut self, tx: &DatabaseTransaction, centre: &Centre, booking: &Booking<'_>) -> Result<()> {
+        if !std::mem::replace(&mut self.held, true) && hold(tx, centre, booking).await? != self.rules {
+            return Err(Error::Outrun);
+        }
+        Ok(())
+    }
+}
+
+/// Counts the form of a stranger and takes the counter, in this order for all; answers with the number of the rules.
+async fn hold(tx: &DatabaseTransaction, centre: &Centre, booking: &Booking<'_>) -> Result<i64> {
+    if booking.by == BookedBy::Person {
+        count_form(tx, centre, booking.now.as_second()).await?;
+    }
+    counter::hold(tx, centre.id).await
+}
+
+/// The hours, and a place in them. Seats are looked at by whoever has the counter: a workshop may be cancelled meanwhile.
+async fn look(
+    store: &Store,
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    booking: &Booking<'_>,
+    (alone, rows): (&mut Alone, &mut Rows),
+) -> Result<(Arc<Plan>, Option<Learnt>, (session::Model, i32))> {
+    let (hours, learnt) = hours(store, tx, centre, booking, alone.rules).await?;
+    if hours.service.seats > 1 {
+        alone.hold(tx, centre, booking).await?;
+    }
+    let place = find_place(store, tx, centre, booking, (&hours, rows)).await?;
+    Ok((hours, learnt, place))
 }
 
 /// A seat in a workshop; or a session of one's own, whose rows are added.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     Act, Actor, Centre, Error, Result, Secret, Store, Subject,
-    appointments::{count_contact, count_form},
+    appointments::{count_address, count_contact, count_form},
     audit::{self, line::Line},
     centre::write_alone,
     database::rows::Rows,
@@ -55,7 +55,9 @@ impl Store {
         let key = Secret::parse(request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
         let (key, manage) = (&key, &key.derive("waiting"));
         if by.is_none() && joined_before(&self.db, centre, key).await?.is_none() {
-            self.keeping_count(|tx| async move { (count_form(&tx, centre, from, now.as_second()).await, tx) }).await?;
+            let at = now.as_second();
+            self.keeping_count(|tx| async move { (count_address(&tx, from, at).await, tx) }).await?;
+            self.keeping_count(|tx| async move { (count_form(&tx, centre, at).await, tx) }).await?;
         }
         let joined = self.transact(|tx| async move {
             write_alone(&tx, centre).await?;

@@ -11,14 +11,20 @@ use crate::{
     entities::{attendance, contact},
 };
 
-/// Counts a form that a stranger sends: of its address, and of all at the centre.
+/// Counts a form that a stranger sends, of its network address.
 ///
 /// # Errors
 /// [`Error::Throttled`]; what was counted is to be kept.
-pub(crate) async fn count_form(db: &impl ConnectionTrait, centre: &Centre, from: Option<&str>, now: i64) -> Result<()> {
-    if let Some(address) = from {
-        spend(db, &format!("form:{address}"), FORMS_PER_ADDRESS, now).await?;
-    }
+pub(crate) async fn count_address(db: &impl ConnectionTrait, from: Option<&str>, now: i64) -> Result<()> {
+    let Some(address) = from else { return Ok(()) };
+    spend(db, &format!("form:{address}"), FORMS_PER_ADDRESS, now).await
+}
+
+/// Counts one more of all the forms that a centre gets. Whoever else sends it one waits until this transaction ends.
+///
+/// # Errors
+/// [`Error::Throttled`]; what was counted is to be kept.
+pub(crate) async fn count_form(db: &impl ConnectionTrait, centre: &Centre, now: i64) -> Result<()> {
     let a_day = i64::from(centre.bookings_a_day);
     spend(db, &format!("forms of {}", centre.id), Limit::new(a_day, (24 * 3600 / a_day).max(1)), now).await
 }

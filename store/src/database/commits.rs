@@ -36,7 +36,7 @@ impl Commits {
     pub(crate) fn read(index: &Path) -> Option<Self> {
         let stands = fs::metadata(index).ok()?.ino();
         let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-        if !open.get(index).is_some_and(|(inode, _)| *inode == stands) {
+        if open.get(index).is_none_or(|(inode, _)| *inode != stands) {
             let file = File::open(index).ok()?;
             let inode = file.metadata().ok()?.ino();
             open.insert(index.to_owned(), (inode, file));

@@ -62,6 +62,15 @@ pub(crate) async fn hold(tx: &DatabaseTransaction, centre_id: i64) -> Result<i64
     Ok(row.ok_or(Error::NotFound)?.rules)
 }
 
+/// The number of the centre's rules as it is at this moment, whoever is about to raise it.
+///
+/// # Errors
+/// [`Error::NotFound`] for a centre that does not exist.
+pub(crate) async fn rules(db: &impl ConnectionTrait, centre_id: i64) -> Result<i64> {
+    let row = event_counter::Entity::find_by_id(centre_id).one(db).await?;
+    Ok(row.ok_or(Error::NotFound)?.rules)
+}
+
 /// Says to the other centres of somebody that they are not who they were: a line of the audit says so only to one.
 pub(crate) async fn tell_other_centres(tx: &impl ConnectionTrait, centre_id: i64, staff_id: i64) -> Result<()> {
     let others = Query::select()
