@@ -27,7 +27,9 @@ pub fn Head(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="preload" href=format!("/fonts/readex-pro-{script}.woff2") r#as="font" r#type="font/woff2" crossorigin="" />
+        {[script, "marks"].map(|part| view! {
+            <link rel="preload" href=format!("/fonts/readex-pro-{part}.woff2") r#as="font" r#type="font/woff2" crossorigin="" />
+        })}
         <link rel="stylesheet" href=format!("/pkg/wifaq.css?v={version}") />
         <link rel="icon" href="/img/favicon.svg" type="image/svg+xml" />
         {client.then(|| view! { <script type="module" src=format!("/js/wake.js?v={version}")></script> })}

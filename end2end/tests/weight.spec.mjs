@@ -1,7 +1,7 @@
 // What travels (brotli, as the server sends it): budgets that a slow, paid line can bear.
 import { expect, test } from "../centre.mjs"
 
-const PAGE = 90_000
+const PAGE = 60_000
 const CLIENT = 250_000
 
 /** Every answer of the page with its size on the wire, headers included. */
@@ -28,6 +28,17 @@ for (const path of ["/ar", "/fr/what-to-expect", "/ar/danger", "/ar/book/times?s
     console.log(`${path}: ${sum(files)} bytes before the client`)
     expect(files.length).toBeGreaterThan(2)
     expect(sum(files)).toBeLessThanOrEqual(PAGE)
+  })
+}
+
+for (const [path, foreign] of [["/ar", "latin"], ["/ar/book/times?service=information-meeting&mode=video&with=", "latin"], ["/fr", "arabic"]]) {
+  test(`${path} brings no ${foreign} letters`, async ({ page }) => {
+    const weight = await weigh(page)
+    await page.goto(path, { waitUntil: "load" })
+    await page.evaluate(() => document.fonts.ready)
+    const faces = weight().map((file) => new URL(file.url).pathname).filter((file) => file.endsWith(".woff2")).sort()
+    const own = foreign === "latin" ? "arabic" : "latin"
+    expect(faces).toEqual([`/fonts/readex-pro-${own}.woff2`, "/fonts/readex-pro-marks.woff2"])
   })
 }
 
