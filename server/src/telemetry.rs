@@ -1,12 +1,15 @@
 //! What the program says of itself: one line an event. Never names, addresses or reasons.
 
+use std::io::{IsTerminal, stderr};
+
 use axum::{body::Body, extract::MatchedPath, http::Request};
 use tracing::Span;
 use tracing_subscriber::EnvFilter;
 
-/// Begins to log what `filter` lets through.
+/// Begins to log what `filter` lets through, in colours where somebody looks on.
 pub fn start(filter: &str) {
-    tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(stderr);
+    log.with_ansi(stderr().is_terminal()).init();
 }
 
 /// Whether a filter can be understood.
