@@ -14,7 +14,7 @@ use packing::pack;
 use people::Team;
 use random::Random;
 use rows::Made;
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{DatabaseTransaction, EntityTrait, Iterable};
 use shape::shape;
 
 use crate::{
@@ -32,8 +32,20 @@ pub struct Generation {
     pub seed: u64,
 }
 
-/// Rows of an INSERT with many: at most 18 columns each, and SQLite takes 32,766 values in one statement.
-const BATCH: usize = 1_800;
+/// Values that SQLite takes in one statement.
+const VALUES: usize = 32_766;
+
+/// Rows of an INSERT with many, of whichever table has the most columns.
+fn batch() -> usize {
+    let columns = [
+        person::Column::iter().count(),
+        contact::Column::iter().count(),
+        session::Column::iter().count(),
+        attendance::Column::iter().count(),
+        link::Column::iter().count(),
+    ];
+    VALUES / columns.into_iter().max().unwrap_or(VALUES)
+}
 
 impl Store {
     /// Fills a fresh database: appointments within the weekly hours that never overlap, over the past and the next six
@@ -74,11 +86,12 @@ async fn book_all(
 ) -> Result<()> {
     let today = team.centre.zone.to_datetime(now).date();
     let mut writer = rows::Writer::new(team, now);
-    let mut batch = Vec::with_capacity(BATCH);
+    let most = batch();
+    let mut batch = Vec::with_capacity(most);
     for (day, number) in shape(today, team.staff.len(), appointments)? {
         for session in pack(team, day, number, &mut random) {
             batch.push(writer.row(&session, &mut random)?);
-            if batch.len() == BATCH {
+            if batch.len() == most {
                 insert(tx, &mut batch).await?;
             }
         }
