@@ -56,8 +56,14 @@ impl Store {
         let (key, manage) = (&key, &key.derive("waiting"));
         if by.is_none() && joined_before(&self.db, centre, key).await?.is_none() {
             let at = now.as_second();
-            self.keeping_count(|tx| async move { (count_address(&tx, from, at).await, tx) }).await?;
-            self.keeping_count(|tx| async move { (count_form(&tx, centre, at).await, tx) }).await?;
+            let count = |tx| async move {
+                let counted = match count_address(&tx, from, at).await {
+                    Ok(()) => count_form(&tx, centre, at).await,
+                    refused => refused,
+                };
+                (counted, tx)
+            };
+            self.keeping_count(count).await?;
         }
         let joined = self.transact(|tx| async move {
             write_alone(&tx, centre).await?;

@@ -51,7 +51,7 @@ pub(crate) async fn count(tx: &impl ConnectionTrait, centre_id: i64, more: More)
 }
 
 /// One writes for a centre at a time, from here until the transaction ends: whoever takes a time by the hours, and whoever
-/// changes them. Call it before anything is read that the writing relies on. Each event and each line of the audit needs
+/// changes them. What was read before is looked at again, or its rules are compared with these. Each event and each line of the audit needs
 /// the same row, so that whoever took it later would find it in the hands of somebody who waits for them. SQLite's
 /// transaction is such a lock already. Answers with the number of the centre's rules.
 ///
