@@ -128,11 +128,13 @@ test("a service that ends while its form is open costs nobody what they typed", 
 test("half a head ends by itself, and half a request keeps nobody from stopping", async () => {
   const centre = await Centre.open()
   const { port, hostname } = new URL(centre.url)
-  const half = connect(Number(port), hostname)
+  // A line that the server drops with something of ours unread ends with a reset: an end like another.
+  const line = () => connect(Number(port), hostname).on("error", (reset) => expect(reset.code).toBe("ECONNRESET"))
+  const half = line()
   const ended = new Promise((done) => half.once("close", done))
   half.write("GET / HTTP/1.1\r\nHost: x\r\nX: ")
   await ended
-  const open = connect(Number(port), hostname)
+  const open = line()
   await new Promise((done) => open.once("connect", done))
   open.write("POST /staff/sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 50\r\n\r\nemail=")
   expect(await centre.stop()).toBe(0)
