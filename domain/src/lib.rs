@@ -25,6 +25,7 @@ pub mod preference;
 pub mod recurrence;
 pub mod reference;
 pub mod reminder;
+mod row;
 pub mod schedule;
 #[cfg(feature = "full")]
 pub mod slug;

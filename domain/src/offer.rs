@@ -49,6 +49,7 @@ pub struct Mediator {
 
 /// The free times of one day, `HH:MM`, ascending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "DayRow", into = "DayRow")]
 pub struct DayOffer {
     /// ISO day.
     pub day: String,
@@ -58,3 +59,5 @@ pub struct DayOffer {
     pub counted: String,
     pub times: Vec<String>,
 }
+
+crate::travels_as_row!(DayOffer as DayRow { day: String, name: String, counted: String, times: Vec<String> });
