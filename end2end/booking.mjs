@@ -5,6 +5,11 @@ import { slot } from "./days.mjs"
 /** From the first screen to the form of the third, with a time that can still be changed. */
 export async function chooseTime(page, locale, words) {
   await page.goto(`/${locale}/book`)
+  await choose(page, words)
+}
+
+/** The same for whoever is at the first screen. */
+export async function choose(page, words) {
   await page.locator("input[name=service]").first().locator("..").click()
   await page.getByRole("button", { name: words.booking.next }).click()
   await page.locator("input[name=mode]").first().locator("..").click()

@@ -38,5 +38,8 @@ pub mod here;
 pub use head::saves_bytes;
 #[cfg(feature = "ssr")]
 pub use messages::message_text;
+pub use site::PublicSite;
 #[cfg(feature = "ssr")]
-pub use site::{PublicSite, public_shell};
+pub use site::public_shell;
+#[cfg(feature = "hydrate")]
+pub use site::wake;

@@ -49,6 +49,7 @@ pub fn follow_form() -> impl Fn(SubmitEvent) + 'static {
         #[cfg(feature = "hydrate")]
         if let Some(address) = crate::browser::address_asked_by(&event) {
             event.prevent_default();
+            crate::browser::moves::leave_for(&address);
             navigate(&address, leptos_router::NavigateOptions::default());
         }
         #[cfg(not(feature = "hydrate"))]
@@ -108,7 +109,8 @@ impl Checked {
                 .into_iter()
                 .filter_map(|field| check_field(&form, field).map(|error| (field, error)))
                 .collect();
-            if !errors.is_empty() {
+            // Without a line the browser would leave the page, and what was typed with it.
+            if !errors.is_empty() || crate::browser::lacks_line() {
                 event.prevent_default();
             }
             self.errors.set(errors.clone());

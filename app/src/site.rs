@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 mod addresses;
+mod drawn;
 #[cfg(feature = "ssr")]
 mod footer;
 #[cfg(feature = "ssr")]
@@ -18,16 +19,18 @@ mod organization;
 mod page;
 #[cfg(feature = "ssr")]
 mod page_head;
-#[cfg(feature = "ssr")]
+pub mod place;
 mod root;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "hydrate")]
+mod wake;
 
-pub use in_language::InLanguage;
 pub use lost::Lost;
 #[cfg(feature = "ssr")]
 pub(crate) use page::Telephone;
-#[cfg(feature = "ssr")]
 pub use root::PublicSite;
 #[cfg(feature = "ssr")]
 pub use shell::public_shell;
+#[cfg(feature = "hydrate")]
+pub use wake::wake;

@@ -23,6 +23,7 @@ impl Choice {
 
 /// A service as the first screen offers it, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "OfferedRow", into = "OfferedRow")]
 pub struct Offered {
     pub slug: String,
     pub name: String,
@@ -35,8 +36,18 @@ pub struct Offered {
     pub speaks: Vec<(String, String)>,
 }
 
+domain::travels_as_row!(Offered as OfferedRow {
+    slug: String,
+    name: String,
+    summary: String,
+    modes: Vec<Mode>,
+    with: Vec<(String, String)>,
+    speaks: Vec<(String, String)>,
+});
+
 /// A page of free times, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "FreeTimesRow", into = "FreeTimesRow")]
 pub struct FreeTimes {
     /// Name of the service.
     pub service: String,
@@ -49,3 +60,12 @@ pub struct FreeTimes {
     /// The words that lead to the waiting list; empty where nobody waits for a time, as with seats.
     pub waiting: String,
 }
+
+domain::travels_as_row!(FreeTimes as FreeTimesRow {
+    service: String,
+    days: Vec<DayOffer>,
+    next: Option<(String, String)>,
+    earlier: Option<String>,
+    later: Option<String>,
+    waiting: String,
+});

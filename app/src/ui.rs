@@ -10,6 +10,7 @@ mod long_text;
 mod no_line;
 mod step_title;
 mod text_field;
+mod title;
 
 pub use changing::{changing, is_wrong};
 #[cfg(feature = "ssr")]
@@ -21,5 +22,6 @@ pub use icon::Icon;
 pub use loading::Loading;
 pub use long_text::LongText;
 pub use no_line::missing;
-pub use step_title::{Moved, StepTitle};
+pub use step_title::StepTitle;
 pub use text_field::{TextField, described};
+pub use title::set_title;

@@ -7,7 +7,7 @@ import { LOCALES, words } from "../words.mjs"
 
 const READING = [
   "", "/about", "/mediation", "/support", "/training", "/what-to-expect", "/questions", "/team", "/partners",
-  "/vision", "/contact", "/danger", "/safe-browsing", "/privacy", "/accessibility",
+  "/vision", "/contact", "/my-appointment", "/danger", "/safe-browsing", "/privacy", "/accessibility",
 ]
 
 for (const locale of LOCALES) {

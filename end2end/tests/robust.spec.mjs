@@ -1,12 +1,15 @@
 // What the page does when something goes wrong around it: translators, lost lines, hurried fingers, odd addresses.
 import { connect } from "node:net"
 import { Centre, SERVICE, awake, expect, test } from "../centre.mjs"
+import { fillIn } from "../booking.mjs"
+import { slot } from "../days.mjs"
 import { words } from "../words.mjs"
 
 const said = words("fr")
 const times = `/fr/book/times?service=${SERVICE}&mode=in_person&with=`
 
-test("a heading that a translator changed before the client woke leaves a page that works", async ({ page, complaints }) => {
+test("a heading that a translator changed before the client woke leaves a page that works, and the centre hears of it once", async ({ page, centre, complaints }) => {
+  const told = page.waitForRequest("**/asleep")
   await page.addInitScript(() =>
     addEventListener("DOMContentLoaded", () => {
       const heading = document.querySelector("main h1, main h2")
@@ -21,6 +24,8 @@ test("a heading that a translator changed before the client woke leaves a page t
   await page.locator(".day .slot").first().click()
   await expect(page).toHaveURL(/book\/details/)
   await expect(page.locator("#name")).toBeVisible()
+  expect((await told).postData()).toMatch(/^reason=/)
+  await expect.poll(() => centre.errors).toContain("could not wake")
   // That the client died is said in the console, once a page.
   complaints.length = 0
 })
@@ -29,10 +34,28 @@ test("a lost line is said to be one, and the page goes on when it is back", asyn
   await page.goto(times)
   await awake(page)
   await context.setOffline(true)
-  await page.locator(".day .slot").first().click()
+  await page.locator(".pager [rel=next]").click()
   await expect(page.locator(".empty__title")).toHaveText(said.site.no_line_title)
   await context.setOffline(false)
-  await expect(page.locator("#name")).toBeVisible()
+  await expect(page.locator(".pager [rel=prev]")).toBeVisible()
+  complaints.length = 0
+})
+
+test("a form that is sent without a line stays, and is sent when there is one", async ({ page, context, complaints }) => {
+  await page.goto(times)
+  await awake(page)
+  const start = await slot(page)
+  await context.setOffline(true)
+  // The form asks the server nothing.
+  await start.click()
+  await fillIn(page, { name: "Salma" })
+  await page.getByRole("button", { name: said.booking.confirm }).click()
+  await expect(page.locator(".no-line")).toContainText(said.site.no_line_title)
+  await expect(page.locator("#name")).toHaveValue("Salma")
+  await context.setOffline(false)
+  await expect(page.locator(".no-line")).toHaveCount(0)
+  await page.getByRole("button", { name: said.booking.confirm }).click()
+  await expect(page.getByRole("heading", { name: said.booking.done_title })).toBeVisible()
   complaints.length = 0
 })
 

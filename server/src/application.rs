@@ -5,7 +5,6 @@ use std::{net::SocketAddr, time::Duration};
 use app::{
     PublicSite,
     answers::Answers,
-    booking::BookingFlow,
     desk::{StaffDesk, desk_shell},
     here::Here,
     office::{StaffOffice, office_shell},
@@ -29,7 +28,7 @@ use tower::ServiceBuilder;
 use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
 use crate::{
-    assets, at, booking,
+    asleep, assets, at, booking,
     centres::Changes,
     counts::Counts,
     desk, feed, health, jobs,
@@ -125,6 +124,7 @@ pub fn written_by_hand() -> Routes {
         .get("/staff/live", live::desk)
         .get("/healthz", health::alive)
         .get("/readyz", health::ready)
+        .post("/asleep", asleep::hear)
         .post("/{locale}/book/details", booking::create)
         .merge(visit::routes())
         .merge(waiting::routes())
@@ -140,7 +140,7 @@ pub fn router(state: AppState) -> Router {
         let found = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Here>().cloned());
         provide_context(found.unwrap_or_else(|| first.clone()));
     };
-    let pages = [generate_route_list(PublicSite), generate_route_list(BookingFlow)].concat();
+    let pages = generate_route_list(PublicSite);
     let desk_pages = generate_route_list(StaffDesk);
     let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
     let office_pages = generate_route_list(StaffOffice);

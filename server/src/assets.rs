@@ -24,8 +24,8 @@ use crate::{encoding::takes, state::AppState, tag::Tag};
 struct Site;
 
 const FOLDERS: [&str; 4] = ["pkg", "js", "img", "fonts"];
-/// What changes from one build to the next, and is asked for with its version.
-const VERSIONED: [&str; 5] = ["pkg/wifaq.css", "pkg/wifaq.js", "pkg/wifaq.wasm", "js/wake.js", "js/exit.js"];
+/// What changes from one build to the next, and is asked for with its version: style, scripts, every part of the client.
+const VERSIONED: [&str; 3] = [".css", ".js", ".wasm"];
 /// How files were compressed when they were built: the name in headers, and the ending.
 const CODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
@@ -88,13 +88,15 @@ fn file_or_nothing_new(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> R
 
 /// Whether the program has its site: one that was built without can do everything but serve.
 pub fn are_there() -> bool {
-    Site::get(VERSIONED[0]).is_some()
+    ["pkg/wifaq.css", "pkg/wifaq.wasm"].into_iter().all(|name| Site::get(name).is_some())
 }
 
 /// A few letters that change with the style, the scripts or the client.
 pub fn version() -> String {
     let mut hasher = DefaultHasher::new();
-    for file in VERSIONED.into_iter().filter_map(Site::get) {
+    let mut names: Vec<_> = Site::iter().filter(|name| VERSIONED.iter().any(|end| name.ends_with(end))).collect();
+    names.sort_unstable();
+    for file in names.iter().filter_map(|name| Site::get(name)) {
         hasher.write(&file.metadata.sha256_hash());
     }
     format!("{:016x}", hasher.finish())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::{PublicSite, booking::BookingFlow, desk::StaffDesk, office::StaffOffice};
+use app::{PublicSite, desk::StaffDesk, office::StaffOffice};
 use axum::{
     Router,
     body::Body,
@@ -119,12 +119,7 @@ async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
 
 /// Every method and pattern of the program.
 fn everything() -> Vec<(Method, String)> {
-    let pages = [
-        generate_route_list(PublicSite),
-        generate_route_list(BookingFlow),
-        generate_route_list(StaffDesk),
-        generate_route_list(StaffOffice),
-    ];
+    let pages = [generate_route_list(PublicSite), generate_route_list(StaffDesk), generate_route_list(StaffOffice)];
     let pages = pages.concat().into_iter().map(|page| (Method::GET, page.path().to_owned()));
     let (_, by_hand) = written_by_hand().into_parts();
     let by_hand = by_hand.into_iter().map(|(method, path)| (method, path.to_owned()));

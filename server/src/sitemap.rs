@@ -1,6 +1,6 @@
 //! What search engines ask: which pages there are, and which are not for them.
 
-use app::api::content::read::slugs;
+use app::api::content::slugs;
 use axum::{
     http::header,
     response::{IntoResponse, Response},

@@ -10,6 +10,7 @@ pub use crate::times::{Choice, FreeTimes, Offered};
 
 /// What the third screen shows of the choices before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "ChosenRow", into = "ChosenRow")]
 pub struct Chosen {
     /// Name of the service.
     pub service: String,
@@ -18,6 +19,8 @@ pub struct Chosen {
     /// A fresh key: whatever happens to the form, it books once.
     pub key: String,
 }
+
+domain::travels_as_row!(Chosen as ChosenRow { service: String, day: String, key: String });
 
 /// The bookable services, and who offers them.
 #[server(prefix = "/api", endpoint = "services", input = leptos::server_fn::codec::GetUrl)]

@@ -1,13 +1,12 @@
 //! The pages to read: Markdown files, one a page and a language, built into the server.
 
 use domain::language::Language;
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use pulldown_cmark::{Parser, html::push_html};
 
 use super::Failure;
 
 /// A page, ready to show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageText {
     pub title: String,
     pub description: String,
@@ -15,73 +14,63 @@ pub struct PageText {
     pub html: String,
 }
 
+// `PAGES`: locale, slug, file.
+include!(concat!(env!("OUT_DIR"), "/content.rs"));
+
 /// The page called `slug`.
-#[server(prefix = "/api", endpoint = "page", input = leptos::server_fn::codec::GetUrl)]
-pub async fn page(language: Language, slug: String) -> Result<PageText, Failure> {
-    read::page(language, &slug)
+///
+/// # Errors
+/// [`Failure::NotFound`] when there is none.
+pub fn page(language: Language, slug: &str) -> Result<PageText, Failure> {
+    let found = PAGES.iter().find(|(locale, name, _)| *locale == language.code() && *name == slug);
+    let (_, _, file) = found.ok_or(Failure::NotFound)?;
+    let (head, body) = parts(file).ok_or(Failure::Server)?;
+    let line = |name: &str| {
+        let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+        line.unwrap_or_default().to_owned()
+    };
+    let mut html = String::new();
+    push_html(&mut html, Parser::new(body));
+    Ok(PageText { title: line("title"), description: line("description"), lead: line("lead"), html })
 }
 
-#[cfg(feature = "ssr")]
-pub mod read {
+/// The names of all pages, for the map of the site.
+pub fn slugs() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().filter(|(locale, ..)| *locale == "ar").map(|(_, slug, _)| *slug)
+}
+
+/// What stands between the first two rules of the file, and what follows.
+fn parts(file: &str) -> Option<(&str, &str)> {
+    file.strip_prefix("---\n")?.split_once("\n---\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PAGES, page};
     use domain::language::Language;
-    use pulldown_cmark::{Parser, html::push_html};
 
-    use super::{Failure, PageText};
-
-    // `PAGES`: locale, slug, file.
-    include!(concat!(env!("OUT_DIR"), "/content.rs"));
-
-    pub fn page(language: Language, slug: &str) -> Result<PageText, Failure> {
-        let found = PAGES.iter().find(|(locale, name, _)| *locale == language.code() && *name == slug);
-        let (_, _, file) = found.ok_or(Failure::NotFound)?;
-        let (head, body) = parts(file).ok_or(Failure::Server)?;
-        let line = |name: &str| {
-            let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-            line.unwrap_or_default().to_owned()
-        };
-        let mut html = String::new();
-        push_html(&mut html, Parser::new(body));
-        Ok(PageText { title: line("title"), description: line("description"), lead: line("lead"), html })
-    }
-
-    /// The names of all pages, for the map of the site.
-    pub fn slugs() -> impl Iterator<Item = &'static str> {
-        PAGES.iter().filter(|(locale, ..)| *locale == "ar").map(|(_, slug, _)| *slug)
-    }
-
-    /// What stands between the first two rules of the file, and what follows.
-    fn parts(file: &str) -> Option<(&str, &str)> {
-        file.strip_prefix("---\n")?.split_once("\n---\n")
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::{PAGES, page};
-        use domain::language::Language;
-
-        #[test]
-        fn every_page_is_whole_in_every_language() {
-            assert!(!PAGES.is_empty());
-            for (locale, slug, _) in PAGES {
-                let page = page(Language::from_code(locale).unwrap_or_default(), slug).unwrap();
-                for part in [&page.title, &page.description, &page.lead, &page.html] {
-                    assert!(!part.trim().is_empty(), "{locale}/{slug}");
-                }
-                assert!(page.description.chars().count() <= 170, "{locale}/{slug}: a long description");
-                assert!(page.html.contains("<h2>"), "{locale}/{slug}: no heading");
+    #[test]
+    fn every_page_is_whole_in_every_language() {
+        assert!(!PAGES.is_empty());
+        for (locale, slug, _) in PAGES {
+            let page = page(Language::from_code(locale).unwrap_or_default(), slug).unwrap();
+            for part in [&page.title, &page.description, &page.lead, &page.html] {
+                assert!(!part.trim().is_empty(), "{locale}/{slug}");
             }
+            assert!(page.description.chars().count() <= 170, "{locale}/{slug}: a long description");
+            assert!(page.html.contains("<h2>"), "{locale}/{slug}: no heading");
         }
+    }
 
-        #[test]
-        fn every_link_leads_to_a_page_in_the_same_language() {
-            for (locale, slug, file) in PAGES {
-                for link in file.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-                    let known = link.starts_with("tel:")
-                        || link == format!("/{locale}/book")
-                        || link == format!("/{locale}")
-                        || PAGES.iter().any(|(l, s, _)| l == locale && link == format!("/{l}/{s}"));
-                    assert!(known, "{locale}/{slug} links to {link}");
-                }
+    #[test]
+    fn every_link_leads_to_a_page_in_the_same_language() {
+        for (locale, slug, file) in PAGES {
+            for link in file.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+                let known = link.starts_with("tel:")
+                    || link == format!("/{locale}/book")
+                    || link == format!("/{locale}")
+                    || PAGES.iter().any(|(l, s, _)| l == locale && link == format!("/{l}/{s}"));
+                assert!(known, "{locale}/{slug} links to {link}");
             }
         }
     }

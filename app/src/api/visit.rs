@@ -1,13 +1,10 @@
 //! What a person may ask about their own appointment.
 
+use super::{Failure, booking::FreeTimes};
 use domain::{
     appointment::{Mode, Status},
     language::Language,
 };
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-use super::{Failure, booking::FreeTimes};
 
 /// Name of the cookie that shows the done page once more to the browser that booked: a proof, with its end.
 pub const BOOKED_COOKIE: &str = "__Host-booked";
@@ -19,7 +16,7 @@ pub const LINK_COOKIE: &str = "__Host-link";
 pub const VISIT_COOKIE: &str = "__Host-visit";
 
 /// An appointment as its own person sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Own {
     pub reference: String,
     pub service: String,
@@ -35,7 +32,7 @@ pub struct Own {
 }
 
 /// Times that a person can move to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherTimes {
     pub times: FreeTimes,
     /// Whether the move waits for the centre's yes.
@@ -43,7 +40,9 @@ pub struct OtherTimes {
 }
 
 /// The appointment that this browser has just booked, and its private link.
-#[server(prefix = "/api", endpoint = "just-booked")]
+///
+/// # Errors
+/// [`Failure::NotFound`] when it is too long ago, or cancelled since.
 pub async fn just_booked(language: Language) -> Result<(Own, String), Failure> {
     let here = crate::here::here()?;
     let secret =
@@ -58,15 +57,19 @@ pub async fn just_booked(language: Language) -> Result<(Own, String), Failure> {
     Ok((read::own(own), address))
 }
 
-/// The appointment of this browser's visit.
-#[server(prefix = "/api", endpoint = "own-appointment")]
+/// The appointment whose link this browser has proved.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the proof is over.
 pub async fn own_appointment(language: Language) -> Result<Own, Failure> {
     let here = crate::here::here()?;
     Ok(read::own(read::visited(&here, language).await?))
 }
 
 /// Free times of the mediator whose appointment it is; of a workshop, the others of its kind.
-#[server(prefix = "/api", endpoint = "times-to-move-to")]
+///
+/// # Errors
+/// [`Failure::NotFound`] when the proof is over, or it cannot be moved.
 pub async fn times_to_move_to(language: Language, from: String) -> Result<OtherTimes, Failure> {
     let here = crate::here::here()?;
     let own = read::visited(&here, language).await?;
@@ -90,7 +93,6 @@ pub async fn times_to_move_to(language: Language, from: String) -> Result<OtherT
     Ok(OtherTimes { times, asks: own.needs_approval })
 }
 
-#[cfg(feature = "ssr")]
 pub mod read {
     use domain::language::Language;
     use store::{OwnAppointment, Secret};

@@ -4,15 +4,13 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::what::mode_words;
 use crate::{
     api::visit::{Own, just_booked},
-    ask::ask,
     i18n::{locale, use_language},
-    ui::long_day_of,
+    ui::{long_day_of, set_title},
 };
 
 /// After booking: what happens next, the reference, the private link. Shown to this browser for a quarter of an hour.
@@ -20,13 +18,12 @@ use crate::{
 pub fn Done() -> impl IntoView {
     let language = use_language();
     let at = locale(language);
-    let found = ask(|| (), move |()| just_booked(language));
+    set_title(td_string!(at, booking.title));
     view! {
-        <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">
             <Suspense>
-                {move || Suspend::new(async move {
-                    match found.await {
+                {Suspend::new(async move {
+                    match just_booked(language).await {
                         Ok((own, link)) => view! { <Booked language own link /> }.into_any(),
                         Err(_) => view! {
                             <h1>{td_string!(at, booking.manage_gone_title)}</h1>
@@ -71,7 +68,7 @@ fn Booked(language: Language, own: Own, link: String) -> impl IntoView {
             <input class="field__input" id="private-link" readonly dir="ltr" value=link.clone() />
         </div>
         <div class="form__actions">
-            <a class="button button--primary" href=link rel="external">{td_string!(at, booking.manage_title)}</a>
+            <a class="button button--primary" href=link>{td_string!(at, booking.manage_title)}</a>
             // What is not confirmed belongs in no calendar.
             {(!requested).then(|| view! {
                 <a class="button" href=calendar rel="external">{td_string!(at, booking.ics)}</a>

@@ -3,10 +3,12 @@ use std::{future::Future, pin::Pin};
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 use super::progress::Progress;
-use crate::{i18n::locale, ui::Loading};
+use crate::{
+    i18n::locale,
+    ui::{Loading, set_title},
+};
 
 /// What a screen shows once its answer is there.
 pub type Content = Pin<Box<dyn Future<Output = AnyView> + Send>>;
@@ -14,8 +16,8 @@ pub type Content = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 /// The frame of the three screens. What they show is asked for again whenever it depends on something that changed.
 #[component]
 pub fn Screen(language: Language, step: usize, content: Box<dyn Fn() -> Content + Send>) -> impl IntoView {
+    set_title(td_string!(locale(language), booking.title));
     view! {
-        <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">
             <Progress language step />
             <Suspense fallback=move || view! { <Loading language /> }>

@@ -1,15 +1,15 @@
 use domain::{appointment::Mode, language::Language};
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*};
 use leptos_i18n::td_string;
 
 use super::{
     answer::{Answer, Question},
     choice::use_choice,
     screen::{Content, Onward, Screen, Settled},
+    told::{About, Reply, Told, failure_in, tell},
 };
 use crate::{
     api::booking::{Choice, Offered, services},
-    ask::ask,
     i18n::{locale, use_language},
     live::follow_form,
     ui::{StepTitle, missing},
@@ -20,13 +20,14 @@ use crate::{
 pub fn What() -> impl IntoView {
     let language = use_language();
     let choice = use_choice();
-    let offers = ask(|| (), move |()| services(language));
+    let question = move |_| -> Reply { Box::pin(async move { services(language).await.map(Told::Services) }) };
+    let found = tell(Box::new(About::default), Box::new(question));
     let content = move || -> Content {
-        let choice = choice.get();
+        let choice = choice();
         Box::pin(async move {
-            match offers.await {
-                Ok(offers) => what_form(language, offers, &choice),
-                Err(failure) => missing(language, failure),
+            match found.await {
+                Ok(Told::Services(offers)) => what_form(language, offers, &choice),
+                other => missing(language, failure_in(other)),
             }
         })
     };
@@ -64,11 +65,20 @@ fn Form(
     view! {
         <StepTitle words=title />
         {chosen.map(|(words, change)| view! { <Settled language words change /> })}
-        <form class="form" method="get" action=action on:submit=follow_form()>
+        <form class="form" method="get" action=action on:submit=follow_form()
+            on:change=move |event| ask_ahead(language, &event)>
             {questions}
             <Onward words=td_string!(locale(language), booking.next) />
         </form>
     }
+}
+
+/// Whoever has answered will go on: the times are asked for before they do.
+fn ask_ahead(language: Language, event: &Event) {
+    #[cfg(feature = "hydrate")]
+    super::ahead::ask_for_times(language, event);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (language, event);
 }
 
 fn services_question(language: Language, offers: Vec<Offered>) -> AnyView {

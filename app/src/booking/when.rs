@@ -2,13 +2,17 @@ use domain::{language::Language, offer::DayOffer};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+#[cfg(feature = "hydrate")]
+use super::ahead::times;
 use super::{
     choice::{use_choice, use_query_value},
     screen::{Content, Screen, Settled},
+    told::{Reply, Told, failure_in, tell},
 };
+#[cfg(not(feature = "hydrate"))]
+use crate::api::booking::times;
 use crate::{
-    api::booking::{Choice, FreeTimes, times},
-    ask::ask,
+    api::booking::{Choice, FreeTimes},
     i18n::{locale, use_language},
     live::keep_fresh,
     ui::{Icon, StepTitle, changing, missing},
@@ -19,13 +23,16 @@ use crate::{
 pub fn When() -> impl IntoView {
     let language = use_language();
     let (choice, from) = (use_choice(), use_query_value("from"));
-    let found = ask(move || (choice.get(), from.get()), move |(choice, from)| times(language, choice, from));
+    let question = move |(choice, from)| -> Reply {
+        Box::pin(async move { times(language, choice, from).await.map(Told::Times) })
+    };
+    let found = tell(Box::new(move || (choice(), from())), Box::new(question));
     let content = move || -> Content {
-        let (choice, from) = (choice.get(), from.get());
+        let (choice, from) = (choice(), from());
         Box::pin(async move {
             match found.await {
-                Ok(times) => view! { <TimesList language times choice from /> }.into_any(),
-                Err(failure) => missing(language, failure),
+                Ok(Told::Times(times)) => view! { <TimesList language times choice from /> }.into_any(),
+                other => missing(language, failure_in(other)),
             }
         })
     };
@@ -36,10 +43,15 @@ pub fn When() -> impl IntoView {
 fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String) -> impl IntoView {
     let at = locale(language);
     let first_page = from.is_empty();
+    #[cfg(feature = "hydrate")]
+    super::ahead::remember(language, &choice.service, &times);
     let shown = RwSignal::new(times.clone());
     let asked = choice.clone();
     keep_fresh(shown, move || crate::api::booking::times(language, asked.clone(), from.clone()));
-    let days = Memo::new(move |_| shown.with(|times| times.days.iter().map(|day| day.day.clone()).collect::<Vec<_>>()));
+    // One text, so that the client needs no memo of another type.
+    let days = Memo::new(move |_| {
+        shown.with(|times| times.days.iter().map(|day| day.day.as_str()).collect::<Vec<_>>().join(" "))
+    });
     let here = format!("/{}/book/times?{}", language.code(), choice.query());
     let again = format!("/{}/book?service={}", language.code(), choice.service);
     let pages = (here.clone(), here);
@@ -53,14 +65,15 @@ fn TimesList(language: Language, times: FreeTimes, choice: Choice, from: String)
             if days.is_empty() {
                 return view! { <Empty language again=again.clone() /> }.into_any();
             }
-            days.into_iter().map(|day| view! { <Day language day shown choice=choice.clone() /> }).collect_view().into_any()
+            let days = days.split(' ').map(str::to_owned);
+            days.map(|day| view! { <Day language day shown choice=choice.clone() /> }).collect_view().into_any()
         })}
         <nav class="pager">
             {times.earlier.map(|day| view! {
                 <a class="pager__link" rel="prev" href=format!("{}&from={day}", pages.0)>{td_string!(at, booking.earlier)}</a>
             })}
             {(!times.waiting.is_empty()).then(|| view! {
-                <a class="pager__link" rel="external" href=waiting>{times.waiting}</a>
+                <a class="pager__link" href=waiting>{times.waiting}</a>
             })}
             {times.later.map(|day| view! {
                 <a class="pager__link" rel="next" href=format!("{}&from={day}", pages.1)>{td_string!(at, booking.later)}</a>

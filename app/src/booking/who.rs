@@ -5,14 +5,18 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+#[cfg(feature = "hydrate")]
+use super::ahead::details;
 use super::{
     choice::{use_choice, use_query_value},
     fields::{Channels, Consent, Languages, Messages, Name},
     screen::{Content, Onward, Screen, Settled},
+    told::{About, Reply, Told, failure_in, tell},
 };
+#[cfg(not(feature = "hydrate"))]
+use crate::api::booking::details;
 use crate::{
-    api::booking::{Choice, Chosen, details},
-    ask::ask,
+    api::booking::{Choice, Chosen},
     i18n::{locale, use_language},
     live::Checked,
     ui::{ErrorSummary, StepTitle, missing},
@@ -36,19 +40,22 @@ pub struct Posted {
 pub fn Who() -> impl IntoView {
     let language = use_language();
     let posted = use_context::<Posted>().unwrap_or_else(|| Posted { form: form_of_query(), ..Posted::default() });
-    let (service, start) = (posted.form.service.clone(), posted.form.start.clone());
-    let found = ask(|| (), move |()| details(language, service.clone(), start.clone()));
+    let about = (choice_of(&posted.form), posted.form.start.clone());
+    let question = move |(choice, start): About| -> Reply {
+        Box::pin(async move { details(language, choice.service, start).await.map(Told::Chosen) })
+    };
+    let found = tell(Box::new(move || about.clone()), Box::new(question));
     let content = move || -> Content {
         let mut posted = posted.clone();
         Box::pin(async move {
             match found.await {
-                Ok(chosen) => {
+                Ok(Told::Chosen(chosen)) => {
                     if posted.form.key.is_empty() {
                         posted.form.key = chosen.key.clone();
                     }
                     view! { <WhoForm language posted chosen /> }.into_any()
                 }
-                Err(failure) => missing(language, failure),
+                other => missing(language, failure_in(other)),
             }
         })
     };
@@ -56,7 +63,7 @@ pub fn Who() -> impl IntoView {
 }
 
 fn form_of_query() -> BookingForm {
-    let (choice, start) = (use_choice().get_untracked(), use_query_value("start").get_untracked());
+    let (choice, start) = untrack(|| (use_choice()(), use_query_value("start")()));
     BookingForm {
         service: choice.service,
         mode: choice.mode,

@@ -1,7 +1,6 @@
 use domain::{appointment::Status, board::Card, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::{
@@ -16,7 +15,7 @@ use crate::{
     api::desk::{BoardDay, board},
     ask::ask,
     i18n::{language_of_page, locale},
-    ui::Loading,
+    ui::{Loading, set_title},
 };
 
 /// The columns: their name and the states that stand in them.
@@ -36,8 +35,8 @@ pub fn BoardPage() -> impl IntoView {
     let params = use_params_map();
     let day = Memo::new(move |_| params.with(|params| params.get("day").unwrap_or_default()));
     let found = ask(move || day.get(), move |day| board(language, day));
+    set_title(td_string!(at, desk.title));
     view! {
-        <Title text=td_string!(at, desk.title) />
         <Suspense fallback=move || view! { <Loading language /> }>
             {move || {
                 day.track();

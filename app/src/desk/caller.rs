@@ -5,7 +5,6 @@ use domain::{
 };
 use leptos::{either::Either, prelude::*};
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::{frame::DeskBar, refused::refused};
@@ -18,7 +17,7 @@ use crate::{
     booking::{ConsentTick, mode_words},
     i18n::{language_of_page, locale},
     live::Checked,
-    ui::{ErrorSummary, FieldErrorText, TextField},
+    ui::{ErrorSummary, FieldErrorText, TextField, set_title},
 };
 
 /// The form that came back, or the reference of the booking it made.
@@ -39,8 +38,8 @@ pub fn CallerPage() -> impl IntoView {
     let BookingForm { service, mode, with, speaks, .. } = posted.form.clone();
     let choice = Choice { service, mode, with, speaks };
     let found = ask(|| (), move |()| caller_offer(language, choice.clone()));
+    set_title(td_string!(at, desk.book_for_caller));
     view! {
-        <Title text=td_string!(at, desk.book_for_caller) />
         <Suspense>
             {move || {
                 let posted = posted.clone();

@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use super::setup::{SetupError, error_words};
@@ -8,7 +7,7 @@ use crate::{
     api::desk::password_link,
     ask::ask,
     i18n::{Locale, language_of_page, locale},
-    ui::Icon,
+    ui::{Icon, set_title},
 };
 
 /// What was wrong with the password that was chosen.
@@ -22,8 +21,8 @@ pub fn ChoosePassword() -> impl IntoView {
     let path = use_location().pathname.get_untracked();
     let link = path.rsplit('/').next().unwrap_or_default().to_owned();
     let account = ask(|| (), move |()| password_link(link.clone()));
+    set_title(td_string!(at, admin.password.title));
     view! {
-        <Title text=td_string!(at, admin.password.title) />
         <main class="sign" id="main">
             <h1>{td_string!(at, admin.password.title)}</h1>
             <Suspense>

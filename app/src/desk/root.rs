@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -15,7 +14,8 @@ use crate::site::Lost;
 /// The desk. Everything it shows comes through server functions that ask who is reading.
 #[component]
 pub fn StaffDesk() -> impl IntoView {
-    provide_meta_context();
+    #[cfg(feature = "ssr")]
+    leptos_meta::provide_meta_context();
     view! {
         <Router base="/staff">
             <Routes fallback=Lost>

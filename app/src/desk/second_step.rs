@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 use crate::{
     i18n::{language_of_page, locale},
-    ui::Icon,
+    ui::{Icon, set_title},
 };
 
 /// Why the last code did not sign in.
@@ -26,8 +25,8 @@ pub fn SecondStep() -> impl IntoView {
         CodeFailed::Throttled => td_string!(at, desk.throttled),
         CodeFailed::Over => td_string!(at, admin.factor.ask_over),
     });
+    set_title(td_string!(at, admin.factor.title));
     view! {
-        <Title text=td_string!(at, admin.factor.title) />
         <main class="sign" id="main">
             <h1>{td_string!(at, admin.factor.title)}</h1>
             {words.map(|words| view! { <p class="field__error" role="alert"><Icon name="alert" />{words}</p> })}

@@ -1,13 +1,12 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::{
     api::desk::setup_link_works,
     ask::ask,
     i18n::{Locale, language_of_page, locale},
-    ui::Icon,
+    ui::{Icon, set_title},
 };
 
 /// What is wrong with the first account.
@@ -36,8 +35,8 @@ pub fn Setup() -> impl IntoView {
     let path = use_location().pathname.get_untracked();
     let link = path.rsplit('/').next().unwrap_or_default().to_owned();
     let works = ask(|| (), move |()| setup_link_works(link.clone()));
+    set_title(td_string!(at, desk.setup_title));
     view! {
-        <Title text=td_string!(at, desk.setup_title) />
         <main class="sign" id="main">
             <h1>{td_string!(at, desk.setup_title)}</h1>
             <Suspense>

@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 use crate::{
     i18n::{language_of_page, locale},
-    ui::Icon,
+    ui::{Icon, set_title},
 };
 
 /// Why the last try did not sign in, and the address that was typed.
@@ -22,8 +21,8 @@ pub fn SignIn() -> impl IntoView {
     let words = failed
         .as_ref()
         .map(|failed| if failed.throttled { td_string!(at, desk.throttled) } else { td_string!(at, desk.wrong) });
+    set_title(td_string!(at, desk.sign_in));
     view! {
-        <Title text=td_string!(at, desk.sign_in) />
         <main class="sign" id="main">
             <img class="brand__mark" src="/img/mark.svg" alt="" width="64" height="64" />
             <h1>{td_string!(at, desk.sign_in)}</h1>

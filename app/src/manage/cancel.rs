@@ -19,7 +19,7 @@ pub struct LongReason(pub String);
 pub fn Cancel() -> impl IntoView {
     let long = use_context::<LongReason>();
     own_page(move |language, own| match own.filter(|own| own.may_cancel) {
-        Some(own) => view! { <Question language own long=long.clone() /> }.into_any(),
+        Some(own) => view! { <Question language own long /> }.into_any(),
         None => view! { <Gone language /> }.into_any(),
     })
 }

@@ -25,7 +25,7 @@ pub struct ContactPosted {
 pub fn Contact() -> impl IntoView {
     let posted = use_context::<ContactPosted>().unwrap_or_default();
     own_page(move |language, own| match own.filter(|own| own.status.is_ahead()) {
-        Some(_) => view! { <ContactForm language posted=posted.clone() /> }.into_any(),
+        Some(_) => view! { <ContactForm language posted /> }.into_any(),
         None => view! { <Gone language /> }.into_any(),
     })
 }

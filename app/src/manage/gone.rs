@@ -17,6 +17,7 @@ pub fn Gone(language: Language) -> impl IntoView {
     view! {
         <h1>{td_string!(at, booking.manage_gone_title)}</h1>
         <p>{td_string!(at, booking.manage_gone)}</p>
+        <p><a href=format!("/{}/my-appointment", language.code())>{td_string!(at, site.nav.my_appointment)}</a></p>
         {unsent.map(|unsent| view! {
             <p role="alert">{td_string!(at, booking.unsent)}</p>
             <SendAgain unsent words=td_string!(at, booking.unsent_send) />

@@ -13,7 +13,7 @@ pub struct NewLink(pub String);
 #[component]
 pub fn Link() -> impl IntoView {
     let new = use_context::<NewLink>();
-    own_page(move |language, own| match (new.clone(), own) {
+    own_page(move |language, own| match (new, own) {
         (Some(new), _) => view! { <Made language new /> }.into_any(),
         (None, Some(_)) => view! { <Question language /> }.into_any(),
         (None, None) => view! { <Gone language /> }.into_any(),

@@ -1,14 +1,13 @@
 use domain::{language::Language, offer::DayOffer};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::gone::Gone;
 use crate::{
     api::visit::{OtherTimes, times_to_move_to},
-    ask::ask,
     i18n::{locale, use_language},
+    ui::set_title,
 };
 
 /// Other free times with the same person; the old one is kept until a new one is won.
@@ -16,13 +15,12 @@ use crate::{
 pub fn Move() -> impl IntoView {
     let language = use_language();
     let from = use_query_map().with_untracked(|map| map.get("from").unwrap_or_default());
-    let found = ask(|| (), move |()| times_to_move_to(language, from.clone()));
+    set_title(td_string!(locale(language), booking.title));
     view! {
-        <Title text=td_string!(locale(language), booking.title) />
         <div class="band"><div class="band__inner">
             <Suspense>
-                {move || Suspend::new(async move {
-                    match found.await {
+                {Suspend::new(async move {
+                    match times_to_move_to(language, from).await {
                         Ok(found) => view! { <Times language found /> }.into_any(),
                         Err(_) => view! { <Gone language /> }.into_any(),
                     }

@@ -1,11 +1,10 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::{
     i18n::{locale, use_language},
-    ui::Icon,
+    ui::{Icon, set_title},
 };
 
 /// Why the last try did not open the appointment.
@@ -26,8 +25,8 @@ pub fn Proof() -> impl IntoView {
         ProofFailed::Throttled => td_string!(at, booking.proof_throttled),
     });
     let described = failed.map(|_| "proof-error");
+    set_title(td_string!(at, booking.title));
     view! {
-        <Title text=td_string!(at, booking.title) />
         <div class="band"><div class="band__inner">
             <h1>{td_string!(at, booking.proof_title)}</h1>
             <form class="form" method="post" action=action autocomplete="off">

@@ -10,7 +10,6 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use store::StaffMember;
 
 use crate::{
@@ -18,7 +17,7 @@ use crate::{
     desk::DeskBar,
     here::{Here, here, signed_in},
     i18n::{Locale, language_of_page, locale},
-    ui::long_day,
+    ui::{long_day, set_title},
 };
 
 /// Who reads a page, and what the page may ask.
@@ -48,8 +47,8 @@ where
         let rights = Rights::of(&member.roles);
         view! { <DeskBar language who=member.name rights /> }
     });
+    set_title(title);
     view! {
-        <Title text=title />
         {bar.ok()}
         <main class="office" id="main">
             <h1>{title}</h1>

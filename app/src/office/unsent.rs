@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 use crate::{
     i18n::{language_of_page, locale},
+    ui::set_title,
     unsent::{SendAgain, Unsent},
 };
 
@@ -12,8 +12,8 @@ use crate::{
 pub fn UnsentPage() -> impl IntoView {
     let at = locale(language_of_page());
     let unsent = use_context::<Unsent>();
+    set_title(td_string!(at, desk.unsent.title));
     view! {
-        <Title text=td_string!(at, desk.unsent.title) />
         <main class="sign" id="main">
             <img class="brand__mark" src="/img/mark.svg" alt="" width="64" height="64" />
             <h1>{td_string!(at, desk.unsent.title)}</h1>

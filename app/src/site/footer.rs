@@ -17,6 +17,7 @@ pub fn Footer(language: Language, path: String) -> impl IntoView {
         ("contact", td_string!(at, site.nav.contact)),
     ];
     let help = vec![
+        ("my-appointment", td_string!(at, site.nav.my_appointment)),
         ("danger", td_string!(at, site.nav.danger)),
         ("safe-browsing", td_string!(at, site.nav.safe_browsing)),
         ("questions", td_string!(at, site.nav.questions)),

@@ -2,11 +2,11 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{footer::Footer, masthead::Masthead};
+use super::{footer::Footer, masthead::Masthead, place::is_screen};
 use crate::{i18n::locale, ui::Icon};
 
-/// What surrounds every public page. It stays as the server wrote it; a client wakes only what is in `main`, and must
-/// leave the links out here to the browser (`rel="external"`).
+/// What surrounds every public page. It stays as the server wrote it: a client wakes only what is in `main`, and takes the
+/// next page's frame as it comes.
 #[component]
 pub fn Frame<Page: IntoView + 'static>(
     language: Language,
@@ -20,7 +20,17 @@ pub fn Frame<Page: IntoView + 'static>(
     let at = locale(language);
     view! {
         <a class="skip" href="#main" rel="external">{td_string!(at, site.skip)}</a>
-        <Exit language />
+        <div class="bar">
+            {(!bare && !is_screen(&path)).then(|| view! {
+                <nav class="bar__way" aria-label=td_string!(at, site.book)>
+                    <a class="bar__book" href=format!("/{}/book", language.code())>
+                        <Icon name="calendar" />
+                        {td_string!(at, site.book_short)}
+                    </a>
+                </nav>
+            })}
+            <Exit language />
+        </div>
         <Masthead language path=path.clone() query bare />
         <main class="main" id="main">{page}</main>
         {(!bare).then(|| view! { <Footer language path /> })}

@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
-use crate::i18n::{locale, use_language};
+use crate::{
+    i18n::{locale, use_language},
+    ui::set_title,
+};
 
 /// A page that does not exist: it says so and shows the way on.
 #[component]
@@ -13,13 +15,13 @@ pub fn Lost() -> impl IntoView {
     }
     let language = use_language();
     let at = locale(language);
+    set_title(td_string!(at, site.not_found_title));
     view! {
-        <Title text=td_string!(at, site.not_found_title) />
         <div class="lost">
             <h1>{td_string!(at, site.not_found_title)}</h1>
             <p>{td_string!(at, site.not_found_text)}</p>
             <ul>
-                <li><a href=format!("/{}", language.code()) rel="external">{td_string!(at, site.home)}</a></li>
+                <li><a href=format!("/{}", language.code())>{td_string!(at, site.home)}</a></li>
                 <li><a href=format!("/{}/book", language.code())>{td_string!(at, site.book)}</a></li>
             </ul>
         </div>

@@ -13,7 +13,7 @@ pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> 
         <header class="masthead">
             {is_demo().then(|| view! { <p class="notice notice--demo">{td_string!(at, site.demo)}</p> })}
             <div class="masthead__row">
-                <a class="brand" href=format!("/{code}") rel="external">
+                <a class="brand" href=format!("/{code}")>
                     <img class="brand__mark" src="/img/mark.svg" alt="" width="40" height="40" />
                     <span class="brand__text">
                         <span class="brand__name">{td_string!(at, site.name)}</span>
@@ -22,18 +22,20 @@ pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> 
                 </a>
                 <Languages language path=path.clone() query />
                 {(!bare).then(|| view! {
-                    <a class="button button--primary masthead__book" href=format!("/{code}/book") rel="external">
+                    <a class="button button--primary masthead__book" href=format!("/{code}/book")>
                         {td_string!(at, site.book)}
                     </a>
+                    <details class="menu">
+                        <summary class="menu__name">
+                            <Icon name="menu" /><span class="menu__word">{td_string!(at, site.menu)}</span>
+                        </summary>
+                        <Pages language path=path.clone() />
+                    </details>
                 })}
             </div>
-            {(!bare).then(|| view! { <div class="masthead__row masthead__row--menu">
-                <details class="menu">
-                    <summary class="menu__name"><Icon name="menu" />{td_string!(at, site.menu)}</summary>
-                    <Pages language path=path.clone() />
-                </details>
+            {(!bare).then(|| view! {
                 <nav class="mainnav" aria-label=td_string!(at, site.menu)><Pages language path /></nav>
-            </div> })}
+            })}
         </header>
     }
 }
@@ -47,6 +49,7 @@ fn Pages(language: Language, path: String) -> impl IntoView {
         ("support", td_string!(at, site.nav.support)),
         ("training", td_string!(at, site.nav.training)),
         ("what-to-expect", td_string!(at, site.nav.what_to_expect)),
+        ("my-appointment", td_string!(at, site.nav.my_appointment)),
         ("questions", td_string!(at, site.nav.questions)),
         ("about", td_string!(at, site.nav.about)),
         ("contact", td_string!(at, site.nav.contact)),
@@ -67,7 +70,7 @@ pub fn PageLinks(
         let href = format!("/{}/{slug}", language.code());
         let class = if slug == "danger" { "pages__link pages__link--danger" } else { "pages__link" };
         let current = (path == href).then_some("page");
-        view! { <li><a class=class href=href rel="external" aria-current=current>{name}</a></li> }
+        view! { <li><a class=class href=href aria-current=current>{name}</a></li> }
     });
     view! { <ul class="pages">{links.collect_view()}</ul> }
 }
@@ -77,16 +80,17 @@ pub fn PageLinks(
 fn Languages(language: Language, path: String, query: String) -> impl IntoView {
     let rest = path.splitn(3, '/').nth(2).unwrap_or_default();
     let mark = if query.is_empty() { "" } else { "?" };
-    let links =
-        [(Language::Ar, "العربية"), (Language::Fr, "Français"), (Language::En, "English")].map(|(other, name)| {
+    let links = [(Language::Ar, "العربية", "ع"), (Language::Fr, "Français", "Fr"), (Language::En, "English", "En")]
+        .map(|(other, name, short)| {
             let code = other.code();
             let address = format!("/{code}/{rest}");
             let href = format!("{}{mark}{query}", address.trim_end_matches('/'));
             view! {
                 <li>
-                    <a class="locales__link" lang=code hreflang=code href=href rel="external"
+                    <a class="locales__link" lang=code hreflang=code href=href
                         aria-current=(other == language).then_some("true")>
-                        {name}
+                        <span class="locales__name">{name}</span>
+                        <span class="locales__short" aria-hidden="true">{short}</span>
                     </a>
                 </li>
             }

@@ -6,7 +6,6 @@ use leptos_router::hooks::use_params_map;
 use super::{Lost, page_head::PageHead};
 use crate::{
     api::content::{PageText, page},
-    ask::ask,
     here::here,
     i18n::{Locale, locale, use_language},
     ui::Icon,
@@ -17,20 +16,9 @@ use crate::{
 pub fn ContentPage() -> impl IntoView {
     let language = use_language();
     let slug = use_params_map().with_untracked(|params| params.get("page").unwrap_or_default());
-    let asked = slug.clone();
-    let found = ask(|| (), move |()| page(language, asked.clone()));
-    view! {
-        <Suspense>
-            {move || {
-                let slug = slug.clone();
-                Suspend::new(async move {
-                    match found.await {
-                        Ok(page) => view! { <Article language slug page /> }.into_any(),
-                        Err(_) => view! { <Lost /> }.into_any(),
-                    }
-                })
-            }}
-        </Suspense>
+    match page(language, &slug) {
+        Ok(page) => view! { <Article language slug page /> }.into_any(),
+        Err(_) => view! { <Lost /> }.into_any(),
     }
 }
 
@@ -60,7 +48,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
                 <p class="article__lead">{page.lead}</p>
             </header>
             <div class="prose" inner_html=page.html></div>
-            {(slug == "contact").then(|| view! { <Telephone at /> })}
+            {matches!(slug.as_str(), "contact" | "my-appointment").then(|| view! { <Telephone at /> })}
             {call}
         </article>
     }

@@ -1,9 +1,9 @@
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 
-use crate::i18n::locale;
+use crate::{i18n::locale, ui::set_title};
 
 /// Title and description of a page to read, for people, search engines and shared links.
 #[component]
@@ -14,8 +14,8 @@ pub fn PageHead(language: Language, title: String, description: String) -> impl 
         Language::Fr => "fr_MA",
         Language::En => "en_GB",
     };
+    set_title(format!("{title} · {}", td_string!(at, site.name)));
     view! {
-        <Title text=format!("{title} · {}", td_string!(at, site.name)) />
         <Meta name="description" content=description.clone() />
         <Meta property="og:type" content="website" />
         <Meta property="og:site_name" content=td_string!(at, site.name) />

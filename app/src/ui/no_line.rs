@@ -17,7 +17,10 @@ pub fn missing(language: Language, failure: Failure) -> AnyView {
 fn NoLine(language: Language) -> impl IntoView {
     let at = locale(language);
     #[cfg(feature = "hydrate")]
-    crate::browser::reload_when_online();
+    {
+        crate::browser::moves::show_moving(None);
+        crate::browser::reload_when_back();
+    }
     // It is no page to keep, for a browser or for the program.
     #[cfg(feature = "ssr")]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
