@@ -1,6 +1,7 @@
 //! What only a browser can do: move from page to page, hear the server's lines, hold the focus, read forms.
 
 mod address;
+mod fetch;
 mod focus;
 mod forms;
 mod frame;
@@ -11,6 +12,7 @@ mod pages;
 mod retry;
 pub mod scroll;
 mod transition;
+mod typed;
 
 pub use focus::focus_neighbour;
 pub use forms::{address_asked_by, changed_field, choice_in_form, random_key, submitted_form};

@@ -22,6 +22,8 @@ mod page_head;
 pub mod place;
 mod root;
 #[cfg(feature = "ssr")]
+mod scene;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "hydrate")]
 mod wake;

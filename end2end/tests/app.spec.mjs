@@ -1,6 +1,7 @@
 // Once the client is awake, nothing inside the public site loads a page, and every page is what a load would have shown.
 import { Centre, SERVICE, awake, expect, test } from "../centre.mjs"
-import { book, choose } from "../booking.mjs"
+import { book, choose, fillIn } from "../booking.mjs"
+import { slot } from "../days.mjs"
 import { words } from "../words.mjs"
 
 const TIMES = `book/times?service=${SERVICE}&mode=in_person&with=`
@@ -88,6 +89,7 @@ for (const path of ["about", TIMES, "book", `waiting?service=${SERVICE}&mode=in_
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl")
     await expect(page.locator("h1")).toBeFocused()
     await expect(page.locator(".exit__link")).toContainText(words("ar").site.exit)
+    expect((await told(page)).address).toBe(`/ar/${path}`)
     expect(await told(page)).toEqual(await loaded(page))
     await page.goBack()
     await expect(page.locator("html")).toHaveAttribute("lang", "fr")
@@ -96,6 +98,19 @@ for (const path of ["about", TIMES, "book", `waiting?service=${SERVICE}&mode=in_
     expect(seen).toEqual([])
   })
 }
+
+test("what was typed stays when the language is switched", async ({ page }) => {
+  await page.goto(`/fr/${TIMES}`)
+  await awake(page)
+  await (await slot(page)).click()
+  await fillIn(page, { name: "Salma", mobile: "06 12 34 56 78", message: "no" })
+  await page.locator(".locales__link[hreflang=ar]").click()
+  await expect(page.getByRole("heading", { name: words("ar").booking.who_title })).toBeFocused()
+  await expect(page.locator("#name")).toHaveValue("Salma")
+  await expect(page.locator("#mobile")).toHaveValue("06 12 34 56 78")
+  await expect(page.locator("input[name=may_leave_message][value=no]")).toBeChecked()
+  await expect(page.locator("#consent")).toBeChecked()
+})
 
 test("the front door remembers the language one switched to, not one that was pointed at", async ({ page }) => {
   const front = async () => new URL((await page.request.get("/", { maxRedirects: 0, headers: { "accept-language": "en" } })).headers().location, page.url()).pathname

@@ -7,19 +7,23 @@ use leptos_i18n::td_string;
 use super::progress::Progress;
 use crate::{
     i18n::locale,
-    ui::{Loading, set_title},
+    ui::{Loading, changing, set_title},
 };
 
 /// What a screen shows once its answer is there.
 pub type Content = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
-/// The frame of the three screens. What they show is asked for again whenever it depends on something that changed.
+/// The frame of the screens. What they show is asked for again whenever it depends on something that changed.
 #[component]
-pub fn Screen(language: Language, step: usize, content: Box<dyn Fn() -> Content + Send>) -> impl IntoView {
+pub fn Screen(
+    language: Language,
+    step: Box<dyn Fn() -> usize + Send>,
+    content: Box<dyn Fn() -> Content + Send>,
+) -> impl IntoView {
     set_title(td_string!(locale(language), booking.title));
     view! {
         <div class="band"><div class="band__inner">
-            <Progress language step />
+            {changing(move || view! { <Progress language step=step() /> })}
             <Suspense fallback=move || view! { <Loading language /> }>
                 {move || Suspend::new(content())}
             </Suspense>

@@ -31,7 +31,8 @@ pub fn What() -> impl IntoView {
             }
         })
     };
-    view! { <Screen language step=1 content=Box::new(content) /> }
+    let step = move || if choice().service.is_empty() { 1 } else { 2 };
+    view! { <Screen language step=Box::new(step) content=Box::new(content) /> }
 }
 
 fn what_form(language: Language, offers: Vec<Offered>, choice: &Choice) -> AnyView {

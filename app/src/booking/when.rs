@@ -36,7 +36,7 @@ pub fn When() -> impl IntoView {
             }
         })
     };
-    view! { <Screen language step=2 content=Box::new(content) /> }
+    view! { <Screen language step=Box::new(|| 3) content=Box::new(content) /> }
 }
 
 #[component]

@@ -59,7 +59,7 @@ pub fn Who() -> impl IntoView {
             }
         })
     };
-    view! { <Screen language step=3 content=Box::new(content) /> }
+    view! { <Screen language step=Box::new(|| 4) content=Box::new(content) /> }
 }
 
 fn form_of_query() -> BookingForm {

@@ -18,6 +18,7 @@ use super::{
     pages::{self, Missed, page_at},
     retry, scroll,
     transition::in_transition,
+    typed,
 };
 use crate::site::place::{is_screen, language_in};
 
@@ -166,6 +167,7 @@ fn show(page: &Document, address: &Address, entry: Entry) {
     let place = document().query_selector(PLACE).ok().flatten();
     if language_of_document() != language {
         // Every word of the client changes.
+        typed::keep();
         ARRIVED.set(html);
         if let Some(again) = AGAIN.get() {
             again();
@@ -217,6 +219,7 @@ pub fn arrive(heading: impl Into<Element>) {
         if let Ok(heading) = heading.dyn_into::<HtmlElement>() {
             drop(heading.focus_with_options(&calm));
         }
+        typed::give_back();
         if POPPED.take() {
             scroll::restore(&AT.with_borrow(Clone::clone));
         } else {

@@ -6,9 +6,11 @@ use futures::{
     FutureExt,
     future::{LocalBoxFuture, Shared},
 };
-use gloo_net::http::Request;
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, DomParser, SupportedType};
+
+use super::fetch::fetch;
 
 /// Pages that are remembered; a tab may stay open for days.
 const MOST: usize = 30;
@@ -90,16 +92,14 @@ fn coming(address: &str) -> Coming {
 }
 
 async fn ask(address: String) -> Answer {
-    let answer = Request::get(&address).header("accept", "text/html").send().await.map_err(|_| Missed::NoLine)?;
-    let headers = answer.headers();
-    if answer.status() >= 500 {
-        return Err(Missed::NoLine);
-    }
-    if !headers.get("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
+    let answer = fetch(&address).await.filter(|answer| answer.status() < 500).ok_or(Missed::NoLine)?;
+    let says = |name| answer.headers().get(name).ok().flatten().unwrap_or_default();
+    if !says("content-type").starts_with("text/html") {
         return Err(Missed::Other);
     }
-    let keeps = !headers.get("cache-control").is_some_and(|period| period.contains("no-store"));
+    let keeps = answer.ok() && !says("cache-control").contains("no-store");
     let address = web_sys::Url::new(&answer.url()).map_or(address, |url| url.pathname() + &url.search());
-    let html = answer.text().await.map_err(|_| Missed::NoLine)?;
-    Ok(Rc::new(Page { address, html, keeps: keeps && answer.ok() }))
+    let text = answer.text().map_err(|_| Missed::NoLine)?;
+    let html = JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or(Missed::NoLine)?;
+    Ok(Rc::new(Page { address, html, keeps }))
 }

@@ -6,13 +6,12 @@ use std::{
 };
 
 use gloo_events::EventListener;
-use gloo_net::http::Request;
 use gloo_timers::callback::Interval;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::td_string;
 use web_sys::Element;
 
-use super::frame::language_of_document;
+use super::{fetch::fetch, frame::language_of_document};
 use crate::i18n::locale;
 
 /// Milliseconds between two questions whether the server answers.
@@ -30,7 +29,7 @@ pub fn when_back(then: impl FnOnce() + 'static) -> Waiting {
     let ask = move || {
         let then = then.clone();
         spawn_local(async move {
-            if Request::get("/healthz").send().await.is_ok_and(|answer| answer.ok())
+            if fetch("/healthz").await.is_some_and(|answer| answer.ok())
                 && let Some(then) = then.take()
             {
                 then();

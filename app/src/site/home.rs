@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::page_head::PageHead;
+use super::{page_head::PageHead, scene::Scene};
 use crate::{
     i18n::{locale, use_language},
     ui::Icon,
@@ -19,9 +19,9 @@ pub fn Home() -> impl IntoView {
         ("training", "book", td_string!(at, site.nav.training), td_string!(at, site.training_text)),
     ];
     let steps = [
-        (td_string!(at, site.how_1_title), td_string!(at, site.how_1)),
-        (td_string!(at, site.how_2_title), td_string!(at, site.how_2)),
-        (td_string!(at, site.how_3_title), td_string!(at, site.how_3)),
+        ("book", td_string!(at, site.how_1_title), td_string!(at, site.how_1)),
+        ("talk", td_string!(at, site.how_2_title), td_string!(at, site.how_2)),
+        ("agree", td_string!(at, site.how_3_title), td_string!(at, site.how_3)),
     ];
     view! {
         <PageHead
@@ -73,10 +73,24 @@ pub fn Home() -> impl IntoView {
             <div class="band__inner">
                 <h2>{td_string!(at, site.how_title)}</h2>
                 <ol class="steps">
-                    {steps.map(|(title, text)| view! {
-                        <li class="steps__item"><h3 class="steps__title">{title}</h3><p>{text}</p></li>
+                    {steps.map(|(scene, title, text)| view! {
+                        <li class="steps__item">
+                            <Scene name=scene />
+                            <h3 class="steps__title">{title}</h3>
+                            <p>{text}</p>
+                        </li>
                     })}
                 </ol>
+            </div>
+        </section>
+        <section class="band">
+            <div class="band__inner who">
+                <Scene name="way" />
+                <div>
+                    <h2 class="who__title">{td_string!(at, site.who_title)}</h2>
+                    <p>{td_string!(at, site.who_text)}</p>
+                    <a class="who__link" href=format!("/{code}/about")>{td_string!(at, site.who_link)}</a>
+                </div>
             </div>
         </section>
     }

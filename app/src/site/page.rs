@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::{Lost, page_head::PageHead};
+use super::{Lost, page_head::PageHead, scene::Scene};
 use crate::{
     api::content::{PageText, page},
     here::here,
@@ -44,6 +44,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
         <PageHead language title description=page.description />
         <article class="article">
             <header class="article__head">
+                {scene_of(&slug).map(|name| view! { <Scene name /> })}
                 <h1 class="article__title">{page.title}</h1>
                 <p class="article__lead">{page.lead}</p>
             </header>
@@ -51,6 +52,18 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
             {matches!(slug.as_str(), "contact" | "my-appointment").then(|| view! { <Telephone at /> })}
             {call}
         </article>
+    }
+}
+
+/// The drawing of a page, for whoever reads pictures sooner than words.
+fn scene_of(slug: &str) -> Option<&'static str> {
+    match slug {
+        "mediation" | "what-to-expect" => Some("agree"),
+        "support" => Some("talk"),
+        "training" => Some("learn"),
+        "contact" => Some("way"),
+        "my-appointment" => Some("book"),
+        _ => None,
     }
 }
 
