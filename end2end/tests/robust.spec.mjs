@@ -149,6 +149,8 @@ test("a service that ends while its form is open costs nobody what they typed", 
 })
 
 test("half a head ends by itself, and half a request keeps nobody from stopping", async () => {
+  // What the program waits for a head, and for a farewell, is half a minute together.
+  test.setTimeout(120_000)
   const centre = await Centre.open()
   const { port, hostname } = new URL(centre.url)
   // A line that the server drops with something of ours unread ends with a reset: an end like another.
