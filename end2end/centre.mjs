@@ -16,6 +16,18 @@ export const PASSWORD = "une phrase pour l’accueil"
 export const RECEPTION = "accueil@example.com"
 export const MEDIATOR = "mediatrice@example.com"
 
+/** Whether a response is the page that a form came to, after its redirect: loaded, or brought by the client. */
+export const isAnswer = (response) =>
+  ["document", "fetch"].includes(response.request().resourceType()) &&
+  !new URL(response.url()).pathname.startsWith("/staff/api/") &&
+  response.status() !== 303
+
+/** Presses a button, and waits until a form that the client sends has its answer. */
+export async function press(page, name) {
+  await page.getByRole("button", { name, exact: true }).click()
+  await expect(page.locator("[data-sending]")).toHaveCount(0)
+}
+
 let given = 0
 /** A number that nobody else has: with one contact a few appointments are enough. */
 export const aMobile = () => `061${String((process.pid * 4001 + given++) % 10_000_000).padStart(7, "0")}`
@@ -209,7 +221,9 @@ export const test = base.extend({
       const listen = (page) => {
         page.on("console", (message) => {
           // The browser itself reports a page whose status says that something is wrong with a form.
-          const refused = /status of 4\d\d/.test(message.text()) && message.location().url === page.url()
+          const { url } = message.location()
+          const ofForm = /\/staff\/(?!api\/)/.test(url)
+          const refused = /status of 4\d\d/.test(message.text()) && (url === page.url() || ofForm)
           if (["error", "warning"].includes(message.type()) && !refused) complaints.push(`${page.url()}: ${message.text()}`)
         })
         page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`))

@@ -41,7 +41,9 @@ export async function waitFor(centre, name, day, more = {}) {
 /** Cancels somebody's appointment at the desk. */
 export async function cancelAtDesk(page, { start, name }) {
   await page.goto(`/staff/day/${start.slice(0, 10)}`)
-  await page.locator(".visit", { hasText: name }).locator("button[value=cancelled_by_centre]").click()
+  const card = page.locator(".visit", { hasText: name })
+  await card.locator(".visit__open").click()
+  await card.locator("button[value=cancelled_by_person]").click()
   await expect(page.locator(".visit", { hasText: name }).locator(".visit__why")).toBeVisible()
 }
 

@@ -1,33 +1,50 @@
-//! The staff's desk: its root, its shell and its pages.
+//! The desk's pages that are alive, and the doors that lead to it.
 
+mod axis;
 mod board;
 mod caller;
+#[cfg(feature = "ssr")]
 mod choose_password;
-#[cfg(feature = "hydrate")]
-mod follow;
-mod frame;
+mod clock;
+mod day_head;
+mod find;
+mod lanes;
 mod line;
 mod refused;
-mod root;
-mod second_step;
-mod setup;
 #[cfg(feature = "ssr")]
-mod shell;
+mod second_step;
+#[cfg(feature = "ssr")]
+mod setup;
 mod shown;
+#[cfg(feature = "ssr")]
 mod sign_in;
+mod soon;
+mod steps;
 mod visit;
+mod week;
 mod words;
 
+pub(crate) use board::BoardPage;
+pub(crate) use caller::CallerPage;
 pub use caller::CallerPosted;
+#[cfg(feature = "ssr")]
+pub(crate) use choose_password::ChoosePassword;
+#[cfg(feature = "ssr")]
 pub use choose_password::PasswordRefused;
+pub(crate) use find::FindPage;
 #[cfg(feature = "ssr")]
-pub(crate) use frame::DeskBar;
-pub use root::StaffDesk;
 pub use second_step::CodeFailed;
-pub use setup::{SetupError, SetupPosted};
 #[cfg(feature = "ssr")]
-pub use shell::desk_shell;
+pub(crate) use second_step::SecondStep;
+#[cfg(feature = "ssr")]
+pub(crate) use setup::Setup;
+#[cfg(feature = "ssr")]
+pub use setup::{SetupError, SetupPosted};
 pub use shown::BoardNotice;
+#[cfg(feature = "ssr")]
+pub(crate) use sign_in::SignIn;
+#[cfg(feature = "ssr")]
 pub use sign_in::SignInFailed;
+pub(crate) use week::WeekPage;
 #[cfg(feature = "ssr")]
 pub(crate) use words::status_words;

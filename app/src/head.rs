@@ -57,10 +57,10 @@ pub fn saves_bytes(headers: &HeaderMap) -> bool {
 /// Content Security Policy: our own files, and the inline scripts of this one answer.
 fn set_policy(client: bool) {
     let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
-    let (wasm, connect) = if client { (" 'wasm-unsafe-eval'", "'self'") } else { ("", "'none'") };
+    let (wasm, connect) = if client { (" 'wasm-unsafe-eval'", "'self'; worker-src 'self'") } else { ("", "'none'") };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}'{wasm}; style-src 'self'; img-src 'self'; \
-         font-src 'self'; connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         font-src 'self'; manifest-src 'self'; connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         answer.insert_header(header::CONTENT_SECURITY_POLICY, policy);

@@ -80,9 +80,9 @@ pub fn language_of_request() -> Language {
     path_of_request().split('/').nth(1).and_then(Language::from_code).unwrap_or_default()
 }
 
-/// Whether anybody is signed in.
-pub fn is_signed_in() -> bool {
-    use_context::<http::request::Parts>().is_some_and(|parts| parts.extensions.get::<StaffMember>().is_some())
+/// Whoever is signed in, if anybody.
+pub fn reader_of_request() -> Option<StaffMember> {
+    use_context::<http::request::Parts>()?.extensions.get().cloned()
 }
 
 /// The session of whoever is signed in, to tell their browser from their others.
@@ -96,7 +96,7 @@ pub fn session_of_request() -> Option<store::Secret> {
 /// # Errors
 /// [`Failure::SignedOut`], which also leads the page to the sign-in form.
 pub fn signed_in() -> Result<StaffMember, Failure> {
-    let member = use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<StaffMember>().cloned());
+    let member = reader_of_request();
     if member.is_none() {
         leptos_axum::redirect("/staff/sign-in");
     }

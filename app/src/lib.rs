@@ -19,7 +19,9 @@ pub mod manage;
 mod messages;
 #[cfg(feature = "ssr")]
 pub mod office;
+mod place;
 pub mod site;
+pub mod staff;
 mod times;
 pub mod ui;
 #[cfg(feature = "ssr")]

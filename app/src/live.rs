@@ -3,14 +3,18 @@
 use std::future::Future;
 
 #[cfg(feature = "hydrate")]
-use domain::booking::check_field;
-use domain::booking::{Field, FieldError, FieldErrors};
+use domain::booking::{BookingForm, check_field_by};
+use domain::booking::{Field, FieldError, FieldErrors, Hand};
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
 };
 
 use crate::api::Failure;
+
+/// Milliseconds over which those who heard of a change ask again.
+#[cfg(feature = "hydrate")]
+const SPREAD: f64 = 800.0;
 
 /// Longer than a tap or a click lasts.
 #[cfg(feature = "hydrate")]
@@ -27,18 +31,38 @@ where
         let ask = ask.clone();
         crate::browser::listen("/live/times", "changed", move || {
             let ask = ask.clone();
-            leptos::task::spawn_local(async move {
+            let asked = async move {
                 // A page that cannot ask keeps what it shows: the booking itself says when a time is gone.
                 if let Ok(fresh) = ask().await
                     && shown.try_with_untracked(|old| *old != fresh) == Some(true)
                 {
                     shown.set(fresh);
                 }
-            });
+            };
+            // Thousands hear it at once.
+            let wait = std::time::Duration::from_millis((web_sys::js_sys::Math::random() * SPREAD) as u64);
+            set_timeout(move || leptos::task::spawn_local(asked), wait);
         });
     });
     #[cfg(not(feature = "hydrate"))]
     let _ = (shown, ask);
+}
+
+/// What was typed, once the fingers rest.
+pub fn settled(typed: RwSignal<String>) -> RwSignal<String> {
+    let settled = RwSignal::new(typed.get_untracked());
+    #[cfg(feature = "hydrate")]
+    {
+        /// Longer than between two letters of who types fast.
+        const REST: u32 = 150;
+        let pending = StoredValue::new_local(None);
+        Effect::new(move |_| {
+            let now = typed.get();
+            let timer = gloo_timers::callback::Timeout::new(REST, move || settled.set(now));
+            pending.set_value(Some(timer));
+        });
+    }
+    settled
 }
 
 /// Answers a form that only asks for another screen: the client shows it without loading a page.
@@ -61,14 +85,38 @@ pub fn follow_form() -> impl Fn(SubmitEvent) + 'static {
 /// is sent. The server checks again.
 #[derive(Clone, Copy)]
 pub struct Checked {
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))] // the server checks what comes
+    hand: Hand,
     errors: RwSignal<FieldErrors>,
     /// What the summary above the form says; it changes only when the form is sent.
     pub summary: RwSignal<FieldErrors>,
 }
 
 impl Checked {
+    /// A family's form.
     pub fn new(errors: FieldErrors) -> Self {
-        Self { errors: RwSignal::new(errors.clone()), summary: RwSignal::new(errors) }
+        Self::of(errors, Hand::Family)
+    }
+
+    /// A form that `hand` fills.
+    pub fn of(errors: FieldErrors, hand: Hand) -> Self {
+        Self { hand, errors: RwSignal::new(errors.clone()), summary: RwSignal::new(errors) }
+    }
+
+    /// Shows what is wrong.
+    pub fn show(self, errors: FieldErrors) {
+        self.errors.set(errors.clone());
+        self.summary.set(errors);
+    }
+
+    /// Whether the server would take the form; shows why not.
+    #[cfg(feature = "hydrate")]
+    pub fn passes(self, form: &BookingForm) -> bool {
+        let wrong = |field| check_field_by(self.hand, form, field).map(|error| (field, error));
+        let errors: FieldErrors = Field::ALL.into_iter().filter_map(wrong).collect();
+        let passes = errors.is_empty();
+        self.show(errors);
+        passes
     }
 
     /// The error of one field, as it changes.
@@ -85,7 +133,7 @@ impl Checked {
             // Another channel makes the error of the first meaningless.
             let stale =
                 move |of: Field| of == field || (field == Field::Channel && matches!(of, Field::Mobile | Field::Email));
-            let error = check_field(&form, field);
+            let error = check_field_by(self.hand, &form, field);
             // What the answer moves must not slip away under a finger that is already on its way to it.
             set_timeout(
                 move || {
@@ -105,16 +153,10 @@ impl Checked {
     pub fn check_all(self, event: &SubmitEvent) {
         #[cfg(feature = "hydrate")]
         if let Some(form) = crate::browser::submitted_form(event) {
-            let errors: FieldErrors = Field::ALL
-                .into_iter()
-                .filter_map(|field| check_field(&form, field).map(|error| (field, error)))
-                .collect();
             // Without a line the browser would leave the page, and what was typed with it.
-            if !errors.is_empty() || crate::browser::lacks_line() {
+            if !self.passes(&form) || crate::browser::lacks_line() {
                 event.prevent_default();
             }
-            self.errors.set(errors.clone());
-            self.summary.set(errors);
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = event;

@@ -40,7 +40,7 @@ pub fn message_text(site: &str, outgoing: &Outgoing) -> String {
     // Typographic signs make three short messages of two.
     let words = match outgoing.address.channel() {
         Channel::Mobile => words.replace(['\u{A0}', '\u{202F}'], " ").replace('’', "'"),
-        Channel::Email => words,
+        Channel::Email | Channel::Landline | Channel::Nobody => words,
     };
     match &outgoing.link {
         Some(link) => format!("{words}\n{site}/{}/{}/{}", language.code(), noun(&outgoing.what), link.as_str()),

@@ -1,4 +1,4 @@
-//! The desk's quiet pages: complete forms without a client, so only the server knows them. Each asks who is reading.
+//! The desk's quiet pages: complete forms, which the server draws and the client shows. Each asks who is reading.
 
 mod account;
 mod account_wrong;
@@ -7,34 +7,47 @@ mod admin_tabs;
 mod audit;
 mod centre;
 mod field;
+mod figures;
 mod guarded;
 mod hours;
 mod people;
+mod person_file;
 mod returned;
 mod rooms;
-mod root;
 mod services;
 mod set_up;
-mod shell;
 mod unsent;
 mod visit;
 mod waiting;
 mod workshops;
 mod wrongs;
 
+pub(crate) use account::{AccountPage, FactorPage};
 pub use account::{NewFactor, NewFeed, RecoveryCodes};
 pub use account_wrong::AccountWrong;
+pub(crate) use accounts::{AccountOfPage, AccountsPage};
 pub use accounts::{NewPasswordLink, role_field};
 pub(crate) use admin_tabs::AdminTabs;
+pub(crate) use audit::AuditPage;
 pub use audit::filter_of;
+pub(crate) use centre::CentrePage;
 pub use centre::keep_field;
 pub use field::{Entry, Pick, Tick};
+pub(crate) use figures::FiguresPage;
+pub use figures::{Period, Table as FiguresTable, tables as figures_tables};
 pub use guarded::{Reader, guarded, moment};
 pub use hours::{Asked, CENTRE, SEASON_TIMES};
+pub(crate) use hours::{CentreHoursPage, RoomHoursPage, SeasonPage, StaffHoursPage, TouchedPage};
+pub(crate) use people::{PeoplePage, PersonPage};
+pub(crate) use person_file::PersonFilePage;
 pub use returned::{Returned, Wrong};
-pub use root::StaffOffice;
+pub(crate) use rooms::{RoomPage, RoomsPage};
 pub use services::SERVICE_WORDS;
+pub(crate) use services::{NewServicePage, ServicePage, ServicesPage};
 pub(crate) use set_up::SetUpTabs;
-pub use shell::office_shell;
+pub(crate) use unsent::UnsentPage;
 pub use visit::LinkShown;
+pub(crate) use visit::{SlipPage, VisitPage, VisitPersonPage};
+pub(crate) use waiting::{WaitingNewPage, WaitingPage};
+pub(crate) use workshops::{CancelWorkshopPage, WorkshopPage, WorkshopsPage};
 pub(crate) use wrongs::Wrongs;

@@ -19,7 +19,6 @@ mod organization;
 mod page;
 #[cfg(feature = "ssr")]
 mod page_head;
-pub mod place;
 mod root;
 #[cfg(feature = "ssr")]
 mod scene;
@@ -28,6 +27,10 @@ mod shell;
 #[cfg(feature = "hydrate")]
 mod wake;
 
+#[cfg(feature = "hydrate")]
+pub(crate) use drawn::Drawn;
+#[cfg(feature = "ssr")]
+pub(crate) use drawn::drawn;
 pub use lost::Lost;
 #[cfg(feature = "ssr")]
 pub(crate) use page::Telephone;

@@ -1,6 +1,7 @@
 //! Small pieces that every page uses.
 
 mod changing;
+mod contact_link;
 mod dates;
 mod error_summary;
 mod focus;
@@ -13,9 +14,10 @@ mod text_field;
 mod title;
 
 pub use changing::{changing, is_wrong};
-#[cfg(feature = "ssr")]
-pub use dates::weekday_words;
+pub use contact_link::ContactLink;
 pub use dates::{long_day, long_day_of};
+#[cfg(feature = "ssr")]
+pub use dates::{month_words, weekday_words};
 pub use error_summary::{ErrorSummary, FieldErrorText, error_words};
 pub use focus::focus;
 pub use icon::Icon;

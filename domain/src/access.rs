@@ -52,6 +52,8 @@ pub enum Verb {
     ManageCentre,
     /// See who did and read what; the lines name no family.
     SeeAudit,
+    /// See what a period came to; the figures name no family.
+    SeeFigures,
     /// Correct a name or a contact, renew or end a private link, hand over and forget what is kept about somebody.
     KeepPeople,
     SeeOwnAccount,
@@ -67,11 +69,13 @@ pub fn may(roles: &[Role], verb: Verb) -> bool {
 fn row(role: Role) -> &'static [Verb] {
     use Verb::{
         BookForCaller, KeepPeople, ManageAccounts, ManageCentre, ManageHours, ManageServices, ManageWaiting,
-        ManageWorkshops, MoveAnyVisit, MoveOwnVisit, OpenVisit, SeeAudit, SeeBoard, SeeContact, SeeOwnAccount,
-        SeeOwnVisits,
+        ManageWorkshops, MoveAnyVisit, MoveOwnVisit, OpenVisit, SeeAudit, SeeBoard, SeeContact, SeeFigures,
+        SeeOwnAccount, SeeOwnVisits,
     };
     match role {
-        Role::Administrator => &[ManageAccounts, ManageCentre, SeeAudit, ManageHours, ManageServices, SeeOwnAccount],
+        Role::Administrator => {
+            &[ManageAccounts, ManageCentre, SeeAudit, SeeFigures, ManageHours, ManageServices, SeeOwnAccount]
+        }
         Role::Reception => &[
             SeeBoard,
             SeeContact,
@@ -81,6 +85,7 @@ fn row(role: Role) -> &'static [Verb] {
             ManageWaiting,
             ManageWorkshops,
             ManageHours,
+            SeeFigures,
             KeepPeople,
             SeeOwnAccount,
         ],
@@ -110,6 +115,7 @@ mod tests {
             (ManageAccounts, true, false, false),
             (ManageCentre, true, false, false),
             (SeeAudit, true, false, false),
+            (SeeFigures, true, true, false),
             (KeepPeople, false, true, false),
             (SeeOwnAccount, true, true, true),
         ];

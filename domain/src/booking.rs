@@ -68,13 +68,33 @@ pub struct BookingRequest {
     pub key: IdempotencyKey,
 }
 
+/// Who fills the form. The desk can also take who has a telephone at home alone, or nothing at all: it calls, or hands over
+/// a slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    Family,
+    Desk,
+}
+
 impl TryFrom<&BookingForm> for BookingRequest {
     type Error = FieldErrors;
 
     fn try_from(form: &BookingForm) -> Result<Self, FieldErrors> {
-        let errors: FieldErrors =
-            Field::ALL.into_iter().filter_map(|field| check_field(form, field).map(|error| (field, error))).collect();
-        match (SafeRequest::read(form), read_start(&form.start)) {
+        Self::read(form, Hand::Family)
+    }
+}
+
+impl BookingRequest {
+    /// Reads the form as `hand` may fill it.
+    ///
+    /// # Errors
+    /// What is wrong with each field.
+    pub fn read(form: &BookingForm, hand: Hand) -> Result<Self, FieldErrors> {
+        let errors: FieldErrors = Field::ALL
+            .into_iter()
+            .filter_map(|field| check_field_by(hand, form, field).map(|error| (field, error)))
+            .collect();
+        match (SafeRequest::read(form, hand), read_start(&form.start)) {
             (Some(SafeRequest { mode, name, contact, key }), Some(start)) if errors.is_empty() => Ok(Self {
                 service: form.service.clone(),
                 mode,
@@ -99,9 +119,9 @@ pub(crate) struct SafeRequest {
 }
 
 impl SafeRequest {
-    pub fn read(form: &BookingForm) -> Option<Self> {
+    pub fn read(form: &BookingForm, hand: Hand) -> Option<Self> {
         let (mode, name) = (form_mode(form)?, PersonName::parse(&form.name).ok()?);
-        Some(Self { mode, name, contact: contact(form).ok()?, key: IdempotencyKey::parse(&form.key)? })
+        Some(Self { mode, name, contact: contact(form, hand).ok()?, key: IdempotencyKey::parse(&form.key)? })
     }
 }
 
@@ -109,19 +129,19 @@ impl SafeRequest {
 ///
 /// # Errors
 /// What is wrong with each field.
-pub fn read_contact(form: &BookingForm) -> Result<SafeContact, FieldErrors> {
+pub fn read_contact(form: &BookingForm, hand: Hand) -> Result<SafeContact, FieldErrors> {
     const FIELDS: [Field; 5] = [Field::Channel, Field::Mobile, Field::Email, Field::Language, Field::MayLeaveMessage];
-    let errors = FIELDS.into_iter().filter_map(|field| check_field(form, field).map(|error| (field, error)));
+    let errors = FIELDS.into_iter().filter_map(|field| check_field_by(hand, form, field).map(|error| (field, error)));
     let errors: FieldErrors = errors.collect();
-    contact(form).ok().filter(|_| errors.is_empty()).ok_or(errors)
+    contact(form, hand).ok().filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-/// The same with a name.
+/// The same with a name, as the desk corrects them.
 ///
 /// # Errors
 /// What is wrong with each field.
 pub fn read_person(form: &BookingForm) -> Result<(PersonName, SafeContact), FieldErrors> {
-    match (PersonName::parse(&form.name), read_contact(form)) {
+    match (PersonName::parse(&form.name), read_contact(form, Hand::Desk)) {
         (Ok(name), Ok(contact)) => Ok((name, contact)),
         (name, contact) => {
             let name = name.err().map(|error| (Field::Name, name_error(error)));
@@ -130,27 +150,58 @@ pub fn read_person(form: &BookingForm) -> Result<(PersonName, SafeContact), Fiel
     }
 }
 
-/// What is wrong with one field, for checks as the person types.
+/// What is wrong with one field of a family's form, for checks as the person types.
 pub fn check_field(form: &BookingForm, field: Field) -> Option<FieldError> {
-    let by_mobile = form.channel == "mobile";
+    check_field_by(Hand::Family, form, field)
+}
+
+/// The same of a form that `hand` fills.
+pub fn check_field_by(hand: Hand, form: &BookingForm, field: Field) -> Option<FieldError> {
+    let way = way(form, hand);
+    let telephone = matches!(way, Some(Way::Mobile | Way::Telephone));
     match field {
         Field::Service => form.service.is_empty().then_some(FieldError::Missing),
         Field::Mode => form_mode(form).is_none().then_some(FieldError::ChoiceMissing),
         Field::Start => read_start(&form.start).is_none().then_some(FieldError::StartInvalid),
         Field::Name => PersonName::parse(&form.name).err().map(name_error),
-        Field::Channel if form.channel == "email" => {
-            (form_mode(form) == Some(Mode::Telephone)).then_some(FieldError::PhoneToCall)
-        }
-        Field::Channel => (!by_mobile).then_some(FieldError::ChoiceMissing),
-        Field::Mobile if by_mobile => mobile(form).err(),
-        Field::Email if form.channel == "email" => EmailAddress::parse(&form.email).err().map(email_error),
+        Field::Channel if way.is_none() => Some(FieldError::ChoiceMissing),
+        Field::Channel if telephone => None,
+        Field::Channel => (form_mode(form) == Some(Mode::Telephone)).then_some(FieldError::PhoneToCall),
+        Field::Mobile if telephone => number(form, way == Some(Way::Telephone)).err(),
+        Field::Email if way == Some(Way::Email) => EmailAddress::parse(&form.email).err().map(email_error),
         Field::Mobile | Field::Email => None,
         Field::Language => Language::from_code(&form.language).is_none().then_some(FieldError::ChoiceMissing),
         Field::MayLeaveMessage => {
-            (by_mobile && !matches!(form.may_leave_message.as_str(), "yes" | "no")).then_some(FieldError::ChoiceMissing)
+            let said = matches!(form.may_leave_message.as_str(), "yes" | "no");
+            (way == Some(Way::Mobile) && !said).then_some(FieldError::ChoiceMissing)
         }
         Field::Consent => (form.consent != "yes").then_some(FieldError::ConsentMissing),
         Field::Key => IdempotencyKey::parse(&form.key).is_none().then_some(FieldError::Missing),
+    }
+}
+
+/// The one way that a form names to reach somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// A mobile telephone.
+    Mobile,
+    /// A telephone of whatever kind.
+    Telephone,
+    Email,
+    Nothing,
+}
+
+/// A family chooses; at the desk what is filled in says it, where nobody chose.
+fn way(form: &BookingForm, hand: Hand) -> Option<Way> {
+    match (hand, form.channel.as_str()) {
+        (Hand::Desk, "nobody") => Some(Way::Nothing),
+        (Hand::Desk, "email") => Some(Way::Email),
+        (Hand::Desk, "mobile") => Some(Way::Telephone),
+        (Hand::Desk, _) if form.mobile.trim().is_empty() && !form.email.trim().is_empty() => Some(Way::Email),
+        (Hand::Desk, _) => Some(Way::Telephone),
+        (Hand::Family, "mobile") => Some(Way::Mobile),
+        (Hand::Family, "email") => Some(Way::Email),
+        (Hand::Family, _) => None,
     }
 }
 
@@ -158,19 +209,24 @@ fn form_mode(form: &BookingForm) -> Option<Mode> {
     Mode::from_str_opt(&form.mode)
 }
 
-fn contact(form: &BookingForm) -> Result<SafeContact, FieldError> {
-    let address = match form.channel.as_str() {
-        "mobile" => Address::Mobile(mobile(form)?),
-        "email" => Address::Email(EmailAddress::parse(&form.email).map_err(email_error)?),
-        _ => return Err(FieldError::ChoiceMissing),
+fn contact(form: &BookingForm, hand: Hand) -> Result<SafeContact, FieldError> {
+    let address = match way(form, hand).ok_or(FieldError::ChoiceMissing)? {
+        Way::Mobile => Address::Mobile(number(form, false)?),
+        Way::Telephone => {
+            let number = number(form, true)?;
+            if number.is_mobile() { Address::Mobile(number) } else { Address::Landline(number) }
+        }
+        Way::Email => Address::Email(EmailAddress::parse(&form.email).map_err(email_error)?),
+        Way::Nothing => Address::Nobody,
     };
     let language = Language::from_code(&form.language).ok_or(FieldError::ChoiceMissing)?;
     Ok(SafeContact { address, language, may_leave_message: form.may_leave_message == "yes" })
 }
 
-fn mobile(form: &BookingForm) -> Result<PhoneNumber, FieldError> {
+/// The telephone, which is a mobile one unless it may be `any`.
+fn number(form: &BookingForm, any: bool) -> Result<PhoneNumber, FieldError> {
     let number = PhoneNumber::parse(&form.mobile).map_err(phone_error)?;
-    if number.is_mobile() { Ok(number) } else { Err(FieldError::PhoneNotMobile) }
+    if any || number.is_mobile() { Ok(number) } else { Err(FieldError::PhoneNotMobile) }
 }
 
 #[cfg(test)]

@@ -6,18 +6,31 @@ use crate::{email::EmailAddress, language::Language, phone::PhoneNumber};
 pub enum Channel {
     Mobile,
     Email,
+    /// A telephone that takes no messages.
+    Landline,
+    /// There is none: whoever comes has a slip of paper.
+    Nobody,
 }
 
 impl Channel {
+    pub const ALL: [Self; 4] = [Self::Mobile, Self::Email, Self::Landline, Self::Nobody];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Mobile => "mobile",
             Self::Email => "email",
+            Self::Landline => "landline",
+            Self::Nobody => "nobody",
         }
     }
 
     pub fn from_str_opt(text: &str) -> Option<Self> {
-        [Self::Mobile, Self::Email].into_iter().find(|channel| channel.as_str() == text)
+        Self::ALL.into_iter().find(|channel| channel.as_str() == text)
+    }
+
+    /// Whether a message can be written to it at all.
+    pub fn takes_messages(self) -> bool {
+        matches!(self, Self::Mobile | Self::Email)
     }
 }
 
@@ -25,6 +38,8 @@ impl Channel {
 pub enum Address {
     Mobile(PhoneNumber),
     Email(EmailAddress),
+    Landline(PhoneNumber),
+    Nobody,
 }
 
 impl Address {
@@ -32,36 +47,43 @@ impl Address {
         match self {
             Self::Mobile(_) => Channel::Mobile,
             Self::Email(_) => Channel::Email,
+            Self::Landline(_) => Channel::Landline,
+            Self::Nobody => Channel::Nobody,
         }
     }
 
     pub fn as_stored(&self) -> &str {
         match self {
-            Self::Mobile(number) => number.e164(),
+            Self::Mobile(number) | Self::Landline(number) => number.e164(),
             Self::Email(address) => address.as_str(),
+            Self::Nobody => "",
         }
     }
 
-    /// As people write it.
+    /// As people write it; nothing where there is none.
     pub fn display(&self) -> String {
         match self {
-            Self::Mobile(number) => number.display(),
+            Self::Mobile(number) | Self::Landline(number) => number.display(),
             Self::Email(email) => email.as_str().to_owned(),
+            Self::Nobody => String::new(),
         }
     }
 
-    /// What a browser opens to reach it.
+    /// What a browser opens to reach it; nothing where there is none.
     pub fn link(&self) -> String {
         match self {
-            Self::Mobile(number) => format!("tel:{}", number.e164()),
+            Self::Mobile(number) | Self::Landline(number) => format!("tel:{}", number.e164()),
             Self::Email(email) => format!("mailto:{}", email.as_str()),
+            Self::Nobody => String::new(),
         }
     }
 
     pub fn from_stored(channel: Channel, stored: &str) -> Option<Self> {
         match channel {
             Channel::Mobile => PhoneNumber::from_e164(stored).map(Self::Mobile),
+            Channel::Landline => PhoneNumber::from_e164(stored).map(Self::Landline),
             Channel::Email => EmailAddress::parse(stored).ok().map(Self::Email),
+            Channel::Nobody => Some(Self::Nobody),
         }
     }
 }

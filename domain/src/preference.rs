@@ -1,5 +1,7 @@
 //! With whom a person would rather speak. It narrows the free times and is shown to nobody else.
 
+use serde::{Deserialize, Serialize};
+
 /// The mediator a person asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum With {
@@ -16,7 +18,8 @@ pub enum Gender {
 }
 
 /// A language that a mediator speaks with families.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Spoken {
     Arabic,
     Tamazight,

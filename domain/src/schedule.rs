@@ -106,10 +106,18 @@ impl Opening {
 
     /// Whether the range holds on `day` for `purpose`.
     pub fn holds(&self, day: Date, purpose: Purpose) -> bool {
+        self.holds_on(day) && self.suits(purpose)
+    }
+
+    /// Whether it can be for `purpose`.
+    fn suits(&self, purpose: Purpose) -> bool {
+        self.modes.contains(purpose.mode) && self.service.is_none_or(|service| service == purpose.service)
+    }
+
+    /// Whether the range holds on `day`, for whatever it is.
+    fn holds_on(&self, day: Date) -> bool {
         self.weekday == weekday(day)
             && (self.first_day..=self.last_day).contains(&day)
-            && self.modes.contains(purpose.mode)
-            && self.service.is_none_or(|service| service == purpose.service)
             && (week_of(day) - week_of(self.first_day)) % i64::from(self.every_weeks.max(1)) == 0
     }
 }
@@ -123,7 +131,16 @@ impl Schedule {
     /// The ranges of a day in minutes, ascending; those that touch or overlap are one. A season replaces the hours of
     /// those who receive on that day at all; what a day adds stays on top.
     pub fn ranges(&self, day: Date, purpose: Purpose, seasons: &[Season]) -> Vec<(u32, u32)> {
-        let own = self.openings.iter().filter(|opening| opening.holds(day, purpose));
+        self.ranges_of(day, seasons, |opening| opening.suits(purpose))
+    }
+
+    /// The same whatever somebody comes for.
+    pub fn ranges_for_anything(&self, day: Date, seasons: &[Season]) -> Vec<(u32, u32)> {
+        self.ranges_of(day, seasons, |_| true)
+    }
+
+    fn ranges_of(&self, day: Date, seasons: &[Season], suits: impl Fn(&Opening) -> bool) -> Vec<(u32, u32)> {
+        let own = self.openings.iter().filter(|opening| opening.holds_on(day) && suits(opening));
         let mut ranges: Vec<_> = own.map(|opening| minutes(opening.from_minute, opening.to_minute)).collect();
         let season = seasons.iter().find(|season| (season.first_day..=season.last_day).contains(&day));
         if let Some(season) = season.filter(|_| !ranges.is_empty()) {

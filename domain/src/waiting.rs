@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     appointment::Mode,
-    booking::{BookingForm, Field, FieldError, FieldErrors, IdempotencyKey, SafeRequest, check_field},
+    booking::{BookingForm, Field, FieldError, FieldErrors, Hand, IdempotencyKey, SafeRequest, check_field},
     contact::SafeContact,
     person_name::PersonName,
     preference::{Spoken, With},
@@ -85,7 +85,7 @@ impl WaitingForm {
         let mut errors: FieldErrors = suits.err().map(|error| (Field::Start, error)).into_iter().collect();
         let asked = Field::ALL.into_iter().filter(|field| *field != Field::Start);
         errors.extend(asked.filter_map(|field| check_field(&self.person, field).map(|error| (field, error))));
-        match (SafeRequest::read(&self.person), suits) {
+        match (SafeRequest::read(&self.person, Hand::Family), suits) {
             (Some(person), Ok(suits)) if errors.is_empty() => Ok(WaitingRequest {
                 service: self.person.service.clone(),
                 mode: person.mode,

@@ -147,7 +147,7 @@ async function hostile(centre) {
     ["/staff/waiting/new", { service: SERVICE, mode: "in_person", with: "", ...person, last_day: "", part: "", key: randomBytes(32).toString("hex") }, cookie],
     [`/staff/waiting/${nil}/offer`, { start: "2030-01-01T09:00" }, cookie],
     [`/staff/waiting/${nil}/offer/acceptance`, { hold: nil }, cookie],
-    ["/staff/account/language", { language: "fr" }, cookie],
+    ["/staff/account/look", { language: "fr", appearance: "dark", density: "dense", first: "find", back: "/staff/account" }, cookie],
     ["/staff/account/password", { old: "x", new: "y" }, cookie],
     ["/staff/account/browser/end", { browser: "x" }, cookie],
     ["/staff/account/second-factor", { secret: "x", code: "123456" }, cookie],

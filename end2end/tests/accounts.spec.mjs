@@ -1,5 +1,5 @@
 // Who works at the centre: invited, given roles, let go; passwords, devices, and the code after the password.
-import { Centre, PASSWORD, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { Centre, PASSWORD, RECEPTION, expect, signIn, test, press } from "../centre.mjs"
 import { inspect } from "../inspect.mjs"
 import { codeOf } from "../telephone.mjs"
 import { words } from "../words.mjs"
@@ -8,7 +8,6 @@ const ADMIN = "direction@example.com"
 const said = words("fr")
 const { accounts, own, factor, password } = said.admin
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click()
 
 /** A centre of its own with an administrator and a reception, whose desk speaks French. */
 async function openCentre() {
@@ -60,6 +59,7 @@ test("somebody is invited, chooses a password, and is let go again", async ({ br
 
   await page.goto("/staff/accounts")
   await page.locator(".entry", { hasText: "Salma" }).getByRole("link").click()
+  await expect(page).toHaveURL(/accounts\/\d+$/)
   await page.locator("#role_reception").uncheck()
   await press(page, said.admin.save)
   await expect(page.locator(".entry", { hasText: "Salma" })).toContainText(accounts.left)
@@ -67,6 +67,7 @@ test("somebody is invited, chooses a password, and is let go again", async ({ br
   await expect(theirs).toHaveURL(/sign-in/)
   // The centre is not left without anybody who runs it.
   await page.locator(".entry", { hasText: "Directrice" }).getByRole("link").click()
+  await expect(page).toHaveURL(/accounts\/\d+$/)
   await page.locator("#role_administrator").uncheck()
   await press(page, said.admin.save)
   await expect(page.locator(".error-summary")).toContainText(accounts.last)
@@ -96,7 +97,8 @@ test("one changes language and password and signs out another device", async ({ 
   await page.locator("#new").fill("une autre phrase entière")
   await press(page, own.change)
   await expect(page.locator(".chosen")).toContainText(own.changed)
-  await page.locator("#language").selectOption("ar")
+  await page.locator(".own__open").click()
+  await page.locator(".own__look [name=language]").selectOption("ar")
   await press(page, said.admin.save)
   await expect(page.locator("html")).toHaveAttribute("lang", "ar")
   await signIn(other, RECEPTION, "une autre phrase entière")
@@ -149,6 +151,7 @@ test("a role that needs a code is asked for one, and the code counts once", asyn
   await again.locator("#code").fill(paper)
   await press(again, said.desk.sign_in)
   await expect(again).toHaveURL(/\/staff$/)
+  await again.locator(".own__open").click()
   await press(again, said.desk.sign_out)
   await enter()
   await again.locator("#code").fill(paper)

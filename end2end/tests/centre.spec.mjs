@@ -1,12 +1,11 @@
 // What an administrator says of the centre, and who did and read what.
-import { Centre, PASSWORD, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { Centre, PASSWORD, RECEPTION, expect, signIn, test, press } from "../centre.mjs"
 import { words } from "../words.mjs"
 
 const ADMIN = "direction@example.com"
 const said = words("fr")
 const { settings, audit } = said.admin
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click()
 
 test("the centre's telephone, limits and times to keep are set, and bad ones come back", async ({ browser }) => {
   const centre = await Centre.open()

@@ -100,8 +100,25 @@ for (const locale of ["ar", "fr"]) {
       await seeDesk(page, "hours")
       await page.locator(".tabs__link[href^='/staff/hours/staff/']").first().click()
       await expect(page).toHaveURL(/\/staff\/hours\/staff\/\d+$/)
-      for (const summary of await page.locator("summary").all()) await summary.click()
+      for (const summary of await page.locator("#main summary").all()) await summary.click()
       await seeDesk(page, "a mediator's hours")
+    })
+
+    test("people, week and figures", async ({ page, centre }) => {
+      const name = `ياقوت ${locale}`
+      const [start] = await centre.plainTimes()
+      expect((await centre.book({ start, name })).status).toBe(303)
+      const [[person, visit]] = centre.sql("SELECT person_id, id FROM attendance WHERE person_id = (SELECT id FROM person WHERE name = ?)", name)
+      for (const [path, what] of [
+        ["/staff/find?q=ياقوت", "find"],
+        [`/staff/week/${start.slice(0, 10)}`, "week"],
+        [`/staff/persons/${person}`, "file"],
+        [`/staff/visits/${visit}/slip`, "slip"],
+        ["/staff/figures", "figures"],
+      ]) {
+        await page.goto(path)
+        await seeDesk(page, what)
+      }
     })
 
     test("appointment", async ({ page, centre }) => {

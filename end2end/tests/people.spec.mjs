@@ -1,5 +1,5 @@
 // A name or a contact that was wrong, a link in the wrong hands, and what is kept about somebody.
-import { RECEPTION, MEDIATOR, expect, signIn, test } from "../centre.mjs"
+import { RECEPTION, MEDIATOR, expect, signIn, test, press } from "../centre.mjs"
 import { words } from "../words.mjs"
 
 const said = words("ar")
@@ -9,7 +9,6 @@ const { own } = said.booking
 test.use({ viewport: { width: 1280, height: 800 } })
 test.beforeEach(({ centre }) => centre.hire())
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click()
 
 /** The private link of whoever has just booked, from its message. */
 function linkOf(centre, name) {

@@ -1,5 +1,5 @@
 // What the desk sets up: services, rooms, people and workshops; and what families then find.
-import { Centre, PASSWORD, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { Centre, PASSWORD, RECEPTION, expect, signIn, test, press } from "../centre.mjs"
 import { inspect } from "../inspect.mjs"
 import { words } from "../words.mjs"
 
@@ -24,7 +24,6 @@ async function openCentre(browser, locale = "ar") {
   return { centre, page, close }
 }
 
-const press = (page, name) => page.getByRole("button", { name, exact: true }).click()
 
 /** Fills the form of a service that is not there yet. */
 async function fillService(page, { slug, seats = "1" }) {

@@ -1,4 +1,4 @@
-import { Centre, MEDIATOR, PASSWORD, RECEPTION, SERVICE, expect, signIn, test } from "../centre.mjs"
+import { Centre, MEDIATOR, PASSWORD, RECEPTION, SERVICE, expect, signIn, test, isAnswer } from "../centre.mjs"
 import { book, chooseTime, fillIn } from "../booking.mjs"
 import { longDay, words } from "../words.mjs"
 
@@ -26,7 +26,7 @@ async function open(page, start, name) {
 /** Sends the form behind a button; answers with the page that came back, after its redirect where there was one. */
 async function send(page, name) {
   const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
+    page.waitForResponse(isAnswer),
     page.getByRole("button", { name, exact: true }).click(),
   ])
   return answer
@@ -47,7 +47,7 @@ test("a name on the board leads to all that happened, and who did it", async ({ 
   await signIn(page, RECEPTION)
   await page.goto(`/staff/day/${start.slice(0, 10)}`)
   await page.locator(".visit", { hasText: "وفاء" }).locator("button[value=arrived]").click()
-  await expect(page.locator(".board__column[data-status=arrived]")).toContainText("وفاء")
+  await expect(page.locator(".visit[data-status=arrived]")).toContainText("وفاء")
   await open(page, start, "وفاء")
   await expect(facts(page)).toContainText(longDay("ar", start))
   await expect(facts(page)).toContainText(clock(start))

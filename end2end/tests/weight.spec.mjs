@@ -61,7 +61,7 @@ async function clientOf(page, path, budget) {
     const parts = await Promise.all(urls.map(async (url) => new TextDecoder("latin1").decode(await (await fetch(url)).arrayBuffer())))
     return parts.join("")
   }, files.filter((file) => file.url.includes(".wasm")).map((file) => file.url))
-  for (const desks of ["/staff/live?after=", "visit__moves", "deskbar"]) expect(wasm, desks).not.toContain(desks)
+  for (const desks of ["/staff/live", "/staff/api/board", "visit__menu", "caller__form"]) expect(wasm, desks).not.toContain(desks)
   return files.map((file) => new URL(file.url).pathname)
 }
 

@@ -3,7 +3,7 @@
 
 #![recursion_limit = "512"] // a page is one deep type
 
-use leptos::{lazy, mount::hydrate_body};
+use leptos::lazy;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page once the client is loaded.
@@ -19,5 +19,5 @@ pub async fn hydrate() {
 
 #[lazy]
 fn wake_desk() {
-    hydrate_body(app::desk::StaffDesk);
+    app::staff::wake();
 }

@@ -30,7 +30,10 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(word_null("gender", &GENDERS))
         .col(string("languages").default("ar"))
         .col(string_null("totp_secret"))
-        .col(big_integer("totp_step").default(0));
+        .col(big_integer("totp_step").default(0))
+        .col(word("appearance", &["device", "light", "dark"]).default("device"))
+        .col(word("density", &["roomy", "dense"]).default("roomy"))
+        .col(word("first_screen", &["today", "find", "waiting"]).default("today"));
     let mut code = Table::create();
     code.table("recovery_code")
         .col(big_integer("staff_id"))

@@ -6,9 +6,10 @@ use crate::area::{Area, names, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0005_people",
-    tables: &["person", "contact", "consent", "link"],
+    tables: &["person", "person_key", "contact", "consent", "link"],
     create: tables,
     indexes: &[
+        "CREATE INDEX person_key_by_person ON person_key (centre_id, person_id)",
         "CREATE INDEX contact_by_person ON contact (centre_id, person_id)",
         "CREATE INDEX contact_by_address ON contact (centre_id, channel, address)",
         "CREATE INDEX consent_by_person ON consent (centre_id, person_id)",
@@ -24,11 +25,13 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(boolean("demo").default(false))
         .col(big_integer("created_at"))
         .col(big_integer_null("blanked_at"));
+    let mut key = of_centre("person_key", &["key", "person_id"]);
+    key.col(binary("key")).col(uuid("person_id")).foreign_key(&mut names("person_key", "person_id", "person"));
     let mut contact = of_centre("contact", &["id"]);
     contact
         .col(uuid("id"))
         .col(uuid("person_id"))
-        .col(word("channel", &["mobile", "email"]))
+        .col(word("channel", &["mobile", "email", "landline", "nobody"]))
         .col(string("address"))
         .col(string("language"))
         .col(boolean("may_leave_message"))
@@ -55,5 +58,5 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer("created_at"))
         .col(big_integer_null("expires_at"))
         .col(big_integer_null("revoked_at"));
-    vec![person, contact, consent, link]
+    vec![person, key, contact, consent, link]
 }

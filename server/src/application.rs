@@ -5,10 +5,9 @@ use std::{net::SocketAddr, time::Duration};
 use app::{
     PublicSite,
     answers::Answers,
-    desk::{StaffDesk, desk_shell},
     here::Here,
-    office::{StaffOffice, office_shell},
     public_shell,
+    staff::{StaffDesk, staff_shell},
 };
 use axum::{
     Router,
@@ -37,9 +36,11 @@ use crate::{
     lines::Lines,
     live,
     metrics::{self, Metrics, Sources},
+    news::{self, AllNews},
     now, office,
     proxies::Proxies,
     refusals,
+    rendered::Rendered,
     routes::Routes,
     security, serving, session,
     settings::Settings,
@@ -81,6 +82,8 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     tokio::spawn(jobs::propose_holidays(centres.clone(), stopping.clone()));
     let (counted, changes) = watch::channel(Changes::new());
     tokio::spawn(jobs::count_changes(counted, centres.clone(), stopping.clone()));
+    let (told, news) = watch::channel(AllNews::new());
+    tokio::spawn(news::gather(told, centres.clone(), stopping.clone()));
     tokio::spawn(jobs::clear(centres.clone(), stopping.clone()));
     tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
@@ -97,7 +100,18 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     }
     let kept = Kept::new(Counts::of(store.clone()));
     let proxies = Proxies(settings.proxies);
-    let shared = Shared { kept, metrics, changes, leptos, centres, proxies, lines, stopping };
+    let shared = Shared {
+        kept,
+        metrics,
+        news,
+        rendered: Rendered::default(),
+        changes,
+        leptos,
+        centres,
+        proxies,
+        lines,
+        stopping,
+    };
     let service = router(AppState { here, shared: shared.into() });
     let stopped = async move {
         told_to_stop().await;
@@ -141,10 +155,8 @@ pub fn router(state: AppState) -> Router {
         provide_context(found.unwrap_or_else(|| first.clone()));
     };
     let pages = generate_route_list(PublicSite);
-    let desk_pages = generate_route_list(StaffDesk);
-    let desk = leptos_axum::render_app_async_with_context(context.clone(), desk_shell);
-    let office_pages = generate_route_list(StaffOffice);
-    let office = leptos_axum::render_app_async_with_context(context.clone(), office_shell);
+    let staff_pages = generate_route_list(StaffDesk);
+    let staff = leptos_axum::render_app_async_with_context(context.clone(), staff_shell);
     let lost = leptos_axum::render_app_async_with_context(context.clone(), public_shell);
     let lost = move |request: Request| lost(request);
     let (by_hand, _) = written_by_hand().into_parts();
@@ -166,8 +178,7 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), unsent::bring_back));
     by_hand
         .merge(assets::router(&state.here.version))
-        .leptos_routes_with_handler(desk_pages, move |request: Request| desk(request))
-        .leptos_routes_with_handler(office_pages, move |request: Request| office(request))
+        .leptos_routes_with_handler(staff_pages, move |request: Request| staff(request))
         .leptos_routes_with_context(&state, pages, context, public_shell)
         .fallback(lost)
         .layer(around)

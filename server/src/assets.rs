@@ -26,6 +26,8 @@ struct Site;
 const FOLDERS: [&str; 4] = ["pkg", "js", "img", "fonts"];
 /// What changes from one build to the next, and is asked for with its version: style, scripts, every part of the client.
 const VERSIONED: [&str; 3] = [".css", ".js", ".wasm"];
+/// What keeps a day for a desk without a line.
+const OFFLINE: &str = "js/offline.js";
 /// How files were compressed when they were built: the name in headers, and the ending.
 const CODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
@@ -61,6 +63,13 @@ fn serve(version: &str, request: &Request) -> Response {
     };
     let Some(file) = Site::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = file_or_nothing_new(&name, file, request.headers());
+    if name == OFFLINE {
+        // It answers for the desk alone.
+        let headers = response.headers_mut();
+        headers.insert("service-worker-allowed", HeaderValue::from_static("/staff"));
+        let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(period));
     response
 }

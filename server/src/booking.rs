@@ -1,6 +1,7 @@
 //! The booking form's post: an error is the same page again, a booking is a redirect to its own page.
 
 use app::{
+    api::booking::CONSENT_VERSION,
     api::visit::{BOOKED_COOKIE, LINK_COOKIE},
     booking::Posted,
     cookies::cookie_in,
@@ -21,8 +22,6 @@ use store::{Booked, BookedBy, Booking, Secret};
 
 use crate::{at::At, cookies::host_cookie, now, peer::Asker, render::page, state::AppState};
 
-/// Version of the privacy notice that the form's consent speaks of.
-pub const CONSENT_VERSION: &str = "2026-11-26";
 /// Seconds that the done page can be shown again.
 const DONE_SECONDS: i64 = 15 * 60;
 

@@ -14,6 +14,7 @@ pub fn routes() -> Routes {
         .post("/staff/sign-out", accounts::sign_out)
         .post("/staff/sign-out/everywhere", accounts::sign_out_everywhere)
         .post("/staff/setup/{link}", accounts::set_up)
+        .get("/staff/day", visits::any_day)
         .post("/staff/visits/{id}/status", visits::set_status)
         .post("/staff/visits/{id}/undo", visits::undo)
         .post("/staff/book", caller::book)

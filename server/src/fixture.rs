@@ -24,8 +24,10 @@ use crate::{
     kept::Kept,
     lines::Lines,
     metrics::Metrics,
+    news::AllNews,
     now,
     proxies::Proxies,
+    rendered::Rendered,
     state::{AppState, Shared},
 };
 
@@ -78,6 +80,8 @@ pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
         metrics: Metrics::default(),
         kept: Kept::new(Counts::of(store.clone())),
         changes: watch::channel(Changes::new()).1,
+        news: watch::channel(AllNews::new()).1,
+        rendered: Rendered::default(),
         stopping: watch::channel(false).1,
     };
     AppState { here, shared: shared.into() }

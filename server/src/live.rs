@@ -13,18 +13,20 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use serde::Deserialize;
-use store::{SESSION_LIMITS, Secret, StaffMember, Store, Topic};
+use store::{SESSION_LIMITS, Secret, StaffMember, Store};
 use tokio::{
     sync::watch,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use crate::{
     at::At,
     centres::{Centres, Changes},
     lines::Line,
+    news::{AllNews, News, Part},
     now,
     peer::Asker,
+    rendered::{Rendered, Shown},
     session::session_of,
 };
 
@@ -71,9 +73,8 @@ pub async fn times(At(state): At, Asker(address): Asker) -> Response {
 
 #[derive(Deserialize)]
 pub struct After {
-    /// The last event that the page has seen.
-    #[serde(default)]
-    after: i64,
+    /// The last event that the page has seen; from now on where it says none.
+    after: Option<i64>,
 }
 
 /// The desk's line: every card that changed after the last one seen, as far as its reader may see it.
@@ -85,10 +86,13 @@ pub async fn desk(At(state): At, Asker(address): Asker, Query(page): Query<After
         return StatusCode::TOO_MANY_REQUESTS.into_response();
     };
     let resumed = request.headers().get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
-    let last = resumed.unwrap_or(page.after);
-    let bell = state.here.store.bell();
+    let Some(last) = resumed.or(page.after).or(state.here.store.last_event(state.here.centre.id).await.ok()) else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
     let (centre_id, centres) = (state.here.centre.id, state.centres.clone());
-    let feed = Feed { centres, centre_id, session, last, bell, waiting: VecDeque::from([beat()]) };
+    let (news, rendered) = (state.news.clone(), state.rendered.clone());
+    let waiting = VecDeque::from([beat(last)]);
+    let feed = Feed { centres, centre_id, session, last, news, rendered, told: None, reader: None, waiting };
     let cards = stream::unfold(feed, |mut feed| async move {
         let event = feed.next().await?;
         Some((event, feed))
@@ -96,8 +100,9 @@ pub async fn desk(At(state): At, Asker(address): Asker, Query(page): Query<After
     line(cards, open, state.stopping.clone())
 }
 
-fn beat() -> Event {
-    Event::default().event("beat").data("beat")
+/// Says that the line lives, and how far it is.
+fn beat(last: i64) -> Event {
+    Event::default().event("beat").id(last.to_string()).data("beat")
 }
 
 /// A line that ends when the program is told to stop.
@@ -123,7 +128,12 @@ struct Feed {
     centre_id: i64,
     session: Secret,
     last: i64,
-    bell: watch::Receiver<()>,
+    news: watch::Receiver<AllNews>,
+    rendered: Rendered,
+    /// How often each part had changed when it was told last; `None` before the first look.
+    told: Option<[u64; Part::ALL.len()]>,
+    /// Who reads, and when that was asked.
+    reader: Option<(StaffMember, Instant)>,
     waiting: VecDeque<Event>,
 }
 
@@ -135,44 +145,72 @@ impl Feed {
             if let Some(event) = self.waiting.pop_front() {
                 return Some(event);
             }
-            self.bell.borrow_and_update();
-            if let Err(error) = self.read().await {
+            let news = self.news.borrow_and_update().get(&self.centre_id).cloned().unwrap_or_default();
+            if let Err(error) = self.read(&news).await {
                 if !matches!(error, store::Error::Credentials) {
                     tracing::error!(%error, "a live line broke");
                 }
                 return None;
             }
-            if self.waiting.is_empty() && timeout(BEAT, self.bell.changed()).await.is_err() {
-                self.waiting.push_back(beat());
+            if self.waiting.is_empty() {
+                match timeout(BEAT, self.news.changed()).await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(_)) => return None,
+                    Err(_) => self.waiting.push_back(beat(self.last)),
+                }
             }
         }
     }
 
-    /// Reads what happened since. Who is signed in, and what they may see, is asked every time.
-    async fn read(&mut self) -> store::Result<()> {
+    /// Reads what happened since, as far as the reader may see it.
+    async fn read(&mut self, news: &News) -> store::Result<()> {
         let here = self.centres.borrow().of(self.centre_id).cloned().ok_or(store::Error::NotFound)?;
-        let Gifts { store, centre, .. } = &*here;
+        let changed = self.told.replace(news.changed).unwrap_or(news.changed);
+        let accounts = Part::Accounts as usize;
+        let reader = self.reader(&here, changed[accounts] != news.changed[accounts]).await?;
+        if news.before <= self.last {
+            for event in news.events.iter().filter(|event| event.id > self.last).cloned().collect::<Vec<_>>() {
+                self.tell(&here, &reader, &event).await?;
+            }
+        } else {
+            for event in here.store.events_after(self.centre_id, self.last, BATCH).await? {
+                self.tell(&here, &reader, &event).await?;
+            }
+        }
+        for part in Part::ALL {
+            if changed[part as usize] != news.changed[part as usize] {
+                self.waiting.push_back(Event::default().event("changed").data(part.as_str()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Who is signed in. That is asked again with every beat, and as soon as anything about accounts has changed.
+    async fn reader(&mut self, here: &Gifts, changed: bool) -> store::Result<StaffMember> {
+        if let Some((reader, asked)) = &self.reader
+            && !changed
+            && asked.elapsed() < BEAT
+        {
+            return Ok(reader.clone());
+        }
+        let Gifts { store, centre, .. } = here;
         let reader = store.still_signed_in(centre, &self.session, SESSION_LIMITS, now().as_second()).await?;
         let reader = reader.ok_or(store::Error::Credentials)?;
-        let events = store.events_after(centre.id, self.last, BATCH).await?;
-        for (n, event) in events.iter().enumerate() {
-            self.last = event.id;
-            let told = Event::default().id(event.id.to_string());
-            let Topic::Appointment = event.topic;
-            let id = event.subject.parse().map_err(|_| store::Error::Corrupt("event.subject"))?;
-            let later = events[n + 1..].iter().any(|later| later.subject == event.subject);
-            let card = store.card(centre, &reader, id, reader.language).await;
-            self.waiting.push_back(match card {
-                Ok(card) if !later => told.event("card").data(serde_json::to_string(&card).unwrap_or_default()),
-                // Whoever led it does no longer: the card that they see goes.
-                Err(store::Error::NotFound) if event.staff_id == Some(reader.id) => {
-                    told.event("gone").data(event.subject.clone())
-                }
-                // An id alone moves the page's mark and shows nothing.
-                Ok(_) | Err(store::Error::NotFound) => told,
-                Err(error) => return Err(error),
-            });
-        }
+        self.reader = Some((reader.clone(), Instant::now()));
+        Ok(reader)
+    }
+
+    async fn tell(&mut self, here: &Gifts, reader: &StaffMember, event: &store::Event) -> store::Result<()> {
+        self.last = event.id;
+        let told = Event::default().id(event.id.to_string());
+        let card = self.rendered.card(here, reader, event).await?;
+        self.waiting.push_back(match card {
+            Shown::Card(text) => told.event("card").data(text),
+            // Whoever led it does no longer: the card that they see goes.
+            Shown::Gone => told.event("gone").data(event.subject.clone()),
+            // An id alone moves the page's mark and shows nothing.
+            Shown::Nothing => told,
+        });
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::{PublicSite, desk::StaffDesk, office::StaffOffice};
+use app::{PublicSite, staff::StaffDesk};
 use axum::{
     Router,
     body::Body,
@@ -42,11 +42,21 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         | "/staff/sign-out"
         | "/staff/sign-out/everywhere" => Anybody,
         "/staff/api/setup-link" | "/staff/api/password-link" | "/staff/api/signed-in" => Anybody,
+        // Leads to the day that was asked for, and says nothing of it.
+        "/staff/day" => Anybody,
         "/staff/live" => Staff,
-        "/staff/book" | "/staff/api/caller-offer" => May(Verb::BookForCaller),
+        "/staff/book"
+        | "/staff/api/caller-offer"
+        | "/staff/api/caller-person"
+        | "/staff/api/booking-of-caller"
+        | "/staff/api/book-for-caller" => May(Verb::BookForCaller),
         "/staff/api/board" => Staff,
+        "/staff/find" | "/staff/api/people" => May(Verb::SeeBoard),
+        "/staff/week" | "/staff/week/{day}" | "/staff/api/week" => MayEither(Verb::SeeBoard, Verb::SeeOwnVisits),
         "/staff/api/set-status" | "/staff/api/undo" => MayEither(Verb::MoveAnyVisit, Verb::MoveOwnVisit),
         "/staff/audit/export.csv" | "/staff/audit" if get => May(Verb::SeeAudit),
+        "/staff/persons/{id}" => May(Verb::KeepPeople),
+        path if path.starts_with("/staff/figures") => May(Verb::SeeFigures),
         "/staff/centre" => May(Verb::ManageCentre),
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),
         path if path.starts_with("/staff/setup/") || path.starts_with("/staff/password/") => Anybody,
@@ -119,7 +129,7 @@ async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
 
 /// Every method and pattern of the program.
 fn everything() -> Vec<(Method, String)> {
-    let pages = [generate_route_list(PublicSite), generate_route_list(StaffDesk), generate_route_list(StaffOffice)];
+    let pages = [generate_route_list(PublicSite), generate_route_list(StaffDesk)];
     let pages = pages.concat().into_iter().map(|page| (Method::GET, page.path().to_owned()));
     let (_, by_hand) = written_by_hand().into_parts();
     let by_hand = by_hand.into_iter().map(|(method, path)| (method, path.to_owned()));
@@ -135,7 +145,8 @@ async fn ask(router: &Router, (method, path): (&Method, &str), visit: &str, pers
     // Enough for every form and every question to be read.
     let said = format!(
         "version=1&hold=x&status=arrived&language=fr&id={visit}&link={}&day=&choice[service]=information-meeting\
-         &choice[mode]=in_person&choice[with]=&choice[speaks]=&service=information-meeting&start=2030-01-01T09:00&from=",
+         &choice[mode]=in_person&choice[with]=&choice[speaks]=&service=information-meeting&start=2030-01-01T09:00&from=\
+         &typed=ab&form[service]=information-meeting",
         "0".repeat(64)
     );
     let (path, body) = if *method == Method::POST {

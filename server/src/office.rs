@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod centre;
+mod figures;
 mod form;
 mod hours;
 mod people;
@@ -18,7 +19,7 @@ use crate::routes::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .post("/staff/hours/change", hours::change)
-        .post("/staff/account/language", account::set_language)
+        .post("/staff/account/look", account::set_look)
         .post("/staff/account/password", account::change_password)
         .post("/staff/account/browser/end", account::end_browser)
         .post("/staff/account/browsers/end", account::end_browsers)
@@ -32,6 +33,8 @@ pub fn routes() -> Routes {
         .post("/staff/accounts/{id}/second-factor/end", accounts::end_factor)
         .post("/staff/centre", centre::save)
         .get("/staff/audit/export.csv", centre::export_audit)
+        .get("/staff/figures/export.csv", figures::export_csv)
+        .get("/staff/figures/export.xlsx", figures::export_xlsx)
         .post("/staff/account/feed", account::renew_feed)
         .post("/staff/account/feed/end", account::end_feed)
         .post("/staff/waiting/new", waiting::add)

@@ -1,6 +1,6 @@
 //! A page as the answer to a post: same address, another status.
 
-use app::{desk::desk_shell, here::PlainPage, office::office_shell, public_shell};
+use app::{here::PlainPage, public_shell, staff::staff_shell};
 use axum::{
     body::Body,
     extract::Request,
@@ -23,8 +23,8 @@ pub async fn page(
     render(state, request, status, context, public_shell).await
 }
 
-/// The same for a page of the desk; `extensions` say who is signed in.
-pub async fn desk_page(
+/// The same for a page of the staff; `extensions` say who is signed in.
+pub async fn staff_page(
     state: &AppState,
     uri: Uri,
     headers: HeaderMap,
@@ -32,19 +32,7 @@ pub async fn desk_page(
     status: StatusCode,
     context: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
-    render(state, request_for(uri, headers, extensions), status, context, desk_shell).await
-}
-
-/// The same for a quiet page of the desk.
-pub async fn office_page(
-    state: &AppState,
-    uri: Uri,
-    headers: HeaderMap,
-    extensions: Extensions,
-    status: StatusCode,
-    context: impl Fn() + Clone + Send + Sync + 'static,
-) -> Response {
-    render(state, request_for(uri, headers, extensions), status, context, office_shell).await
+    render(state, request_for(uri, headers, extensions), status, context, staff_shell).await
 }
 
 fn request_for(uri: Uri, headers: HeaderMap, extensions: Extensions) -> Request {

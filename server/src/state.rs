@@ -12,7 +12,9 @@ use crate::{
     kept::Kept,
     lines::Lines,
     metrics::Metrics,
+    news::AllNews,
     proxies::Proxies,
+    rendered::Rendered,
 };
 
 /// What handlers share. Cheap to clone, as every request does more than once.
@@ -32,6 +34,9 @@ pub struct Shared {
     pub lines: Lines,
     pub metrics: Metrics,
     pub kept: Kept,
+    /// What happened at each centre of late, and the cards of it as the lines tell them.
+    pub news: watch::Receiver<AllNews>,
+    pub rendered: Rendered,
     /// How often what each centre shows has changed.
     pub changes: watch::Receiver<Changes>,
     /// Turns true when the program is told to stop: live lines end, so that nothing waits for them.

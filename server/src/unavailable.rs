@@ -11,5 +11,10 @@ const PAGE: &str = include_str!("unavailable.html");
 /// Says that what was asked could not be done, and writes why into the log.
 pub fn broken(error: &store::Error) -> Response {
     tracing::error!(%error, "a form could not be answered");
+    unavailable()
+}
+
+/// The same where the log has it already.
+pub fn unavailable() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, Html(PAGE)).into_response()
 }

@@ -11,7 +11,7 @@ use axum::{
 use leptos::prelude::provide_context;
 use store::StaffMember;
 
-use crate::{at::At, render::office_page};
+use crate::{at::At, render::staff_page};
 
 /// Where nobody has to be signed in, or a program asks and no person.
 const FOR_ALL: [&str; 4] = ["/staff/sign-", "/staff/setup/", "/staff/password/", "/staff/api/"];
@@ -33,5 +33,5 @@ pub async fn bring_back(At(state): At, request: Request, next: Next) -> Response
     let unsent = Unsent { action, fields };
     let context = move || provide_context(unsent.clone());
     let page = Uri::from_static("/staff/unsent");
-    office_page(&state, page, headers, Extensions::new(), StatusCode::UNAUTHORIZED, context).await
+    staff_page(&state, page, headers, Extensions::new(), StatusCode::UNAUTHORIZED, context).await
 }

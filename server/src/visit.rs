@@ -14,7 +14,7 @@ use axum::{
 };
 use domain::{
     appointment::Status,
-    booking::{BookingForm, read_contact},
+    booking::{BookingForm, Hand, read_contact},
     calendar::read_start,
     language::Language,
     limits::read_reason,
@@ -149,7 +149,7 @@ async fn change_contact(
         let typed = typed.into_iter().chain([("may_leave_message", may_leave_message)]);
         return unsent(&state, uri, typed.collect()).await;
     };
-    let contact = match read_contact(&form) {
+    let contact = match read_contact(&form, Hand::Family) {
         Ok(contact) => contact,
         Err(errors) => {
             let posted = ContactPosted { form, errors };

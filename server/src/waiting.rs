@@ -1,5 +1,6 @@
 //! Posts of those who wait: joining the list, leaving it, taking or refusing a time that is held for them.
 
+use app::api::booking::CONSENT_VERSION;
 use app::waiting::{JOINED_COOKIE, Left, Refused, WaitingPosted};
 use axum::{
     Form,
@@ -12,14 +13,7 @@ use leptos::prelude::provide_context;
 use store::Secret;
 
 use crate::{
-    at::At,
-    booking::{CONSENT_VERSION, done},
-    cookies::host_cookie,
-    now,
-    peer::Asker,
-    render::page,
-    routes::Routes,
-    state::AppState,
+    at::At, booking::done, cookies::host_cookie, now, peer::Asker, render::page, routes::Routes, state::AppState,
     unavailable::broken,
 };
 

@@ -8,7 +8,7 @@ pub(crate) mod row;
 mod set_up;
 pub(crate) mod sign_ins;
 
-use domain::{access::Role, email::EmailAddress, language::Language, person_name::PersonName};
+use domain::{access::Role, email::EmailAddress, language::Language, look::Look, person_name::PersonName};
 use jiff::Timestamp;
 use row::{NewStaff, insert_account, insert_staff, note_account, role_words};
 use sea_orm::{
@@ -38,6 +38,7 @@ pub struct StaffMember {
     pub name: String,
     pub email: String,
     pub language: Language,
+    pub look: Look,
     pub roles: Vec<Role>,
     /// Whether a role of theirs needs a second factor that they have not set yet.
     pub lacks_factor: bool,
@@ -222,10 +223,13 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn set_language(&self, id: i64, language: Language) -> Result<()> {
+    pub async fn set_look(&self, id: i64, look: Look) -> Result<()> {
         let _turn = self.turn().await?;
         let changed = staff::Entity::update_many()
-            .col_expr(staff::Column::Language, Expr::value(language.code()))
+            .col_expr(staff::Column::Language, Expr::value(look.language.code()))
+            .col_expr(staff::Column::Appearance, Expr::value(look.appearance.as_str()))
+            .col_expr(staff::Column::Density, Expr::value(look.density.as_str()))
+            .col_expr(staff::Column::FirstScreen, Expr::value(look.first.as_str()))
             .filter(staff::Column::Id.eq(id))
             .exec(&self.db)
             .await?;

@@ -17,7 +17,7 @@ use crate::{
     Centre, Error, Result, Store,
     audit::line::{Actor, Subject},
     entities::{audit, event_counter},
-    words::Act,
+    words::{Act, Word},
 };
 
 /// A line as the desk shows it.
@@ -77,6 +77,28 @@ impl Store {
     pub async fn all_changes(&self) -> Result<BTreeMap<i64, i64>> {
         let rows = event_counter::Entity::find().all(&self.db).await?;
         Ok(rows.into_iter().map(|row| (row.centre_id, row.changes)).collect())
+    }
+
+    /// The last event and the last line of every centre, by its id.
+    pub async fn counters(&self) -> Result<BTreeMap<i64, (i64, i64)>> {
+        let rows = event_counter::Entity::find().all(&self.db).await?;
+        Ok(rows.into_iter().map(|row| (row.centre_id, (row.last, row.audits))).collect())
+    }
+
+    /// What was done at a centre after a line, in order: readings are left out.
+    pub async fn deeds_after(&self, centre_id: i64, sequence: i64, limit: u64) -> Result<Vec<Act>> {
+        let rows: Vec<Word<Act>> = audit::Entity::find()
+            .select_only()
+            .column(audit::Column::Verb)
+            .filter(audit::Column::CentreId.eq(centre_id))
+            .filter(audit::Column::Sequence.gt(sequence))
+            .filter(audit::Column::Verb.ne(Word(Act::Read)))
+            .order_by_asc(audit::Column::Sequence)
+            .limit(limit)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(|word| word.0).collect())
     }
 
     /// Notes in a transaction of its own what was done outside the database's rows.

@@ -31,6 +31,8 @@ pub struct Centre {
     pub messages_a_day: u32,
     /// Calling codes of the countries whose telephones are written to.
     pub message_countries: Vec<String>,
+    /// Whether the desk's browsers keep names and times of today for when their line is lost.
+    pub offline_day: bool,
 }
 
 impl Centre {
@@ -43,6 +45,7 @@ impl Centre {
     pub(crate) fn writes_to(&self, address: &Address) -> bool {
         match address {
             Address::Email(_) => true,
+            Address::Landline(_) | Address::Nobody => false,
             Address::Mobile(number) => {
                 let digits = number.e164().trim_start_matches('+');
                 self.message_countries.iter().any(|code| digits.starts_with(code.as_str()))

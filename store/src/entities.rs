@@ -23,6 +23,7 @@ pub mod membership_role;
 pub mod opening;
 pub mod outbox;
 pub mod person;
+pub mod person_key;
 pub mod recovery_code;
 pub mod retention;
 pub mod room;

@@ -1,5 +1,11 @@
 //! What can be booked: services, mediators, and the free times of a range of days.
 
+mod lanes;
+mod week;
+
+pub use lanes::DayLanes;
+pub use week::{Week, day_number};
+
 use std::collections::BTreeMap;
 
 use domain::{

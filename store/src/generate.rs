@@ -3,6 +3,7 @@
 pub(crate) mod day;
 pub(crate) mod demo;
 mod fill;
+mod living;
 mod packing;
 mod people;
 mod random;
@@ -19,7 +20,8 @@ use shape::shape;
 
 use crate::{
     Error, Result, Store,
-    entities::{attendance, contact, link, person, session},
+    entities::{attendance, contact, link, person, person_key, session},
+    persons::keys::rows_of,
 };
 
 /// How much to invent.
@@ -104,8 +106,10 @@ async fn insert(tx: &DatabaseTransaction, batch: &mut Vec<Made>) -> Result<()> {
     if batch.is_empty() {
         return Ok(());
     }
-    let (mut people, mut contacts, mut sessions, mut rows, mut links) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut keys, mut people, mut contacts, mut sessions, mut rows, mut links) =
+        (vec![], vec![], vec![], vec![], vec![], vec![]);
     for made in batch.drain(..) {
+        keys.extend(rows_of(made.person.centre_id, made.person.id, &made.person.name, [made.contact.address.as_str()]));
         people.push(person::ActiveModel::from(made.person));
         contacts.push(contact::ActiveModel::from(made.contact));
         sessions.push(session::ActiveModel::from(made.session));
@@ -113,6 +117,7 @@ async fn insert(tx: &DatabaseTransaction, batch: &mut Vec<Made>) -> Result<()> {
         links.push(link::ActiveModel::from(made.link));
     }
     person::Entity::insert_many(people).exec_without_returning(tx).await?;
+    person_key::Entity::insert_many(keys).exec_without_returning(tx).await?;
     contact::Entity::insert_many(contacts).exec_without_returning(tx).await?;
     session::Entity::insert_many(sessions).exec_without_returning(tx).await?;
     attendance::Entity::insert_many(rows).exec_without_returning(tx).await?;

@@ -14,6 +14,7 @@ mod doors;
 mod entities;
 mod error;
 mod events;
+mod figures;
 mod free_times;
 mod generate;
 mod hours;
@@ -41,7 +42,7 @@ pub use accounts::{
 pub use appointments::{
     booking::{Booked, BookedBy, Booking},
     changes::row::Change,
-    export::PersonExport,
+    export::{PersonExport, kept},
     feeds::{CalendarItem, OwnCalendar},
     history::{Deed, History, OtherParty, Seat, Step},
     proofs::OwnAppointment,
@@ -63,7 +64,8 @@ pub use database::{
 pub use deeds::clearing::{Cleared, retention::MOST_DAYS};
 pub use error::{Error, Result};
 pub use events::Event;
-pub use free_times::{Offering, ServiceBrief};
+pub use figures::{Figures, WaitingEnd};
+pub use free_times::{DayLanes, Offering, ServiceBrief, Week, day_number};
 pub use generate::{
     Generation,
     demo::{DEMO_ACCOUNTS, DEMO_PASSWORD},
@@ -77,6 +79,7 @@ pub use hours::{
 };
 pub use messages::outbox::says::{Message, Outgoing};
 pub use network::centres::CentreSettings;
+pub use persons::search::{FoundAppointment, FoundPerson};
 pub use plan::Wish;
 pub use resource::{Resource, ResourceKind};
 pub use services::{

@@ -1,9 +1,12 @@
 //! The people whom the centre receives, and how they are reached.
 
+pub(crate) mod keys;
+pub(crate) mod search;
+
 use std::collections::BTreeMap;
 
 use domain::{
-    contact::{Address, SafeContact},
+    contact::{Address, Channel, SafeContact},
     person_name::PersonName,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
@@ -70,7 +73,9 @@ pub(crate) fn add(
         created_at: now,
         revoked_at: None,
     };
+    let keys = keys::rows_of(centre_id, person_id, &person.name, [contact.address.as_str()]);
     rows.add(person.into_active_model());
+    rows.add_all(keys);
     rows.add(contact.into_active_model());
     if let Some((version, way)) = agreed {
         let consent = consent::Model {
@@ -118,6 +123,10 @@ pub(crate) async fn reached(
 pub(crate) async fn same_as(db: &impl ConnectionTrait, centre_id: i64, of: Uuid) -> Result<Vec<Uuid>> {
     let reached = reached_by(db, centre_id, of).await?;
     if reached.person.blanked_at.is_some() {
+        return Ok(vec![reached.person.id]);
+    }
+    // The same name without a contact says nothing.
+    if reached.contact.channel.0 == Channel::Nobody {
         return Ok(vec![reached.person.id]);
     }
     let key = |name: &str| PersonName::parse(name).map(|name| name.search_key()).ok();

@@ -40,6 +40,10 @@ pub async fn details(language: Language, service: String, start: String) -> Resu
     read::chosen(&crate::here::here()?, language, &service, &start).await
 }
 
+/// Version of the privacy notice that people agree to: the day of its words.
+#[cfg(feature = "ssr")]
+pub const CONSENT_VERSION: &str = "2026-11-26";
+
 #[cfg(feature = "ssr")]
 pub mod read {
     use domain::{

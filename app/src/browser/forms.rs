@@ -3,10 +3,10 @@
 use domain::booking::{BookingForm, Field};
 use leptos::{
     ev::{Event, SubmitEvent},
-    prelude::window,
+    prelude::{document, window},
     wasm_bindgen::JsCast,
 };
-use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, UrlSearchParams};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
 
 use crate::api::booking::Choice;
 
@@ -41,6 +41,48 @@ pub fn choice_in_form(event: &Event) -> Option<Choice> {
     let data = FormData::new_with_form(&target.closest("form").ok()??.dyn_into().ok()?).ok()?;
     let get = |name: &str| data.get(name).as_string().unwrap_or_default();
     Some(Choice { service: get("service"), mode: get("mode"), with: get("with"), speaks: get("speaks") })
+}
+
+/// Writes into the fields of a form, by their names.
+pub fn fill_fields(form: &str, values: &[(&str, &str)]) {
+    for (name, value) in values {
+        let Some(field) = field_of(form, name) else { continue };
+        match field.dyn_into::<HtmlInputElement>() {
+            Ok(input) => input.set_value(value),
+            Err(field) => {
+                if let Ok(select) = field.dyn_into::<HtmlSelectElement>() {
+                    select.set_value(value);
+                }
+            }
+        }
+    }
+}
+
+/// Ticks the boxes of a form, by their names, or not.
+pub fn tick_fields(form: &str, ticks: &[(&str, bool)]) {
+    for (name, ticked) in ticks {
+        if let Some(input) = field_of(form, name).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            input.set_checked(*ticked);
+        }
+    }
+}
+
+/// Empties the fields of a form, by their names, and takes their ticks away.
+pub fn clear_fields(form: &str, names: &[&str]) {
+    for name in names {
+        let Some(input) = field_of(form, name).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
+            continue;
+        };
+        if input.type_() == "checkbox" {
+            input.set_checked(false);
+        } else {
+            input.set_value("");
+        }
+    }
+}
+
+fn field_of(form: &str, name: &str) -> Option<Element> {
+    document().query_selector(&format!("{form} [name='{name}']")).ok().flatten()
 }
 
 /// A key that no other form has: 32 bytes that nobody can guess, in hexadecimal.

@@ -5,14 +5,14 @@ use domain::language::Language;
 use leptos::{prelude::document, wasm_bindgen::JsCast};
 use web_sys::{Document, Element, Node};
 
-use crate::site::place::{is_bare, language_in};
+use crate::place::{is_bare, is_desk, language_in};
 
 /// What a head says of the page it belongs to.
 const TOLD: &str = "title, link[rel=canonical], link[rel=alternate], meta[name=description], meta[name=robots], \
                     meta[property^='og:'], script[type='application/ld+json']";
 
 /// The parts of the frame, in their order; the last stands behind the middle.
-const PARTS: [&str; 4] = [".skip", ".bar", ".masthead", ".footer"];
+const PARTS: [&str; 5] = [".skip", ".bar", ".masthead", ".deskbar", ".footer"];
 
 /// `lang` of the document.
 pub fn language_of_document() -> Language {
@@ -26,6 +26,9 @@ pub fn language_of(page: &Document) -> Option<Language> {
 
 /// Whether the frame around the page at hand is that of the page at `path`, but for what it marks.
 pub fn fits(path: &str) -> bool {
+    if is_desk(path) {
+        return document().query_selector(".deskbar").ok().flatten().is_some();
+    }
     let bare = document().query_selector(".footer").ok().flatten().is_none();
     language_in(path) == Some(language_of_document()) && is_bare(path) == bare
 }
@@ -44,6 +47,12 @@ pub fn take_over(page: &Document) {
         drop(root.set_attribute("lang", language.code()));
         drop(root.set_attribute("dir", language.dir()));
     }
+    for choice in ["data-appearance", "data-density"] {
+        let chosen = page.document_element().and_then(|root| root.get_attribute(choice));
+        if let (Some(root), Some(chosen)) = (here.document_element(), chosen) {
+            drop(root.set_attribute(choice, &chosen));
+        }
+    }
     tell(Some(page));
     for part in PARTS {
         let find = |document: &Document| document.query_selector(part).ok().flatten();
@@ -61,8 +70,15 @@ pub fn take_over(page: &Document) {
 /// The frame stays; it marks no page to read, and leads to the screen at `path` in the other languages.
 pub fn show_screen(path: &str, query: &str) {
     tell(None);
-    for link in all(&document(), ".pages__link[aria-current]") {
+    for link in all(&document(), ".pages__link[aria-current], .deskbar__link[aria-current]") {
         drop(link.remove_attribute("aria-current"));
+    }
+    for link in all(&document(), &format!(".deskbar__link[href='{path}']")) {
+        drop(link.set_attribute("aria-current", "page"));
+    }
+    for back in all(&document(), ".own__look [name=back]") {
+        let mark = if query.is_empty() { "" } else { "?" };
+        drop(back.set_attribute("value", &format!("{path}{mark}{query}")));
     }
     for other_way in all(&document(), ".bar__way") {
         other_way.remove();

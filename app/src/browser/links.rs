@@ -17,7 +17,7 @@ use super::{
     moves::{self, Entry, go, is_at},
     pages::ask_ahead,
 };
-use crate::site::place::{is_bare, is_screen, language_in};
+use crate::place::{is_bare, is_ours, is_screen, language_in};
 
 /// Longer than a pointer needs to pass over a link.
 const DWELL: std::time::Duration = std::time::Duration::from_millis(65);
@@ -96,9 +96,9 @@ fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
     (!kept).then_some(link)
 }
 
-/// Where a link leads, if to a page of the public site.
+/// Where a link leads, if to a page of the root at hand.
 fn address_of(link: &HtmlAnchorElement) -> Option<Address> {
     let path = link.pathname();
-    let ours = link.origin() == window().location().origin().ok()? && language_in(&path).is_some();
+    let ours = link.origin() == window().location().origin().ok()? && is_ours(&path, Address::of_window().path());
     ours.then(|| Address::new(&path, &link.search(), &link.hash()))
 }

@@ -5,7 +5,11 @@ use std::{
     rc::Rc,
 };
 
-use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsValue};
+use leptos::{
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::{JsCast, JsValue},
+};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
@@ -16,16 +20,19 @@ use super::{
     address::Address,
     frame::{self, language_of_document},
     pages::{self, Missed, page_at},
+    progress::show_moving,
     retry, scroll,
     transition::in_transition,
+    turns::{ends_turn, next_turn},
     typed,
 };
-use crate::site::place::{is_screen, language_in};
+use crate::place::{is_ours, is_screen, language_in};
 
 type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
+type Again = Rc<dyn Fn()>;
 
 /// The middle of a page that the server draws.
-const PLACE: &str = "#main > .drawn";
+pub(super) const PLACE: &str = "#main > .drawn";
 
 /// Whether the address of a page is new, or already that of the browser (Back, Forward).
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,16 +50,14 @@ thread_local! {
     static MOVED: Cell<bool> = const { Cell::new(false) };
     /// Whether the browser was told to go back or forward.
     static POPPED: Cell<bool> = const { Cell::new(false) };
-    /// Whoever asks for another page has no need of the one before.
-    static LATEST: Cell<u32> = const { Cell::new(0) };
     /// Draws everything anew, in another language.
-    static AGAIN: Cell<Option<fn()>> = const { Cell::new(None) };
+    static AGAIN: RefCell<Option<Again>> = RefCell::default();
     static NAVIGATE: RefCell<Option<Navigate>> = RefCell::default();
 }
 
 /// The page at hand is the one that was loaded. `again` draws everything anew, in the document's language and at the
 /// browser's address.
-pub fn begin(again: fn()) {
+pub fn begin(again: Again) {
     AGAIN.set(Some(again));
     AT.set(Address::of_window().page);
     let popped = |_: &web_sys::Event| {
@@ -65,6 +70,19 @@ pub fn begin(again: fn()) {
 /// Whether the client has brought a page since the last load.
 pub fn has_moved() -> bool {
     MOVED.get()
+}
+
+/// The page at hand: its path and query.
+pub(super) fn at() -> String {
+    AT.with_borrow(Clone::clone)
+}
+
+/// Lets the router lead to a screen.
+pub(super) fn go_to_screen(address: &str) {
+    leave_for(address);
+    if let Some(navigate) = NAVIGATE.with_borrow(Clone::clone) {
+        navigate(address, NavigateOptions::default());
+    }
 }
 
 /// Whether `address` is the page at hand.
@@ -82,15 +100,6 @@ fn leave() {
     scroll::remember(&AT.with_borrow(Clone::clone));
 }
 
-/// Shows, or shows no more, that the page at an address is on its way. Should the client die now, the browser loads it.
-pub fn show_moving(to: Option<&str>) {
-    let Some(root) = document().document_element() else { return };
-    drop(match to {
-        Some(address) => root.set_attribute("data-moving", address),
-        None => root.remove_attribute("data-moving"),
-    });
-}
-
 /// Follows the router: what the browser's own buttons lead to is brought, and the frame told of a new screen.
 pub fn follow_address() {
     let navigate = use_navigate();
@@ -104,7 +113,7 @@ pub fn follow_address() {
         }
         MOVED.set(true);
         if is_screen(&path) && frame::fits(&path) {
-            LATEST.set(LATEST.get() + 1);
+            next_turn();
             frame::show_screen(&path, query.trim_start_matches('?'));
         } else {
             spawn_local(go(address, Entry::Old));
@@ -124,37 +133,39 @@ pub fn fill(place: &HtmlElement) {
 
 /// Brings the page at `address`. The one at hand stays until then.
 pub async fn go(address: Address, entry: Entry) {
-    let mine = LATEST.get() + 1;
-    LATEST.set(mine);
-    retry::stop();
+    let mine = next_turn();
     show_moving(Some(&address.page));
     // The front door remembers the language that somebody switched to.
     if language_in(address.path()) != Some(language_of_document()) {
         pages::forget_one(&address.page);
     }
     let answer = page_at(&address.page).await;
-    if LATEST.get() != mine {
+    if !ends_turn(mine) {
         return;
     }
-    show_moving(None);
     match answer.map(|page| (page.document(), page)) {
-        Ok((Some(document), page)) if frame::is_of_this_version(&document) => {
+        Ok((Some(document), page)) if frame::is_of_this_version(&document) && stays_here(&page.address) => {
             let address = Address { page: page.address.clone(), ..address };
-            in_transition(move || show(&document, &address, entry));
+            in_transition(move || show(&document, &address, entry, arrive_at_heading));
         }
         Err(Missed::NoLine) => retry::tell(move || spawn_local(go(address, entry))),
         _ => load(&address, entry),
     }
 }
 
+/// Whether the page at an address belongs to the root that is awake.
+pub(super) fn stays_here(page: &str) -> bool {
+    is_ours(page.split('?').next().unwrap_or_default(), Address::of_window().path())
+}
+
 /// Leaves the page to the browser.
-fn load(address: &Address, entry: Entry) {
+pub(super) fn load(address: &Address, entry: Entry) {
     pages::forget();
     let (whole, location) = (address.whole(), window().location());
     drop(if entry == Entry::New { location.assign(&whole) } else { location.replace(&whole) });
 }
 
-fn show(page: &Document, address: &Address, entry: Entry) {
+pub(super) fn show(page: &Document, address: &Address, entry: Entry, arrive: fn()) {
     let language = language_of_document();
     if entry == Entry::New {
         leave();
@@ -169,16 +180,17 @@ fn show(page: &Document, address: &Address, entry: Entry) {
         // Every word of the client changes.
         typed::keep();
         ARRIVED.set(html);
-        if let Some(again) = AGAIN.get() {
+        if let Some(again) = AGAIN.with_borrow(Clone::clone) {
             again();
         }
         return;
     }
     match (html, place) {
         (Some(html), Some(place)) => {
+            drop(place.remove_attribute("data-answered"));
             place.set_inner_html(&html);
             tell_router(address);
-            arrive_at_heading();
+            arrive();
         }
         (html, _) => {
             ARRIVED.set(html);
@@ -200,7 +212,7 @@ fn tell_router(address: &Address) {
     }
 }
 
-fn arrive_at_heading() {
+pub(super) fn arrive_at_heading() {
     if let Some(heading) = document().query_selector("#main h1").ok().flatten() {
         drop(heading.set_attribute("tabindex", "-1"));
         arrive(heading);
@@ -210,7 +222,6 @@ fn arrive_at_heading() {
 /// The heading of what has just been brought takes the focus, as a load would tell its page; who went back stands where
 /// they were.
 pub fn arrive(heading: impl Into<Element>) {
-    use leptos::wasm_bindgen::JsCast;
     show_moving(None);
     let heading: Element = heading.into();
     request_animation_frame(move || {

@@ -8,9 +8,9 @@ use futures::{
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, SupportedType};
+use web_sys::{Document, DomParser, Response, SupportedType, UrlSearchParams};
 
-use super::fetch::fetch;
+use super::fetch::{fetch, send};
 
 /// Pages that are remembered; a tab may stay open for days.
 const MOST: usize = 30;
@@ -22,6 +22,8 @@ const FRESH: f64 = 5.0 * 60_000.0;
 pub struct Page {
     /// Where it is: the server may have led elsewhere.
     pub address: String,
+    /// Whether the server has led elsewhere.
+    pub is_led: bool,
     html: String,
     /// Whether it says nothing of a person.
     keeps: bool,
@@ -91,8 +93,18 @@ fn coming(address: &str) -> Coming {
     })
 }
 
+/// Sends a form, and answers with the page that the server leads to.
+pub async fn post(address: &str, fields: &UrlSearchParams) -> Answer {
+    read(address.to_owned(), send(address, fields).await).await
+}
+
 async fn ask(address: String) -> Answer {
-    let answer = fetch(&address).await.filter(|answer| answer.status() < 500).ok_or(Missed::NoLine)?;
+    let answer = fetch(&address).await;
+    read(address, answer).await
+}
+
+pub async fn read(address: String, answer: Option<Response>) -> Answer {
+    let answer = answer.filter(|answer| answer.status() < 500).ok_or(Missed::NoLine)?;
     let says = |name| answer.headers().get(name).ok().flatten().unwrap_or_default();
     if !says("content-type").starts_with("text/html") {
         return Err(Missed::Other);
@@ -101,5 +113,5 @@ async fn ask(address: String) -> Answer {
     let address = web_sys::Url::new(&answer.url()).map_or(address, |url| url.pathname() + &url.search());
     let text = answer.text().map_err(|_| Missed::NoLine)?;
     let html = JsFuture::from(text).await.ok().and_then(|text| text.as_string()).ok_or(Missed::NoLine)?;
-    Ok(Rc::new(Page { address, html, keeps }))
+    Ok(Rc::new(Page { address, is_led: answer.redirected(), html, keeps }))
 }

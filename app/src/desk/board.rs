@@ -1,15 +1,20 @@
-use domain::{appointment::Status, board::Card, language::Language};
+use domain::{
+    board::{Block, Card, Lane},
+    language::Language,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    frame::DeskBar,
-    line::LineState,
+    axis::{Cut, Placed},
+    clock::Clock,
+    day_head::DayHead,
+    lanes::{GONE, Lanes},
     refused::refused,
-    shown::{BoardNotice, Shown},
+    shown::{BoardNotice, Days, Shown},
+    soon::Soon,
     visit::Visit,
-    words::status_words,
 };
 use crate::{
     api::desk::{BoardDay, board},
@@ -18,76 +23,140 @@ use crate::{
     ui::{Loading, set_title},
 };
 
-/// The columns: their name and the states that stand in them.
-const COLUMNS: [(&str, &[Status]); 5] = [
-    ("expected", &[Status::Expected, Status::Requested]),
-    ("arrived", &[Status::Arrived]),
-    ("in-session", &[Status::InSession]),
-    ("done", &[Status::Done]),
-    ("away", &[Status::DidNotCome, Status::CancelledByPerson, Status::CancelledByCentre]),
-];
-
 /// One day of the desk, live.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let language = language_of_page();
     let at = locale(language);
-    let params = use_params_map();
+    let (params, query) = (use_params_map(), use_query_map());
     let day = Memo::new(move |_| params.with(|params| params.get("day").unwrap_or_default()));
+    let cut = Memo::new(move |_| {
+        if query.with(|query| query.get("by").as_deref() == Some("rooms")) { Cut::Rooms } else { Cut::People }
+    });
     let found = ask(move || day.get(), move |day| board(language, day));
     set_title(td_string!(at, desk.title));
     view! {
-        <Suspense fallback=move || view! { <Loading language /> }>
+        <Transition fallback=move || view! { <Loading language /> }>
             {move || {
-                day.track();
+                let cut = cut.get();
                 Suspend::new(async move {
                     match found.await {
-                        Ok(board) => view! { <Day language board /> }.into_any(),
+                        Ok(board) => view! { <Day language board cut /> }.into_any(),
                         Err(failure) => refused(at, failure),
                     }
                 })
             }}
-        </Suspense>
+        </Transition>
     }
 }
 
 #[component]
-fn Day(language: Language, board: BoardDay) -> impl IntoView {
+fn Day(language: Language, board: BoardDay, cut: Cut) -> impl IntoView {
     let at = locale(language);
-    let shown = Shown {
-        cards: RwSignal::new(board.cards),
-        notice: RwSignal::new(use_context::<BoardNotice>()),
-        focus: RwSignal::new(None),
-        day: StoredValue::new(board.day.clone()),
-    };
+    let clock = Clock::from(board.now, board.minute);
+    let shown = Shown::of(board.cards.clone(), Days::Day(board.day.clone()));
+    keep(language, shown, &board);
     let demo = move || shown.cards.with(|cards| cards.iter().any(|card| card.demo));
+    let news = board.news.clone();
+    let plan = RwSignal::new(Plan::of(&board));
+    follow(language, shown, plan, (board.day.clone(), board.last_event));
+    let empty = if board.rights.board { td_string!(at, desk.day.nobody) } else { td_string!(at, desk.day.sees_nobody) };
+    let sees = board.rights.board;
     view! {
-        <DeskBar language who=board.who rights=board.rights />
-        <main class="desk" id="main">
-            <div class="desk__head">
-                <h1 class="desk__title">{board.name}</h1>
-                <LineState language shown last_event=board.last_event />
-                <nav class="day-switch" aria-label=td_string!(at, desk.days)>
-                    <a class="day-switch__link" href=format!("/staff/day/{}", board.before)>{td_string!(at, desk.before)}</a>
-                    <a class="day-switch__link" href="/staff">{td_string!(at, desk.today)}</a>
-                    <a class="day-switch__link" href=format!("/staff/day/{}", board.after)>{td_string!(at, desk.after)}</a>
-                </nav>
-            </div>
+        <div class="desk">
+            <DayHead language board cut />
             <Show when=demo>
                 <p class="notice">{td_string!(at, site.demo)}</p>
             </Show>
-            {board.news.map(|news| view! { <p class="notice" role="status">{news}</p> })}
+            {news.map(|news| view! { <p class="notice" role="status">{news}</p> })}
             <Notice language shown />
-            <p class="desk__keys">{td_string!(at, desk.keys)}</p>
-            <div class="board">
-                {COLUMNS.map(|(name, states)| view! { <Column language name states shown /> })}
-            </div>
-        </main>
+            <Show when=move || !sees || shown.cards.with(Vec::is_empty)>
+                <p class="desk__empty">{empty}</p>
+            </Show>
+            {sees.then(|| view! {
+                <div class="desk__day">
+                    {move || {
+                        let Plan { people, rooms, blocks } = plan.get();
+                        let lanes = if cut == Cut::Rooms { rooms } else { people.clone() };
+                        view! { <Lanes language cut lanes people blocks shown clock /> }
+                    }}
+                    <Soon language shown clock />
+                </div>
+            })}
+            <Apart language title=td_string!(at, desk.day.workshops) which=|card| card.workshop shown />
+            <Apart language title=td_string!(at, desk.day.cancelled) which=is_gone shown />
+        </div>
     }
 }
 
+/// What stands around the cards.
+#[derive(Clone, PartialEq)]
+struct Plan {
+    people: Vec<Lane>,
+    rooms: Vec<Lane>,
+    /// Of one day: its number says nothing.
+    blocks: Vec<(i64, Block)>,
+}
+
+impl Plan {
+    fn of(board: &BoardDay) -> Self {
+        let blocks = board.blocks.iter().map(|block| (0, block.clone())).collect();
+        Self { people: board.people.clone(), rooms: board.rooms.clone(), blocks }
+    }
+}
+
+/// Follows what happens: cards one by one; what stands around them, and whatever was missed, by asking for the day again.
+fn follow(language: Language, shown: Shown, plan: RwSignal<Plan>, (day, seen): (String, i64)) {
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        let day = day.clone();
+        shown.follow(seen, move || {
+            let day = day.clone();
+            leptos::task::spawn_local(async move {
+                let Ok(fresh) = board(language, day).await else { return };
+                if plan.try_with_untracked(|plan| *plan != Plan::of(&fresh)) == Some(true) {
+                    plan.set(Plan::of(&fresh));
+                }
+                shown.cards.try_set(fresh.cards);
+            });
+        });
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (language, shown, plan, day, seen);
+}
+
+/// Keeps today for when the line is lost, or takes away what was kept where the centre does not want that.
+fn keep(language: Language, shown: Shown, board: &BoardDay) {
+    let (keeps, is_today, day, name) = (board.keeps, board.minute.is_some(), board.day.clone(), board.name.clone());
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        use crate::browser::offline::{self, Row};
+
+        if !is_today {
+            return;
+        }
+        if !keeps {
+            return offline::forget();
+        }
+        let standing = |card: &&Card| !GONE.contains(&card.status);
+        let row =
+            |card: &Card| Row { time: card.time.clone(), name: card.name.clone(), mediator: card.mediator.clone() };
+        let rows: Vec<Row> = shown.cards.with(|cards| cards.iter().filter(standing).map(row).collect());
+        let at = locale(language);
+        let since = offline::clock();
+        let since = td_string!(at, desk.day.kept_since, time = since).to_string();
+        offline::keep(&day, &name, &since, &rows);
+    });
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (language, shown, keeps, is_today, day, name);
+}
+
+fn is_gone(card: &Card) -> bool {
+    !card.workshop && GONE.contains(&card.status)
+}
+
 #[component]
-fn Notice(language: Language, shown: Shown) -> impl IntoView {
+pub fn Notice(language: Language, shown: Shown) -> impl IntoView {
     let at = locale(language);
     move || {
         shown.notice.get().map(|notice| {
@@ -101,29 +170,25 @@ fn Notice(language: Language, shown: Shown) -> impl IntoView {
     }
 }
 
+/// Appointments that stand in no lane: those of workshops, and those whose time is free again.
 #[component]
-fn Column(language: Language, name: &'static str, states: &'static [Status], shown: Shown) -> impl IntoView {
-    let at = locale(language);
-    let heading = if name == "away" { td_string!(at, desk.away) } else { status_words(language, states[0]) };
-    let cards = Memo::new(move |_| {
-        let ours = |cards: &Vec<Card>| cards.iter().filter(|card| states.contains(&card.status)).cloned().collect();
-        shown.cards.with::<Vec<Card>>(ours)
+fn Apart(language: Language, title: &'static str, which: fn(&Card) -> bool, shown: Shown) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        let ours = |card: &Card| which(card).then(|| Placed { card: card.clone(), lane: 0, part: (0, 1) });
+        shown.cards.with(|cards| cards.iter().filter_map(ours).collect::<Vec<_>>())
     });
     view! {
-        <section class="board__column" data-status=name>
-            <h2 class="board__name">
-                {heading} " " <span class="board__count">{move || cards.with(Vec::len)}</span>
-            </h2>
-            <Show when=move || cards.with(Vec::is_empty)>
-                <p class="board__empty">{td_string!(at, desk.nobody)}</p>
-            </Show>
-            <ul class="board__list">
-                <For
-                    each=move || cards.get()
-                    key=|card| (card.id.clone(), card.version, card.together)
-                    children=move |card| view! { <Visit language card shown /> }
-                />
-            </ul>
-        </section>
+        <Show when=move || !found.with(Vec::is_empty)>
+            <section class="apart">
+                <h2 class="apart__title">{title} " " <span class="soon__count">{move || found.with(Vec::len)}</span></h2>
+                <ul class="apart__list" role="list">
+                    <For
+                        each=move || found.get()
+                        key=|placed| (placed.card.id.clone(), placed.card.version)
+                        children=move |placed| view! { <Visit language placed in_lane=false shown /> }
+                    />
+                </ul>
+            </section>
+        </Show>
     }
 }

@@ -1,31 +1,42 @@
+//! Booking for a caller, or for whoever stands at the desk: person, service and time on one screen, by the keyboard alone.
+
+mod known;
+mod person;
+mod slots;
+mod wanted;
+mod wish;
+
 use domain::{
-    booking::{BookingForm, Field, FieldError, FieldErrors},
+    booking::{BookingForm, FieldErrors, Hand},
     language::Language,
-    offer::DayOffer,
 };
-use leptos::{either::Either, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 
-use super::{frame::DeskBar, refused::refused};
+use self::{person::Person, slots::Slots, wanted::Wanted, wish::Wish};
+use super::refused::refused;
 use crate::{
     api::{
+        Failure,
         booking::Choice,
-        desk::{CallerTimes, caller_offer},
+        caller::{CallerBooked, CallerTold, book_for_caller, booking_of_caller, caller_offer, caller_person},
     },
     ask::ask,
-    booking::{ConsentTick, mode_words},
+    booking::ConsentTick,
     i18n::{language_of_page, locale},
     live::Checked,
-    ui::{ErrorSummary, FieldErrorText, TextField, set_title},
+    ui::{ErrorSummary, Icon, Loading, focus, set_title},
 };
 
-/// The form that came back, or the reference of the booking it made.
+/// The form that came back.
 #[derive(Clone, Debug, Default)]
 pub struct CallerPosted {
     pub form: BookingForm,
     pub errors: FieldErrors,
     pub taken: bool,
+    /// The day from which times are asked for.
+    pub from: String,
 }
 
 /// Booking for a caller in one form.
@@ -33,173 +44,182 @@ pub struct CallerPosted {
 pub fn CallerPage() -> impl IntoView {
     let language = language_of_page();
     let at = locale(language);
-    let posted =
-        use_context::<CallerPosted>().unwrap_or_else(|| CallerPosted { form: form_of_query(), ..Default::default() });
-    let BookingForm { service, mode, with, speaks, .. } = posted.form.clone();
-    let choice = Choice { service, mode, with, speaks };
-    let found = ask(|| (), move |()| caller_offer(language, choice.clone()));
+    let posted = use_context::<CallerPosted>().unwrap_or_default();
+    let query = use_query_map();
+    let of_query = move |name: &str| query.with_untracked(|query| query.get(name).unwrap_or_default());
+    let first = posted.form.clone();
+    let or_query = |sent: String, name: &str| if sent.is_empty() { of_query(name) } else { sent };
+    let choice = Choice {
+        service: or_query(first.service, "service"),
+        mode: or_query(first.mode, "mode"),
+        with: or_query(first.with, "with"),
+        speaks: or_query(first.speaks, "speaks"),
+    };
+    let wanted =
+        Wanted { choice: RwSignal::new(choice), from: RwSignal::new(posted.from.clone()), again: RwSignal::new(0) };
+    let (person, booked) = (of_query("person"), of_query("booked"));
+    let known = ask(
+        move || (person.clone(), booked.clone()),
+        |(person, booked)| async move {
+            let form = caller_person(person).await?;
+            let booked = if booked.is_empty() { None } else { Some(booking_of_caller(booked).await?) };
+            Ok::<_, Failure>((form, booked))
+        },
+    );
     set_title(td_string!(at, desk.book_for_caller));
     view! {
-        <Suspense>
-            {move || {
-                let posted = posted.clone();
-                Suspend::new(async move {
-                    match found.await {
-                        Ok(offer) => view! { <CallerForm language offer posted /> }.into_any(),
-                        Err(failure) => refused(at, failure),
-                    }
-                })
-            }}
-        </Suspense>
-    }
-}
-
-fn form_of_query() -> BookingForm {
-    use_query_map().with_untracked(|map| {
-        let get = |name: &str| map.get(name).unwrap_or_default();
-        BookingForm {
-            service: get("service"),
-            mode: get("mode"),
-            with: get("with"),
-            speaks: get("speaks"),
-            ..BookingForm::default()
-        }
-    })
-}
-
-#[component]
-fn CallerForm(language: Language, offer: CallerTimes, posted: CallerPosted) -> impl IntoView {
-    let at = locale(language);
-    let booked = use_query_map().with_untracked(|map| map.get("booked"));
-    let checked = Checked::new(posted.errors);
-    view! {
-        <DeskBar language who=offer.who.clone() rights=offer.rights />
-        <main class="desk" id="main">
-            <h1>{td_string!(at, desk.book_for_caller)}</h1>
-            {booked.map(|reference| view! {
-                <p class="chosen" role="status">{td_string!(at, desk.booked_ok)} " " <bdi dir="ltr">{reference}</bdi></p>
-            })}
-            {posted.taken.then(|| view! { <p class="error-summary" role="alert">{td_string!(at, desk.taken)}</p> })}
-            <ErrorSummary language errors=checked.summary />
-            <Wish language offer=offer.clone() />
-            <Person language offer form=posted.form checked />
-        </main>
-    }
-}
-
-/// Which service, and how: decides about the times below.
-#[component]
-fn Wish(language: Language, offer: CallerTimes) -> impl IntoView {
-    let at = locale(language);
-    let services = offer.services.into_iter().map(|(slug, name)| {
-        let selected = slug == offer.service;
-        view! { <option value=slug selected=selected>{name}</option> }
-    });
-    let modes = offer.modes.into_iter().map(|mode| {
-        view! { <option value=mode.as_str() selected=mode.as_str() == offer.mode>{mode_words(language, mode).1}</option> }
-    });
-    view! {
-        <form class="form form--row" method="get" action="/staff/book">
-            <div class="field">
-                <label class="field__label" for="service">{td_string!(at, booking.service)}</label>
-                <select class="field__input" id="service" name="service">{services.collect_view()}</select>
-            </div>
-            <div class="field">
-                <label class="field__label" for="mode">{td_string!(at, booking.mode)}</label>
-                <select class="field__input" id="mode" name="mode">{modes.collect_view()}</select>
-            </div>
-            <Preference name="with" label=td_string!(at, waiting.desk.add_with) options=offer.withs chosen=offer.with />
-            <Preference name="speaks" label=td_string!(at, booking.prefer.speaks) options=offer.spoken chosen=offer.speaks />
-            <button class="button" type="submit">{td_string!(at, booking.change)}</button>
-        </form>
-    }
-}
-
-/// What the caller asks of whoever receives them; nothing where there is no choice.
-#[component]
-fn Preference(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    chosen: String,
-) -> impl IntoView {
-    let none = options.is_empty();
-    let options = options.into_iter().map(|(value, words)| {
-        let selected = value == chosen;
-        view! { <option value=value selected=selected>{words}</option> }
-    });
-    let options = options.collect_view();
-    (!none).then(|| {
-        view! {
-            <div class="field">
-                <label class="field__label" for=name>{label}</label>
-                <select class="field__input" id=name name=name>{options}</select>
-            </div>
-        }
-    })
-}
-
-/// When, who, and where to reach them.
-#[component]
-fn Person(language: Language, offer: CallerTimes, form: BookingForm, checked: Checked) -> impl IntoView {
-    let at = locale(language);
-    let key = if form.key.is_empty() { offer.key } else { form.key };
-    let spoken = Language::from_code(&form.language).unwrap_or_default();
-    let languages =
-        [(Language::Ar, "العربية"), (Language::Fr, "Français"), (Language::En, "English")].map(|(other, name)| {
-            view! { <option value=other.code() lang=other.code() selected=other == spoken>{name}</option> }
-        });
-    view! {
-        <form class="form" method="post" action="/staff/book" novalidate autocomplete="off"
-            on:change=move |event| checked.check_changed(&event)
-        >
-            <input type="hidden" name="service" value=offer.service />
-            <input type="hidden" name="mode" value=offer.mode />
-            <input type="hidden" name="with" value=offer.with />
-            <input type="hidden" name="speaks" value=offer.speaks />
-            <input type="hidden" name="channel" value="mobile" />
-            <input type="hidden" name="key" value=key />
-            <Times language days=offer.days chosen=form.start error=checked.error(Field::Start) />
-            <TextField language field=Field::Name label=td_string!(at, booking.name) hint="" value=form.name
-                error=checked.error(Field::Name) kind="text" />
-            <TextField language field=Field::Mobile label=td_string!(at, booking.mobile) hint="" value=form.mobile
-                error=checked.error(Field::Mobile) kind="tel" />
-            <div class="field">
-                <label class="field__label" for="language">{td_string!(at, booking.language_legend)}</label>
-                <select class="field__input" id="language" name="language">{languages}</select>
-            </div>
-            <label class="tick">
-                <input class="tick__input" type="checkbox" name="may_leave_message" value="yes"
-                    checked=form.may_leave_message == "yes" />
-                <span class="tick__text">{td_string!(at, desk.takes_messages)}</span>
-            </label>
-            <ConsentTick language words=td_string!(at, desk.visit.second_consent) agreed=form.consent == "yes" checked />
-            <div class="form__actions">
-                <button class="button button--primary" type="submit">{td_string!(at, booking.confirm)}</button>
-            </div>
-        </form>
-    }
-}
-
-#[component]
-fn Times(language: Language, days: Vec<DayOffer>, chosen: String, error: Signal<Option<FieldError>>) -> impl IntoView {
-    let at = locale(language);
-    if days.is_empty() {
-        return Either::Left(view! { <p class="notice" id="start">{td_string!(at, booking.no_times_title)}</p> });
-    }
-    // A closed list shows one option alone: each says its day.
-    let starts = days.into_iter().flat_map(|DayOffer { day, name, times, .. }| {
-        times.into_iter().map(move |time| (format!("{day}T{time}"), format!("{name} · {time}")))
-    });
-    let options = starts.map(|(start, words)| {
-        let selected = start == chosen;
-        view! { <option selected=selected value=start>{words}</option> }
-    });
-    Either::Right(view! {
-        <div class="field">
-            <label class="field__label" for="start">{td_string!(at, booking.time)}</label>
-            <FieldErrorText language field=Field::Start error />
-            <select class="field__input" id="start" name="start">{options.collect_view()}</select>
+        <div class="caller">
+            <h1 class="desk__title">{td_string!(at, desk.book_for_caller)}</h1>
+            <Suspense fallback=move || view! { <Loading language /> }>
+                {move || {
+                    let posted = posted.clone();
+                    Suspend::new(async move {
+                        match known.await {
+                            Ok((person, booked)) => {
+                                let sent = !posted.form.key.is_empty();
+                                let form = if sent { posted.form.clone() } else { person };
+                                let posted = CallerPosted { form, ..posted };
+                                view! { <CallerForm language wanted posted booked /> }.into_any()
+                            }
+                            Err(failure) => refused(at, failure),
+                        }
+                    })
+                }}
+            </Suspense>
         </div>
-    })
+    }
+}
+
+#[component]
+fn CallerForm(language: Language, wanted: Wanted, posted: CallerPosted, booked: Option<CallerBooked>) -> impl IntoView {
+    let at = locale(language);
+    let checked = Checked::of(posted.errors, Hand::Desk);
+    let booked = RwSignal::new(booked);
+    let taken = RwSignal::new(posted.taken);
+    let failed = RwSignal::new(None::<Failure>);
+    let sending = RwSignal::new(false);
+    let sent = move |event: SubmitEvent| {
+        let Some(form) = form_to_send(&event, checked) else { return };
+        if sending.get_untracked() {
+            return;
+        }
+        sending.set(true);
+        leptos::task::spawn_local(async move {
+            let told = book_for_caller(form).await;
+            sending.set(false);
+            taken.set(matches!(told, Ok(CallerTold::Taken)));
+            failed.set(told.as_ref().err().cloned());
+            match told {
+                Ok(CallerTold::Booked(now)) => {
+                    booked.set(Some(now));
+                    clear_form();
+                    wanted.again.update(|n| *n += 1);
+                }
+                Ok(CallerTold::Wrong(errors)) => checked.show(errors),
+                Ok(CallerTold::Taken) => wanted.again.update(|n| *n += 1),
+                Err(_) => {}
+            }
+        });
+    };
+    let offer = ask(
+        move || (wanted.choice.get(), wanted.from.get(), wanted.again.get()),
+        move |(choice, from, _)| caller_offer(language, choice, from),
+    );
+    let form = posted.form;
+    let (start, agreed) = (form.start.clone(), form.consent == "yes");
+    let trouble = move || {
+        failed.get().map(|failure| match failure {
+            Failure::Offline => td_string!(at, desk.offline),
+            Failure::SignedOut | Failure::Forbidden => td_string!(at, desk.signed_out),
+            _ => td_string!(at, site.failed_text),
+        })
+    };
+    view! {
+        {move || booked.get().map(|booked| view! { <Booked language booked /> })}
+        <Show when=move || taken.get()>
+            <p class="error-summary" role="alert">{td_string!(at, desk.taken)}</p>
+        </Show>
+        {move || trouble().map(|words| view! { <p class="error-summary" role="alert">{words}</p> })}
+        <ErrorSummary language errors=checked.summary />
+        <form class="caller__form" method="post" action="/staff/book" novalidate autocomplete="off"
+            on:change=move |event| checked.check_changed(&event)
+            on:submit=sent
+        >
+            // Enter sends the form: its first button is the one that does.
+            <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
+            <Person language form checked />
+            <section class="caller__part">
+                <Transition fallback=move || view! { <Loading language /> }>
+                    {move || {
+                        let start = start.clone();
+                        Suspend::new(async move {
+                            match offer.await {
+                                Ok(offer) => {
+                                    view! {
+                                        <Wish language offer=offer.clone() wanted />
+                                        <Slots language offer chosen=start wanted checked />
+                                    }
+                                    .into_any()
+                                }
+                                Err(failure) => refused(at, failure),
+                            }
+                        })
+                    }}
+                </Transition>
+                <ConsentTick language words=td_string!(at, desk.visit.second_consent) agreed checked />
+                <div class="form__actions">
+                    <button class="button button--primary" type="submit" disabled=move || sending.get()>
+                        {td_string!(at, booking.confirm)}
+                    </button>
+                </div>
+            </section>
+        </form>
+    }
+}
+
+/// What was booked, and what can be handed over.
+#[component]
+fn Booked(language: Language, booked: CallerBooked) -> impl IntoView {
+    let at = locale(language);
+    let place = NodeRef::<leptos::html::Div>::new();
+    place.on_load(focus);
+    view! {
+        <div class="chosen caller__booked" role="status" tabindex="-1" node_ref=place>
+            <p>
+                <Icon name="check" />
+                {td_string!(at, desk.booked_ok)} " " <strong><bdi dir="ltr">{booked.reference}</bdi></strong>
+                " · " {booked.when}
+            </p>
+            <p class="caller__next">
+                <a class="button button--small" href=format!("/staff/visits/{}/slip", booked.id)>
+                    <Icon name="print" />{td_string!(at, desk.caller.slip)}
+                </a>
+                <a class="button button--small" href=format!("/staff/visits/{}", booked.id)>{td_string!(at, desk.visit.title)}</a>
+            </p>
+        </div>
+    }
+}
+
+/// The form as it is sent, where the client sends it and nothing is wrong with it.
+fn form_to_send(event: &SubmitEvent, checked: Checked) -> Option<BookingForm> {
+    #[cfg(feature = "hydrate")]
+    {
+        let form = crate::browser::submitted_form(event)?;
+        event.prevent_default();
+        checked.passes(&form).then_some(form)
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = (event, checked);
+        None
+    }
+}
+
+/// The next caller is somebody else.
+fn clear_form() {
+    #[cfg(feature = "hydrate")]
+    crate::browser::clear_fields(
+        ".caller__form",
+        &["name", "mobile", "email", "may_leave_message", "consent", "channel"],
+    );
 }

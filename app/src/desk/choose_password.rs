@@ -23,7 +23,7 @@ pub fn ChoosePassword() -> impl IntoView {
     let account = ask(|| (), move |()| password_link(link.clone()));
     set_title(td_string!(at, admin.password.title));
     view! {
-        <main class="sign" id="main">
+        <div class="sign">
             <h1>{td_string!(at, admin.password.title)}</h1>
             <Suspense>
                 {move || {
@@ -36,7 +36,7 @@ pub fn ChoosePassword() -> impl IntoView {
                     })
                 }}
             </Suspense>
-        </main>
+        </div>
     }
 }
 

@@ -19,5 +19,5 @@ pub fn refused(at: Locale, failure: Failure) -> AnyView {
         Failure::NotFound => td_string!(at, site.not_found_title),
         _ => td_string!(at, site.failed_text),
     };
-    view! { <main class="sign" id="main"><p role="alert">{words}</p></main> }.into_any()
+    view! { <div class="sign"><p role="alert">{words}</p></div> }.into_any()
 }

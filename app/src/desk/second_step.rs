@@ -27,7 +27,7 @@ pub fn SecondStep() -> impl IntoView {
     });
     set_title(td_string!(at, admin.factor.title));
     view! {
-        <main class="sign" id="main">
+        <div class="sign">
             <h1>{td_string!(at, admin.factor.title)}</h1>
             {words.map(|words| view! { <p class="field__error" role="alert"><Icon name="alert" />{words}</p> })}
             {(failed != Some(CodeFailed::Over)).then(|| view! {
@@ -42,6 +42,6 @@ pub fn SecondStep() -> impl IntoView {
                 </form>
             })}
             <p><a href="/staff/sign-in">{td_string!(at, admin.factor.again)}</a></p>
-        </main>
+        </div>
     }
 }

@@ -37,7 +37,7 @@ pub fn Setup() -> impl IntoView {
     let works = ask(|| (), move |()| setup_link_works(link.clone()));
     set_title(td_string!(at, desk.setup_title));
     view! {
-        <main class="sign" id="main">
+        <div class="sign">
             <h1>{td_string!(at, desk.setup_title)}</h1>
             <Suspense>
                 {move || {
@@ -50,7 +50,7 @@ pub fn Setup() -> impl IntoView {
                     })
                 }}
             </Suspense>
-        </main>
+        </div>
     }
 }
 

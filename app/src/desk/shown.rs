@@ -1,9 +1,12 @@
 //! What a day's board shows, and what changes it.
 
-use domain::board::Card;
+use domain::{appointment::Status, board::Card};
 use leptos::prelude::*;
 
-use crate::api::Failure;
+use crate::api::{
+    Failure,
+    visits::{set_status, undo},
+};
 
 /// Why the last move did not happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,13 @@ pub enum BoardNotice {
     Stale,
     Taken,
     Offline,
+}
+
+/// What can be done with a card: a move, or taking the last one back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    To(Status),
+    Back,
 }
 
 /// The board as the page holds it.
@@ -21,10 +31,80 @@ pub struct Shown {
     pub notice: RwSignal<Option<BoardNotice>>,
     /// The card that takes the focus when it is drawn again.
     pub focus: RwSignal<Option<String>>,
-    pub day: StoredValue<String>,
+    pub days: StoredValue<Days>,
+}
+
+/// Which cards belong to what is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Days {
+    /// Those of an ISO day.
+    Day(String),
+    /// Those of some days as numbers, and of one mediator where one is named.
+    Week { days: Vec<i64>, with: Option<i64> },
+}
+
+impl Days {
+    fn have(&self, card: &Card) -> bool {
+        match self {
+            Self::Day(day) => *day == card.day,
+            Self::Week { days, with } => {
+                let day = card.day.replace('-', "").parse().unwrap_or(0);
+                days.contains(&day) && with.is_none_or(|with| card.people.contains(&with))
+            }
+        }
+    }
 }
 
 impl Shown {
+    pub fn of(cards: Vec<Card>, days: Days) -> Self {
+        Self {
+            cards: RwSignal::new(cards),
+            notice: RwSignal::new(use_context::<BoardNotice>()),
+            focus: RwSignal::new(None),
+            days: StoredValue::new(days),
+        }
+    }
+
+    /// Follows what happens: cards one by one; what stands around them, and whatever was missed, by asking `again`.
+    /// `seen` is the last event that the cards know of.
+    #[cfg(feature = "hydrate")]
+    pub fn follow(self, seen: i64, again: impl Fn() + 'static) {
+        use crate::browser::line::{Heard, join};
+
+        join(seen, move |heard| match heard {
+            Heard::Card(text) => {
+                if let Ok(card) = serde_json::from_slice(text.as_bytes()) {
+                    self.patch(card);
+                }
+            }
+            Heard::Gone(id) => self.drop_card(&id),
+            Heard::Changed(part) if part != "day" => {}
+            Heard::Changed(_) | Heard::Missed => again(),
+        });
+    }
+
+    /// Takes a step with a card, as it was seen.
+    pub fn take(self, id: String, version: i32, step: Step) {
+        // Before asking: the live line may bring the card sooner than the answer.
+        self.focus.set(Some(id.clone()));
+        leptos::task::spawn_local(async move {
+            let done = match step {
+                Step::To(status) => set_status(id, version, status).await,
+                Step::Back => undo(id, version).await,
+            };
+            match done {
+                Ok(card) => {
+                    self.notice.set(None);
+                    self.patch(card);
+                }
+                Err(failure) => {
+                    self.focus.set(None);
+                    self.refuse(failure);
+                }
+            }
+        });
+    }
+
     /// Puts a card where it belongs; one that left the day goes.
     pub fn patch(self, card: Card) {
         let known =
@@ -32,12 +112,12 @@ impl Shown {
         if known {
             return;
         }
-        let ours = self.day.with_value(|day| *day == card.day);
+        let ours = self.days.with_value(|days| days.have(&card));
         self.cards.update(|cards| {
             cards.retain(|old| old.id != card.id);
             if ours {
                 cards.push(card);
-                cards.sort_by(|a, b| (&a.time, &a.id).cmp(&(&b.time, &b.id)));
+                cards.sort_by(|a, b| (&a.day, &a.time, &a.id).cmp(&(&b.day, &b.time, &b.id)));
             }
         });
     }
@@ -49,24 +129,11 @@ impl Shown {
     }
 
     /// Tells why a move did not happen.
-    pub fn refuse(self, failure: Failure) {
+    fn refuse(self, failure: Failure) {
         self.notice.set(Some(match failure {
             Failure::Taken => BoardNotice::Taken,
             Failure::Offline | Failure::Server => BoardNotice::Offline,
             _ => BoardNotice::Stale,
         }));
     }
-}
-
-/// How the live line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code))] // the server opens no line
-pub enum Line {
-    /// Not asked for yet; so it stays without script, and on the server.
-    Unopened,
-    Live,
-    /// Lost; the page tries again by itself.
-    Lost,
-    /// The session is over: only signing in again helps.
-    SignedOut,
 }

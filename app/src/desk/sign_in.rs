@@ -23,7 +23,7 @@ pub fn SignIn() -> impl IntoView {
         .map(|failed| if failed.throttled { td_string!(at, desk.throttled) } else { td_string!(at, desk.wrong) });
     set_title(td_string!(at, desk.sign_in));
     view! {
-        <main class="sign" id="main">
+        <div class="sign">
             <img class="brand__mark" src="/img/mark.svg" alt="" width="64" height="64" />
             <h1>{td_string!(at, desk.sign_in)}</h1>
             <form class="form" method="post" action="/staff/sign-in">
@@ -42,6 +42,6 @@ pub fn SignIn() -> impl IntoView {
                 </div>
                 <button class="button button--primary" type="submit">{td_string!(at, desk.sign_in)}</button>
             </form>
-        </main>
+        </div>
     }
 }

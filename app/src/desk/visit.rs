@@ -1,33 +1,37 @@
 use domain::{
     appointment::Status,
-    board::{Card, CardContact},
+    board::{Card, CardContact, Needs},
     language::Language,
 };
-use leptos::{ev::KeyboardEvent, html::Li, prelude::*, task::spawn_local};
+use leptos::{ev::KeyboardEvent, html::Li, prelude::*};
 use leptos_i18n::td_string;
 
-use super::{shown::Shown, words::status_words};
+use super::{
+    axis::{Placed, place},
+    shown::{Shown, Step},
+    steps::{Moves, Undo},
+    words::status_words,
+};
 use crate::{
-    api::visits::{set_status, undo},
     booking::mode_words,
     i18n::locale,
-    ui::{Icon, focus},
+    ui::{ContactLink, Icon, focus},
 };
 
-/// What can be done with a card: a move, or taking the last one back.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    To(Status),
-    Back,
-}
-
-/// One card of the board. Buttons are plain forms; the client moves the card without a page load.
+/// One appointment of the day: who, the one step that comes next, and everything else behind a mark.
 #[component]
-pub fn Visit(language: Language, card: Card, shown: Shown) -> impl IntoView {
+pub fn Visit(
+    language: Language,
+    placed: Placed,
+    /// Whether it stands in its lane; otherwise in a list.
+    in_lane: bool,
+    shown: Shown,
+) -> impl IntoView {
+    let Placed { card, lane, part: (part, parts) } = placed;
     let (id, version) = (card.id.clone(), card.version);
-    let take = Callback::new(move |step| take_step(shown, id.clone(), version, step));
-    let steps = if card.movable { card.status.next_steps() } else { &[] };
+    let take = Callback::new(move |step| shown.take(id.clone(), version, step));
     let undoable = card.movable && card.trace.what == "status";
+    let steps = steps_of(&card);
     let element = NodeRef::<Li>::new();
     let wanted = card.id.clone();
     element.on_load(move |element| {
@@ -36,10 +40,11 @@ pub fn Visit(language: Language, card: Card, shown: Shown) -> impl IntoView {
             focus(element);
         }
     });
+    let keys = steps.clone();
     let on_key = move |event: KeyboardEvent| {
         let step = match pressed(&event) {
             Some(Pressed::Undo) => undoable.then_some(Step::Back),
-            Some(Pressed::Number(n)) => n.checked_sub(1).and_then(|n| steps.get(n)).map(|next| Step::To(*next)),
+            Some(Pressed::Number(n)) => n.checked_sub(1).and_then(|n| keys.get(n)).map(|next| Step::To(*next)),
             None => None,
         };
         if let Some(step) = step.filter(|_| !event.ctrl_key() && !event.meta_key() && !event.alt_key()) {
@@ -49,37 +54,46 @@ pub fn Visit(language: Language, card: Card, shown: Shown) -> impl IntoView {
             walk(&event);
         }
     };
-    let undo_card = undoable.then(|| card.clone());
+    let class = match parts {
+        _ if !in_lane => "visit".to_owned(),
+        1 => format!("visit visit--placed {}", place(card.time_taken(), lane)),
+        _ => format!("visit visit--placed part{part} of{parts} {}", place(card.time_taken(), lane)),
+    };
+    let next: Vec<Status> = card.next_step().into_iter().collect();
+    let others: Vec<Status> = steps.into_iter().filter(|step| !next.contains(step)).collect();
+    let first_other = next.len() + 1;
     view! {
-        <li class="visit" id=card.id.clone() tabindex="0" node_ref=element on:keydown=on_key>
+        <li class=class id=card.id.clone() data-status=card.status.as_str() tabindex="0" node_ref=element
+            on:keydown=on_key
+        >
             <Facts language card=card.clone() />
-            <div class="visit__moves">
-                <Moves language card=card.clone() steps take />
-                {undo_card.map(|card| view! { <Undo language card take /> })}
+            <div class="visit__deeds">
+                {(!next.is_empty()).then(|| view! { <Moves language card=card.clone() to=next number=1 take /> })}
+                <details class="visit__more">
+                    <summary class="visit__open">
+                        <span aria-hidden="true">"⋯"</span>
+                        <span class="visually-hidden">
+                            {td_string!(locale(language), desk.day.more)} " · " {card.name.clone()}
+                        </span>
+                    </summary>
+                    <div class="visit__menu">
+                        <Details language card=card.clone() />
+                        {(!others.is_empty()).then(|| view! {
+                            <Moves language card=card.clone() to=others number=first_other take />
+                        })}
+                        {undoable.then(|| view! { <Undo language card=card.clone() take /> })}
+                        <Cancel language card=card.clone() />
+                    </div>
+                </details>
             </div>
         </li>
     }
 }
 
-fn take_step(shown: Shown, id: String, version: i32, step: Step) {
-    // Before asking: the live line may bring the card sooner than the answer.
-    shown.focus.set(Some(id.clone()));
-    spawn_local(async move {
-        let done = match step {
-            Step::To(status) => set_status(id, version, status).await,
-            Step::Back => undo(id, version).await,
-        };
-        match done {
-            Ok(card) => {
-                shown.notice.set(None);
-                shown.patch(card);
-            }
-            Err(failure) => {
-                shown.focus.set(None);
-                shown.refuse(failure);
-            }
-        }
-    });
+/// The moves that a click makes. What the centre cancels is told to the family: that has a form of its own, which asks.
+fn steps_of(card: &Card) -> Vec<Status> {
+    let steps = if card.movable { card.status.next_steps() } else { &[] };
+    steps.iter().copied().filter(|step| *step != Status::CancelledByCentre).collect()
 }
 
 /// A key that moves a card.
@@ -114,74 +128,63 @@ fn walk(event: &KeyboardEvent) {
 #[component]
 fn Facts(language: Language, card: Card) -> impl IntoView {
     let at = locale(language);
-    let (_, mode, _) = mode_words(language, card.mode);
-    // The first and the last column hold several states; in the others the heading says it all.
-    let apart = matches!(
-        card.status,
-        Status::Requested | Status::DidNotCome | Status::CancelledByPerson | Status::CancelledByCentre
-    );
-    let why = apart.then(|| status_words(language, card.status));
-    let who = card.trace.who.unwrap_or_else(|| td_string!(at, desk.by_person).to_owned());
+    let (icon, mode, _) = mode_words(language, card.mode);
+    let state = (card.status != Status::Expected)
+        .then(|| view! { <span class="visit__why">{status_words(language, card.status)}</span> });
     view! {
         <div class="visit__head">
             <bdi class="visit__time">{card.time}</bdi>
-            // The page behind it brings no client: the browser loads it.
-            <a class="visit__who" href=format!("/staff/visits/{}", card.id) rel="external"><bdi>{card.name}</bdi></a>
-            {card.together.then(|| view! { <span class="visit__mark">{td_string!(at, desk.visit.together)}</span> })}
+            <a class="visit__who" href=format!("/staff/visits/{}", card.id)><bdi>{card.name}</bdi></a>
+            <Marks language needs=card.needs />
+            {card.together.then(|| {
+                let words = td_string!(at, desk.visit.together);
+                view! { <span class="visit__mark" title=words><Icon name="people" /><span class="visit__together">{words}</span></span> }
+            })}
         </div>
-        {why.map(|why| view! { <p class="visit__why">{why}</p> })}
         <p class="visit__what">
-            {card.service} " · " {mode} " · " <bdi>{card.mediator}</bdi>
-            {card.co_mediator.map(|name| view! { " · " <bdi>{name}</bdi> })}
-            {card.room.map(|room| view! { " · " <bdi>{room}</bdi> })}
+            {state}
+            <span class="visit__mode" title=mode><Icon name=icon /><span class="visually-hidden">{mode}</span></span>
+            <span class="visit__service">{card.service}</span>
+            <bdi class="visit__leads">{card.mediator}</bdi>
+            {card.co_mediator.map(|name| view! { <bdi>{name}</bdi> })}
+            {card.room.map(|room| view! { <bdi>{room}</bdi> })}
         </p>
+    }
+}
+
+/// What somebody still needs, each a drawing with its words.
+#[component]
+pub fn Marks(language: Language, needs: Needs) -> impl IntoView {
+    let at = locale(language);
+    let speaks = needs.speaks.map(|spoken| format!("{} {}", td_string!(at, desk.day.need_speaks), spoken.own_name()));
+    let marks = [
+        needs.consent.then(|| ("shield", td_string!(at, desk.day.need_consent).to_owned())),
+        speaks.map(|words| ("chat", words)),
+        needs.message.then(|| ("mail", td_string!(at, desk.day.need_message).to_owned())),
+    ];
+    marks
+        .into_iter()
+        .flatten()
+        .map(|(icon, words)| {
+            view! {
+                <span class="visit__need" title=words.clone()>
+                    <Icon name=icon />
+                    <span class="visually-hidden">{words.clone()}</span>
+                </span>
+            }
+        })
+        .collect_view()
+}
+
+/// How to reach the person, and who did what last.
+#[component]
+fn Details(language: Language, card: Card) -> impl IntoView {
+    let at = locale(language);
+    let who = card.trace.who.unwrap_or_else(|| td_string!(at, desk.by_person).to_owned());
+    view! {
         {card.contact.map(|contact| view! { <Contact language contact /> })}
+        <p class="visit__trace"><bdi dir="ltr">{card.reference}</bdi></p>
         <p class="visit__trace"><bdi>{who}</bdi> " · " <bdi>{card.trace.at}</bdi></p>
-    }
-}
-
-#[component]
-fn Moves(language: Language, card: Card, steps: &'static [Status], take: Callback<Step>) -> impl IntoView {
-    let buttons = steps.iter().enumerate().map(|(n, next)| {
-        view! {
-            <button class="move" type="submit" name="status" value=next.as_str()
-                on:click=move |event| {
-                    event.prevent_default();
-                    take.run(Step::To(*next));
-                }
-            >
-                {status_words(language, *next)}
-                <kbd class="move__key" aria-hidden="true">{n + 1}</kbd>
-            </button>
-        }
-    });
-    let buttons = buttons.collect_view();
-    view! {
-        <form class="visit__moves" method="post" action=format!("/staff/visits/{}/status", card.id)>
-            <input type="hidden" name="version" value=card.version />
-            <input type="hidden" name="day" value=card.day />
-            {buttons}
-        </form>
-    }
-}
-
-#[component]
-fn Undo(language: Language, card: Card, take: Callback<Step>) -> impl IntoView {
-    view! {
-        <form method="post" action=format!("/staff/visits/{}/undo", card.id)>
-            <input type="hidden" name="version" value=card.version />
-            <input type="hidden" name="day" value=card.day />
-            <button class="move" type="submit"
-                on:click=move |event| {
-                    event.prevent_default();
-                    take.run(Step::Back);
-                }
-            >
-                <Icon name="undo" />
-                {td_string!(locale(language), desk.undo)}
-                <kbd class="move__key" aria-hidden="true">"U"</kbd>
-            </button>
-        </form>
     }
 }
 
@@ -190,8 +193,18 @@ fn Contact(language: Language, contact: CardContact) -> impl IntoView {
     let at = locale(language);
     view! {
         <div class="visit__contact">
-            <a href=contact.link><bdi dir="ltr">{contact.shown}</bdi></a>
-            {(!contact.may_leave_message).then(|| view! { " · " <strong>{td_string!(at, desk.no_message)}</strong> })}
+            <ContactLink language contact=contact.clone() />
+            {(!contact.may_leave_message && !contact.link.is_empty()).then(|| view! { " · " <strong>{td_string!(at, desk.no_message)}</strong> })}
         </div>
     }
+}
+
+/// Leads to the form that cancels for the centre.
+#[component]
+fn Cancel(language: Language, card: Card) -> impl IntoView {
+    let words = td_string!(locale(language), desk.day.cancel);
+    let cancels = card.movable && card.status.is_ahead();
+    cancels.then(|| {
+        view! { <a class="move" href=format!("/staff/visits/{}#cancellation", card.id)>{words}</a> }
+    })
 }

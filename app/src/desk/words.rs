@@ -17,3 +17,15 @@ pub fn status_words(language: Language, status: Status) -> &'static str {
         Status::CancelledByCentre => td_string!(at, desk.cancelled_by_centre),
     }
 }
+
+/// The step into a state, as its button says it.
+pub fn step_words(language: Language, status: Status) -> &'static str {
+    let at = locale(language);
+    match status {
+        Status::Expected => td_string!(at, desk.day.do_confirm),
+        Status::Arrived => td_string!(at, desk.day.do_arrive),
+        Status::InSession => td_string!(at, desk.day.do_begin),
+        Status::Done => td_string!(at, desk.day.do_end),
+        other => status_words(language, other),
+    }
+}

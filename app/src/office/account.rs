@@ -14,7 +14,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 
 use self::{browsers::Browsers, factor::Factor, feed::Feed, password::ChangePassword};
-use super::{Pick, Reader, Returned, Wrongs, accounts::languages, guarded};
+use super::{Reader, Returned, Wrongs, guarded};
 use crate::{api::Failure, here::session_of_request};
 
 /// One's own account.
@@ -44,18 +44,11 @@ async fn account(
     let codes = here.store.factor_codes(member.id).await?;
     let session = session.ok_or(Failure::SignedOut)?;
     let browsers = browsers::of(&reader, &session).await?;
-    let (name, email, language) = (member.name.clone(), member.email.clone(), member.language.code());
+    let (name, email) = (member.name.clone(), member.email.clone());
     Ok(view! {
         <p><bdi>{name}</bdi> " · " <bdi dir="ltr">{email}</bdi></p>
         <Wrongs at returned=returned.clone() />
         {changed.then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.own.changed)}</p> })}
-        <section class="office__part">
-            <form class="office__row" method="post" action="/staff/account/language">
-                <Pick at returned=Returned::default() name="language" label=td_string!(at, admin.accounts.language)
-                    options=languages() value=language />
-                <button class="button" type="submit">{td_string!(at, admin.save)}</button>
-            </form>
-        </section>
         <Feed at new has_feed />
         <Factor at codes />
         <ChangePassword at returned />

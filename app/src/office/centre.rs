@@ -6,7 +6,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 use store::{Centre, Cleared, Kept};
 
-use super::{AdminTabs, Entry, Reader, Returned, Wrongs, guarded, moment};
+use super::{AdminTabs, Entry, Reader, Returned, Tick, Wrongs, guarded, moment};
 use crate::{api::Failure, i18n::Locale};
 
 /// How forms name the days of a kind.
@@ -47,7 +47,8 @@ async fn settings(reader: Reader, returned: Returned, saved: bool) -> Result<Any
         <Wrongs at returned=returned.clone() />
         <form class="form" method="post" action="/staff/centre" novalidate autocomplete="off">
             <Reach at returned=returned.clone() centre=centre.clone() />
-            <Limits at returned=returned.clone() centre />
+            <Limits at returned=returned.clone() centre=centre.clone() />
+            <Offline at returned=returned.clone() centre />
             <Keeps at returned keeps />
             <button class="button button--primary" type="submit">{td_string!(at, admin.save)}</button>
         </form>
@@ -85,6 +86,15 @@ fn Limits(at: Locale, returned: Returned, centre: Centre) -> impl IntoView {
             label=td_string!(at, admin.settings.messages) value=centre.messages_a_day.to_string() />
         <Entry at returned name="message_countries" kind="tel" label=td_string!(at, admin.settings.countries)
             hint=td_string!(at, admin.settings.countries_hint) value=centre.message_countries.join(" ") />
+    }
+}
+
+#[component]
+fn Offline(at: Locale, returned: Returned, centre: Centre) -> impl IntoView {
+    view! {
+        <h2>{td_string!(at, admin.settings.offline)}</h2>
+        <p>{td_string!(at, admin.settings.offline_text)}</p>
+        <Tick returned name="offline_day" label=td_string!(at, admin.settings.offline_day) ticked=centre.offline_day />
     }
 }
 

@@ -2,7 +2,6 @@ use std::future::Future;
 
 use domain::{
     access::{Verb, may},
-    board::Rights,
     language::Language,
 };
 use http::StatusCode;
@@ -14,7 +13,6 @@ use store::StaffMember;
 
 use crate::{
     api::Failure,
-    desk::DeskBar,
     here::{Here, here, signed_in},
     i18n::{Locale, language_of_page, locale},
     ui::{long_day, set_title},
@@ -29,7 +27,7 @@ pub struct Reader {
     pub at: Locale,
 }
 
-/// A page for those whose roles allow `verb`: the bar, the title, and what `content` makes of the reader.
+/// A page for those whose roles allow `verb`: the title, and what `content` makes of the reader.
 /// Contexts have to be read before the first `await` of `content`.
 pub fn guarded<Content>(
     title: impl Fn(Locale) -> &'static str,
@@ -43,14 +41,9 @@ where
     let at = locale(language);
     let title = title(at);
     let (reader, answer) = (reader(language, verb), use_context::<ResponseOptions>());
-    let bar = signed_in().map(|member| {
-        let rights = Rights::of(&member.roles);
-        view! { <DeskBar language who=member.name rights /> }
-    });
     set_title(title);
     view! {
-        {bar.ok()}
-        <main class="office" id="main">
+        <div class="office">
             <h1>{title}</h1>
             <Suspense>
                 // No closure around it: that would be asked once to see what it waits for, and once more for the page.
@@ -71,7 +64,7 @@ where
                     shown.unwrap_or_else(|failure| refused(at, failure))
                 })}
             </Suspense>
-        </main>
+        </div>
     }
 }
 

@@ -14,12 +14,12 @@ pub fn UnsentPage() -> impl IntoView {
     let unsent = use_context::<Unsent>();
     set_title(td_string!(at, desk.unsent.title));
     view! {
-        <main class="sign" id="main">
+        <div class="sign">
             <img class="brand__mark" src="/img/mark.svg" alt="" width="64" height="64" />
             <h1>{td_string!(at, desk.unsent.title)}</h1>
             {unsent.is_some().then(|| view! { <p role="alert">{td_string!(at, desk.unsent.text)}</p> })}
             <p><a href="/staff/sign-in" target="_blank">{td_string!(at, desk.unsent.sign_in)}</a></p>
             {unsent.map(|unsent| view! { <SendAgain unsent words=td_string!(at, desk.unsent.send) /> })}
-        </main>
+        </div>
     }
 }

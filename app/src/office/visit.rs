@@ -7,6 +7,7 @@ mod facts;
 mod move_it;
 mod person;
 mod second_party;
+mod slip;
 mod steps;
 mod times;
 
@@ -31,6 +32,7 @@ use self::{
 };
 
 pub use person::{LinkShown, VisitPersonPage};
+pub use slip::SlipPage;
 
 use super::{Reader, Returned, Wrongs, guarded};
 use crate::{api::Failure, ui::long_day};
@@ -66,7 +68,7 @@ async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> 
     let (day, title) = (visit.card.day.clone(), long_day(language, visit.start.date()));
     let key = Secret::random().as_str().to_owned();
     Ok(view! {
-        <p class="office__back"><a href=format!("/staff/day/{day}") rel="external">{td_string!(at, desk.visit.back)} " · " {title}</a></p>
+        <p class="office__back"><a href=format!("/staff/day/{day}")>{td_string!(at, desk.visit.back)} " · " {title}</a></p>
         <Wrongs at returned=returned.clone() />
         <Facts language visit=visit.clone() />
         {keeps.then(|| view! {

@@ -2,8 +2,8 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{footer::Footer, masthead::Masthead, place::is_screen};
-use crate::{i18n::locale, ui::Icon};
+use super::{footer::Footer, masthead::Masthead};
+use crate::{i18n::locale, place::is_screen, ui::Icon};
 
 /// What surrounds every public page. It stays as the server wrote it: a client wakes only what is in `main`, and takes the
 /// next page's frame as it comes.

@@ -5,7 +5,7 @@ use leptos_router::components::Outlet;
 #[cfg(feature = "ssr")]
 #[component]
 pub fn InLanguage() -> impl IntoView {
-    let known = super::place::language_in(&crate::here::path_of_request()).is_some();
+    let known = crate::place::language_in(&crate::here::path_of_request()).is_some();
     if known { view! { <Outlet /> }.into_any() } else { super::drawn::drawn(super::lost::Lost)() }
 }
 

@@ -52,14 +52,8 @@ pub fn PublicSite() -> impl IntoView {
 pub fn PublicSite() -> impl IntoView {
     use super::drawn::Drawn;
 
-    let (moving, set_moving) = signal(false);
-    Effect::new(move |_| {
-        if !moving.get() {
-            crate::browser::moves::show_moving(None);
-        }
-    });
     view! {
-        <Router set_is_routing=set_moving>
+        <Router set_is_routing=crate::browser::progress::set_routing()>
             <Routes fallback=Drawn>
                 <ParentRoute path=path!("/:locale") view=InLanguage ssr=SsrMode::Async>
                     <Route path=path!("book") view={Lazy::<Lazily<WHAT>>::new()} ssr=SsrMode::Async />

@@ -1,15 +1,10 @@
 use leptos::prelude::*;
 
-use super::{
-    PublicSite,
-    addresses::Addresses,
-    frame::Frame,
-    organization::Organization,
-    place::{is_bare, is_front, is_indexed, language_in},
-};
+use super::{PublicSite, addresses::Addresses, frame::Frame, organization::Organization};
 use crate::{
     head::{Head, may_bring_client, saves_bytes_here},
     here::{language_of_request, path_of_request, query_of_request},
+    place::{is_bare, is_front, is_indexed, language_in},
 };
 
 /// The document around the public site, in the right language and direction from its first byte.

@@ -21,6 +21,13 @@ pub fn long_day_of(language: Language, iso: &str) -> String {
     iso.parse().map_or_else(|_| iso.to_owned(), |day| long_day(language, day))
 }
 
+/// A month of the form `2027-01`; anything else is shown as it is.
+#[cfg(feature = "ssr")]
+pub fn month_words(language: Language, iso: &str) -> String {
+    let parts = iso.split_once('-').and_then(|(year, of)| Some((year, of.parse::<i8>().ok()?)));
+    parts.map_or_else(|| iso.to_owned(), |(year, of)| format!("{} {year}", month(locale(language), of)))
+}
+
 /// A weekday by its number; 1 is Monday.
 pub fn weekday_words(at: Locale, monday_is_one: u8) -> &'static str {
     match monday_is_one {

@@ -18,7 +18,7 @@ fn NoLine(language: Language) -> impl IntoView {
     let at = locale(language);
     #[cfg(feature = "hydrate")]
     {
-        crate::browser::moves::show_moving(None);
+        crate::browser::progress::show_moving(None);
         crate::browser::reload_when_back();
     }
     // It is no page to keep, for a browser or for the program.

@@ -1,4 +1,5 @@
-use super::{BookingForm, BookingRequest, Field, FieldError, With, check_field};
+use super::{BookingForm, BookingRequest, Field, FieldError, Hand, With, check_field};
+use crate::contact::Channel;
 
 fn good() -> BookingForm {
     BookingForm {
@@ -63,4 +64,32 @@ fn consent_and_the_message_question_need_an_answer() {
 fn debug_output_shows_nobody() {
     let shown = format!("{:?}", good());
     assert!(!shown.contains("أمينة") && !shown.contains("٠٦١٢") && !shown.contains("0000"), "{shown}");
+}
+
+#[test]
+fn the_desk_takes_any_telephone_an_address_or_nothing_and_a_family_does_not() {
+    let with = |channel: &str, mobile: &str, email: &str| BookingForm {
+        channel: channel.into(),
+        mobile: mobile.into(),
+        email: email.into(),
+        ..good()
+    };
+    for (form, channel) in [
+        (with("", "0612345678", ""), Channel::Mobile),
+        (with("", "05 35 12 34 56", ""), Channel::Landline),
+        (with("", "", "amina@example.com"), Channel::Email),
+        (with("", "0612345678", "amina@example.com"), Channel::Mobile),
+        (with("email", "0612345678", "amina@example.com"), Channel::Email),
+        (with("nobody", "", ""), Channel::Nobody),
+    ] {
+        let read = BookingRequest::read(&form, Hand::Desk).map(|request| request.contact.address.channel());
+        assert_eq!(read, Ok(channel), "{form:?}");
+        if channel != Channel::Email || form.channel.is_empty() {
+            assert!(!errors(&form).is_empty(), "a family cannot leave {channel:?} like this");
+        }
+    }
+    let nothing = BookingRequest::read(&with("", "", ""), Hand::Desk);
+    assert_eq!(nothing, Err(vec![(Field::Mobile, FieldError::PhoneEmpty)]));
+    let called = BookingForm { mode: "telephone".into(), ..with("nobody", "", "") };
+    assert_eq!(BookingRequest::read(&called, Hand::Desk), Err(vec![(Field::Channel, FieldError::PhoneToCall)]));
 }

@@ -25,7 +25,7 @@ pub(super) struct Size {
 pub(super) async fn run(store: &Store, size: &Size) -> Result<(), Trouble> {
     store.migrate().await?;
     match size.appointments {
-        None => drop(store.load_demo(now()).await?),
+        None => drop(store.show_demo(now()).await?),
         Some(appointments) => {
             let Size { staff, centres, seed, .. } = *size;
             store.generate(&Generation { appointments, staff, centres, seed }, now()).await?;

@@ -6,13 +6,14 @@ use app::{
 use axum::{
     Form,
     extract::{Path, Request},
-    http::{Extensions, HeaderMap, StatusCode, Uri, header},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    access::Role,
+    access::{Role, Verb, may},
     email::EmailAddress,
     language::Language,
+    look::FirstScreen,
     password::{Password, PasswordError},
     person_name::PersonName,
 };
@@ -23,7 +24,7 @@ use store::{
 };
 
 use crate::{
-    at::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::desk_page, session::session_of,
+    at::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::staff_page, session::session_of,
     state::AppState, unavailable::broken,
 };
 
@@ -70,7 +71,8 @@ pub async fn sign_in(
     let throttled = failed == StatusCode::TOO_MANY_REQUESTS;
     let posted = SignInFailed { email: typed.email, throttled };
     let asked = Asked { uri, headers, extensions: Extensions::new() };
-    desk_page(&state, asked.uri, asked.headers, asked.extensions, failed, move || provide_context(posted.clone())).await
+    staff_page(&state, asked.uri, asked.headers, asked.extensions, failed, move || provide_context(posted.clone()))
+        .await
 }
 
 fn ask_for_code(step: &Secret) -> Response {
@@ -111,7 +113,7 @@ pub async fn second_step(At(state): At, uri: Uri, headers: HeaderMap, Form(typed
         Err(store::Error::NotFound) => (CodeFailed::Over, StatusCode::UNPROCESSABLE_ENTITY),
         Err(error) => return broken(&error),
     };
-    desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(failed)).await
+    staff_page(&state, uri, headers, Extensions::new(), status, move || provide_context(failed)).await
 }
 
 #[derive(Deserialize)]
@@ -134,22 +136,34 @@ pub async fn choose_password(
         Ok(password) => password,
         Err(error) => {
             let refused = PasswordRefused(password_error(error));
-            return desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(refused)).await;
+            return staff_page(&state, uri, headers, Extensions::new(), status, move || provide_context(refused)).await;
         }
     };
     let link = Secret::parse(&link).unwrap_or_else(Secret::random);
     match here.store.choose_password(&here.centre, &link, &password, now().as_second()).await {
         // Whoever has a second factor proves it as ever.
         Ok(_) => Redirect::to("/staff/sign-in").into_response(),
-        Err(store::Error::Credentials) => desk_page(&state, uri, headers, Extensions::new(), status, || {}).await,
+        Err(store::Error::Credentials) => staff_page(&state, uri, headers, Extensions::new(), status, || {}).await,
         Err(store::Error::Throttled) => StatusCode::TOO_MANY_REQUESTS.into_response(),
         Err(error) => broken(&error),
     }
 }
 
+/// The page that somebody likes to begin with, where their roles allow it.
+async fn first_page(state: &AppState, session: &Secret) -> &'static str {
+    let here = &state.here;
+    let member = here.store.still_signed_in(&here.centre, session, SESSION_LIMITS, now().as_second()).await;
+    let Ok(Some(member)) = member else { return "/staff" };
+    match member.look.first {
+        FirstScreen::Find if may(&member.roles, Verb::SeeBoard) => "/staff/find",
+        FirstScreen::Waiting if may(&member.roles, Verb::ManageWaiting) => "/staff/waiting",
+        _ => "/staff",
+    }
+}
+
 /// Into the desk; the browser is known from now on, by one secret for as long as it is signed in with again.
 async fn welcome(state: &AppState, headers: &HeaderMap, session: &Secret, staff_id: i64) -> Response {
-    let mut response = Redirect::to("/staff").into_response();
+    let mut response = Redirect::to(first_page(state, session).await).into_response();
     let mut cookies = vec![host_cookie(SESSION_COOKIE, session.as_str(), SESSION_LIMITS.absolute)];
     let before = cookie_in(headers, BROWSER_COOKIE).and_then(|value| Secret::parse(&value));
     match state.here.store.know_browser(&state.here.centre, staff_id, before.as_ref(), now().as_second()).await {
@@ -165,6 +179,8 @@ async fn welcome(state: &AppState, headers: &HeaderMap, session: &Secret, staff_
 fn farewell() -> Response {
     let mut response = Redirect::to("/staff/sign-in").into_response();
     response.headers_mut().extend(host_cookie(SESSION_COOKIE, "", 0).map(|cookie| (header::SET_COOKIE, cookie)));
+    // With the day that was kept for a lost line.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     response
 }
 
@@ -218,7 +234,7 @@ pub async fn set_up(
     };
     let posted = SetupPosted { name: typed.name, email: typed.email, errors };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    desk_page(&state, uri, headers, Extensions::new(), status, move || provide_context(posted.clone())).await
+    staff_page(&state, uri, headers, Extensions::new(), status, move || provide_context(posted.clone())).await
 }
 
 async fn open(state: &AppState, id: i64, headers: &HeaderMap) -> store::Result<Secret> {

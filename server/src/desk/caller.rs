@@ -1,53 +1,51 @@
-use app::desk::CallerPosted;
+use app::{
+    api::caller::{CallerTold, deed},
+    desk::CallerPosted,
+};
 use axum::{
     Form,
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{
-    access::Verb,
-    booking::{BookingForm, BookingRequest},
-};
+use domain::{access::Verb, booking::BookingForm};
 use leptos::prelude::provide_context;
-use store::{BookedBy, Booking};
+use serde::Deserialize;
 
-use crate::{at::At, booking::CONSENT_VERSION, now, render::desk_page, session::staff_who_may, unavailable::broken};
+use crate::{at::At, render::staff_page, session::staff_who_may, unavailable::unavailable};
 
-/// Books for a caller: reception reads the consent aloud and ticks it.
+#[derive(Deserialize)]
+pub struct Sent {
+    #[serde(flatten)]
+    form: BookingForm,
+    /// Asks for other times and books nothing: from this day on, or from today where it is empty.
+    from: Option<String>,
+}
+
+/// Books for a caller: reception reads the consent aloud and ticks it. Without script the same form asks for other times.
 pub async fn book(
     At(state): At,
     uri: Uri,
     headers: HeaderMap,
     extensions: Extensions,
-    Form(mut form): Form<BookingForm>,
+    Form(Sent { form, from }): Form<Sent>,
 ) -> Response {
     let member = match staff_who_may(&extensions, Verb::BookForCaller) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    if form.language.is_empty() {
-        form.language = "ar".to_owned();
-    }
-    if form.may_leave_message.is_empty() {
-        form.may_leave_message = "no".to_owned();
-    }
-    let (posted, status) = match BookingRequest::try_from(&form) {
-        Err(errors) => (CallerPosted { form, errors, taken: false }, StatusCode::UNPROCESSABLE_ENTITY),
-        Ok(request) => {
-            let by = BookedBy::Staff(member.id);
-            let booking =
-                Booking { request: &request, by, from: None, consent_version: Some(CONSENT_VERSION), now: now() };
-            match state.here.store.book(&state.here.centre, &booking).await {
-                Ok(booked) => {
-                    return Redirect::to(&format!("/staff/book?booked={}", booked.reference.as_str())).into_response();
-                }
-                // Taken, or whoever was asked for receives nobody for it any more.
-                Err(store::Error::Taken | store::Error::NotFound) => {
-                    (CallerPosted { form, taken: true, ..Default::default() }, StatusCode::CONFLICT)
-                }
-                Err(error) => return broken(&error),
+    let (posted, status) = if let Some(from) = from {
+        (CallerPosted { form, from, ..Default::default() }, StatusCode::OK)
+    } else {
+        match deed::book(&state.here, &member, form.clone()).await {
+            Ok(CallerTold::Booked(booked)) => {
+                return Redirect::to(&format!("/staff/book?booked={}", booked.id)).into_response();
             }
+            Ok(CallerTold::Wrong(errors)) => {
+                (CallerPosted { form, errors, ..Default::default() }, StatusCode::UNPROCESSABLE_ENTITY)
+            }
+            Ok(CallerTold::Taken) => (CallerPosted { form, taken: true, ..Default::default() }, StatusCode::CONFLICT),
+            Err(_) => return unavailable(),
         }
     };
-    desk_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
+    staff_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
 }

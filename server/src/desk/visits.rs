@@ -4,7 +4,7 @@ use app::{
 };
 use axum::{
     Form,
-    extract::Path,
+    extract::{Path, Query},
     http::{Extensions, HeaderMap, StatusCode, Uri},
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,7 +13,19 @@ use leptos::prelude::provide_context;
 use serde::Deserialize;
 use store::StaffMember;
 
-use crate::{at::At, render::desk_page, state::AppState};
+use crate::{at::At, render::staff_page, state::AppState};
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    #[serde(default)]
+    day: String,
+}
+
+/// The day that somebody chose without script.
+pub async fn any_day(Query(chosen): Query<Chosen>) -> Redirect {
+    let day = chosen.day.parse::<jiff::civil::Date>();
+    Redirect::to(&day.map_or_else(|_| "/staff".to_owned(), |day| format!("/staff/day/{day}")))
+}
 
 #[derive(Deserialize)]
 pub struct Move {
@@ -71,5 +83,5 @@ async fn answer(
         Err(Failure::Offline | Failure::Server) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
     let uri = Uri::try_from(format!("/staff{day}")).unwrap_or_default();
-    desk_page(state, uri, headers, extensions, StatusCode::CONFLICT, move || provide_context(notice)).await
+    staff_page(state, uri, headers, extensions, StatusCode::CONFLICT, move || provide_context(notice)).await
 }

@@ -11,6 +11,7 @@ use axum::{
 use domain::{
     access::Verb,
     language::Language,
+    look::{Appearance, Density, FirstScreen, Look},
     password::{Password, PasswordError},
 };
 use leptos::prelude::provide_context;
@@ -53,15 +54,31 @@ pub async fn end_feed(At(state): At, typed: Typed) -> Response {
 }
 
 /// The language that the desk speaks to one.
-pub async fn set_language(At(state): At, typed: Typed) -> Response {
+pub async fn set_look(At(state): At, typed: Typed) -> Response {
     let member = match typed.sender(Verb::SeeOwnAccount) {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    match Language::from_code(typed.get("language")) {
-        Some(language) => back(state.here.store.set_language(member.id, language).await),
-        None => typed.again(&state, PAGE, vec![("language", Wrong::Missing)]).await,
+    let chosen = (
+        Language::from_code(typed.get("language")),
+        Appearance::from_str_opt(typed.get("appearance")),
+        Density::from_str_opt(typed.get("density")),
+        FirstScreen::from_str_opt(typed.get("first")),
+    );
+    let (Some(language), Some(appearance), Some(density), Some(first)) = chosen else {
+        return typed.again(&state, PAGE, vec![("", Wrong::Missing)]).await;
+    };
+    match state.here.store.set_look(member.id, Look { language, appearance, density, first }).await {
+        Ok(()) => Redirect::to(page_of_desk(typed.get("back"))).into_response(),
+        Err(error) => broken(&error),
     }
+}
+
+/// A page of the desk to go back to; its first page for whatever is none.
+fn page_of_desk(asked: &str) -> &str {
+    let inside = asked == "/staff" || asked.starts_with("/staff/") || asked.starts_with("/staff?");
+    let plain = asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if inside && plain { asked } else { "/staff" }
 }
 
 /// Another password, for whoever knows the old one.
@@ -152,5 +169,26 @@ fn back(done: store::Result<()>) -> Response {
     match done {
         Ok(()) => Redirect::to(PAGE).into_response(),
         Err(error) => broken(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of_desk;
+
+    #[test]
+    fn nobody_is_sent_away_from_the_desk() {
+        for (asked, to) in [
+            ("/staff/day/2027-01-04?by=rooms", "/staff/day/2027-01-04?by=rooms"),
+            ("/staff", "/staff"),
+            ("", "/staff"),
+            ("//example.com", "/staff"),
+            ("/staffroom", "/staff"),
+            ("https://example.com/staff", "/staff"),
+            ("/staff/\\example.com", "/staff"),
+            ("/staff/\r\nset-cookie: a=b", "/staff"),
+        ] {
+            assert_eq!(page_of_desk(asked), to, "{asked:?}");
+        }
     }
 }

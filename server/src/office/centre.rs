@@ -12,6 +12,7 @@ use axum::{
 use domain::{access::Verb, digits::to_latin_digits, email::EmailAddress, phone::PhoneNumber};
 use store::{Actor, AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
 
+use super::figures::cell;
 use super::form::{Fields, Typed, Wrongs};
 use crate::{at::At, now, session::staff_who_may, state::AppState, unavailable::broken};
 
@@ -79,6 +80,7 @@ fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
         bookings_a_day: fields.number("bookings_a_day", 1..=5000),
         messages_a_day: fields.number("messages_a_day", 1..=100),
         message_countries: countries,
+        offline_day: typed.ticked("offline_day"),
     };
     let keeps = Kept::ALL.map(|kept| (kept, fields.number(keep_field(kept), kept.least_days()..=MOST_DAYS)));
     fields.read((settings, keeps.to_vec()))
@@ -116,12 +118,8 @@ async fn page_of_lines(state: AppState, filter: AuditFilter) -> Result<(String, 
     Ok((page, rest))
 }
 
-/// A line whose cells no table program takes for a formula.
+/// A line of the table.
 fn row(line: &AuditLine) -> String {
-    let cell = |text: &str| {
-        let guarded = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    };
     let at = jiff::Timestamp::from_second(line.at).map(|at| at.to_string()).unwrap_or_default();
     let words = [&line.actor, line.act.as_str(), &line.subject, &line.detail, &line.hash] as [&str; 5];
     let words: Vec<String> = words.into_iter().map(cell).collect();

@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::provide_context;
 use store::StaffMember;
 
-use crate::{render::office_page, state::AppState};
+use crate::{render::staff_page, state::AppState};
 
 /// A form as it was sent.
 pub struct Typed {
@@ -103,7 +103,7 @@ impl Typed {
         context: impl Fn() + Clone + Send + Sync + 'static,
     ) -> Response {
         let uri = Uri::try_from(path).unwrap_or_default();
-        office_page(state, uri, self.headers, self.extensions, status, context).await
+        staff_page(state, uri, self.headers, self.extensions, status, context).await
     }
 }
 

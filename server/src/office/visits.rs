@@ -1,4 +1,4 @@
-use app::office::Wrong;
+use app::{api::booking::CONSENT_VERSION, office::Wrong};
 use axum::{
     extract::Path,
     http::StatusCode,
@@ -8,7 +8,7 @@ use domain::{
     access::Verb,
     appointment::Status,
     board::Card,
-    booking::{BookingForm, BookingRequest},
+    booking::{BookingForm, BookingRequest, Hand},
     calendar::read_start,
     limits::read_reason,
 };
@@ -16,7 +16,7 @@ use store::{BookedBy, Booking, Change, StaffMember};
 use uuid::Uuid;
 
 use super::form::Typed;
-use crate::{at::At, booking::CONSENT_VERSION, now, state::AppState, unavailable::broken};
+use crate::{at::At, now, state::AppState, unavailable::broken};
 
 /// What a form of the page asks for, by somebody who may.
 pub(super) struct Asked {
@@ -86,7 +86,7 @@ pub async fn add_second_party(At(state): At, Path(id): Path<String>, typed: Type
         Ok(asked) => asked,
         Err(refusal) => return *refusal,
     };
-    let request = match BookingRequest::try_from(&form(&typed, &card)) {
+    let request = match BookingRequest::read(&form(&typed, &card), Hand::Desk) {
         Ok(request) => request,
         Err(errors) => {
             let wrong = errors.into_iter().map(|(field, error)| (field.as_str(), Wrong::Person(error)));

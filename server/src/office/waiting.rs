@@ -1,6 +1,6 @@
 //! The desk's hand in the waiting list: add somebody, offer a time, book it for them, take an offer back, take somebody off.
 
-use app::{office::Wrong, waiting::WaitingPosted};
+use app::{api::booking::CONSENT_VERSION, office::Wrong, waiting::WaitingPosted};
 use axum::{
     Form,
     extract::Path,
@@ -12,10 +12,7 @@ use leptos::prelude::provide_context;
 use uuid::Uuid;
 
 use super::form::Typed;
-use crate::{
-    at::At, booking::CONSENT_VERSION, now, render::office_page, session::staff_who_may, state::AppState,
-    unavailable::broken,
-};
+use crate::{at::At, now, render::staff_page, session::staff_who_may, state::AppState, unavailable::broken};
 
 const PAGE: &str = "/staff/waiting";
 
@@ -111,5 +108,5 @@ pub async fn add(
     };
     let posted = WaitingPosted { form, errors, ..Default::default() };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    office_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
+    staff_page(&state, uri, headers, extensions, status, move || provide_context(posted.clone())).await
 }

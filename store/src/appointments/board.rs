@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     access::{Verb, may},
-    board::{Card, CardContact, Trace},
+    board::{Card, CardContact, Needs, Trace},
     language::Language,
 };
 use jiff::{Timestamp, civil};
@@ -13,11 +13,12 @@ use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, StaffMember, Store,
-    appointments::{Appointment, parties::in_sessions_of, with_sessions},
+    appointments::{Appointment, find, parties::in_sessions_of, with_sessions},
     centre::civil::start_of,
-    entities::{attendance, room, service_text, session, staff, status_change},
+    entities::{attendance, consent, outbox, room, service_text, session, staff, status_change},
     network::memberships,
     persons::{Reached, reached},
+    words::Kind,
 };
 
 /// Names that every card of a board needs.
@@ -30,10 +31,17 @@ struct Names {
     traces: BTreeMap<(Uuid, i32), status_change::Model>,
     /// By contact.
     people: BTreeMap<Uuid, Reached>,
+    /// Who has agreed to what is kept about them.
+    agreed: BTreeSet<Uuid>,
+    /// Appointments about which a message does not get through.
+    unheard: BTreeSet<Uuid>,
 }
 
+/// Tries after which the desk should know of a message that does not get through.
+const TRIES: i32 = 3;
+
 impl Store {
-    /// The appointments of `day` that `reader` may see, by time. Nine queries.
+    /// The appointments of `day` that `reader` may see, by time. Eleven queries.
     pub async fn board(
         &self,
         centre: &Centre,
@@ -84,8 +92,22 @@ impl Store {
         rows: Vec<Appointment>,
         language: Language,
     ) -> Result<Vec<Card>> {
+        let cards = self.whole_cards(centre, rows, language).await?;
+        Ok(cards.into_iter().filter_map(|card| card.seen_by(reader.id, &reader.roles)).collect())
+    }
+
+    /// One card whole, for whoever then asks what each of many readers sees of it ([`Card::seen_by`]).
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn whole_card(&self, centre: &Centre, id: Uuid, language: Language) -> Result<Card> {
+        let of = find(&self.db, centre.id, id).await?;
+        self.whole_cards(centre, vec![of], language).await?.pop().ok_or(Error::NotFound)
+    }
+
+    async fn whole_cards(&self, centre: &Centre, rows: Vec<Appointment>, language: Language) -> Result<Vec<Card>> {
         let names = self.names(centre, &rows, language).await?;
-        rows.into_iter().map(|of| card(centre, reader, of, &names)).collect()
+        rows.into_iter().map(|of| card(centre, of, &names)).collect()
     }
 
     async fn names(&self, centre: &Centre, rows: &[Appointment], language: Language) -> Result<Names> {
@@ -119,22 +141,55 @@ impl Store {
             (services.into_iter().collect(), staff.into_iter().collect(), rooms.into_iter().collect());
         let together = in_sessions_of(&self.db, centre.id, rows).await?;
         let people = reached(&self.db, centre.id, rows.iter().map(|of| of.row.contact_id)).await?;
-        Ok(Names { services, staff, rooms, together, traces, people })
+        let agreed = consent::Entity::find()
+            .select_only()
+            .column(consent::Column::PersonId)
+            .filter(consent::Column::CentreId.eq(centre.id))
+            .filter(consent::Column::PersonId.is_in(rows.iter().map(|of| of.row.person_id)))
+            .filter(consent::Column::WithdrawnAt.is_null())
+            .into_tuple::<Uuid>()
+            .all(&self.db)
+            .await?;
+        let unheard = outbox::Entity::find()
+            .select_only()
+            .column(outbox::Column::Subject)
+            .filter(outbox::Column::CentreId.eq(centre.id))
+            .filter(outbox::Column::Subject.is_in(rows.iter().map(|of| of.row.id)))
+            .filter(outbox::Column::SentAt.is_null())
+            .filter(outbox::Column::Tries.gte(TRIES))
+            .into_tuple::<Uuid>()
+            .all(&self.db)
+            .await?;
+        let (agreed, unheard) = (agreed.into_iter().collect(), unheard.into_iter().collect());
+        Ok(Names { services, staff, rooms, together, traces, people, agreed, unheard })
     }
 }
 
-fn card(centre: &Centre, reader: &StaffMember, of: Appointment, names: &Names) -> Result<Card> {
+/// A card with all that is on it.
+fn card(centre: &Centre, of: Appointment, names: &Names) -> Result<Card> {
     let Appointment { row, session } = of;
-    let leads = session.staff_id == reader.id || session.co_staff_id == Some(reader.id);
-    let own = leads && may(&reader.roles, Verb::MoveOwnVisit);
     let who = names.people.get(&row.contact_id).ok_or(Error::Corrupt("attendance.contact_id"))?;
-    let contact = if may(&reader.roles, Verb::SeeContact) { contact_of(who)? } else { None };
+    let contact = contact_of(who)?;
     let line = names.traces.get(&(row.id, row.version)).ok_or(Error::Corrupt("status_change"))?;
+    let steps = names.traces.range((row.id, 0)..=(row.id, row.version)).rev();
+    let since = steps.take_while(|(_, step)| step.status == row.status).last().map_or(line.at, |(_, step)| step.at);
+    let reaches = contact.is_some();
+    let needs = Needs {
+        consent: reaches && !names.agreed.contains(&row.person_id),
+        speaks: row.asked_language.map(|word| word.0),
+        message: reaches && names.unheard.contains(&row.id),
+    };
     Ok(Card {
         id: row.id.to_string(),
         version: row.version,
         time: start_of(&row).strftime("%H:%M").to_string(),
+        start_minute: row.start_minute.unsigned_abs(),
         minutes: session.minutes.unsigned_abs(),
+        pause: session.buffer_minutes.unsigned_abs(),
+        session: session.id.to_string(),
+        workshop: session.kind.0 == Kind::Group,
+        people: std::iter::once(session.staff_id).chain(session.co_staff_id).collect(),
+        room_id: session.room_id,
         status: row.status.0,
         service: names.services.get(&session.service_id).cloned().unwrap_or_default(),
         mode: session.mode.0,
@@ -143,8 +198,10 @@ fn card(centre: &Centre, reader: &StaffMember, of: Appointment, names: &Names) -
         room: session.room_id.and_then(|id| names.rooms.get(&id).cloned()),
         together: names.together.contains(&row.id),
         contact,
+        since,
+        needs,
         trace: trace(centre, line, row.day.0, names),
-        movable: own || may(&reader.roles, Verb::MoveAnyVisit),
+        movable: true,
         day: row.day.0.to_string(),
         name: who.name(),
         reference: row.reference.0.as_str().to_owned(),

@@ -83,6 +83,7 @@ impl Store {
                     .await?;
                 None
             };
+            persons::keys::renew(&tx, centre.id, known.person.id).await?;
             of.row.version += 1;
             save(&tx, &of.row).await.map_err(Refused::or_taken)?;
             record(&tx, &of.row, What::Corrected, None, at, change.by).await?;

@@ -1,10 +1,11 @@
 //! Everything that a centre has about one person, for that person.
 
+pub mod kept;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
@@ -14,83 +15,10 @@ use crate::{
     centre::civil::start_of,
     entities::{attendance, consent, contact, outbox, person, service, status_change, waiting_entry},
     persons,
-    words::What,
 };
 
-/// What is kept about a person: an entry for each time that they gave their name.
-#[derive(Clone, Debug, Serialize)]
-pub struct PersonExport {
-    pub centre: String,
-    pub made_at: String,
-    pub entries: Vec<Entry>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct Entry {
-    pub name: String,
-    pub given_at: String,
-    pub contacts: Vec<ContactGiven>,
-    pub consents: Vec<ConsentGiven>,
-    pub appointments: Vec<AppointmentKept>,
-    pub waits: Vec<WaitKept>,
-    pub messages: Vec<MessageKept>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ContactGiven {
-    pub channel: String,
-    pub address: String,
-    pub language: String,
-    pub may_leave_message: bool,
-    pub given_at: String,
-    pub ended_at: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ConsentGiven {
-    pub purpose: String,
-    pub text: String,
-    pub way: String,
-    pub given_at: String,
-    pub withdrawn_at: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct AppointmentKept {
-    pub service: String,
-    pub mode: String,
-    /// Civil time at the centre.
-    pub start: String,
-    pub minutes: u32,
-    pub status: String,
-    pub reference: String,
-    pub history: Vec<LineKept>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct LineKept {
-    pub at: String,
-    pub what: String,
-    pub status: String,
-    /// What was written, or the time before a move.
-    pub detail: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct WaitKept {
-    pub service: String,
-    pub first_day: String,
-    pub last_day: String,
-    pub status: String,
-    pub since: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct MessageKept {
-    pub about: String,
-    pub promised_at: String,
-    pub sent_at: Option<String>,
-}
+pub use self::kept::PersonExport;
+use self::kept::{AppointmentKept, Entry, WaitKept, at, consent_given, contact_given, line_kept, message_kept};
 
 impl Store {
     /// All that is kept about the person of an appointment, wherever the same name was given with the same contact. That it
@@ -117,6 +45,31 @@ impl Store {
             Ok((tx, PersonExport { centre: centre.slug.clone(), made_at: now.to_string(), entries }))
         })
         .await
+    }
+}
+
+impl Store {
+    /// The same for the desk's own page, by the id of the person; their entries, the latest first. That it is read is noted
+    /// before.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for somebody who is forgotten.
+    pub async fn person_file(&self, centre: &Centre, person: Uuid, reader: i64, now: Timestamp) -> Result<Vec<Entry>> {
+        let who = person::Entity::find_by_id((centre.id, person)).one(&self.db).await?;
+        who.filter(|who| who.blanked_at.is_none()).ok_or(Error::NotFound)?;
+        let contact = contact::Entity::find()
+            .filter(contact::Column::CentreId.eq(centre.id))
+            .filter(contact::Column::PersonId.eq(person))
+            .order_by_desc(contact::Column::Id)
+            .one(&self.db)
+            .await?
+            .ok_or(Error::NotFound)?;
+        self.reads(centre, reader, Subject::Person(person), now.as_second()).await?;
+        let mut entries = Vec::new();
+        for id in persons::same_as(&self.db, centre.id, contact.id).await?.into_iter().rev() {
+            entries.push(entry(&self.db, centre, id).await?);
+        }
+        Ok(entries)
     }
 }
 
@@ -175,6 +128,7 @@ async fn appointments(
     for of in with_sessions(db, centre.id, rows).await? {
         let own = lines.iter().filter(|line| line.attendance_id == of.row.id);
         kept.push(AppointmentKept {
+            id: of.row.id,
             service: services.get(&of.session.service_id).cloned().unwrap_or_default(),
             mode: of.session.mode.0.as_str().to_owned(),
             start: start_of(&of.row).to_string(),
@@ -209,48 +163,4 @@ async fn waits(
         })
     };
     rows.into_iter().map(kept).collect()
-}
-
-fn contact_given(row: contact::Model) -> Result<ContactGiven> {
-    Ok(ContactGiven {
-        channel: row.channel.0.as_str().to_owned(),
-        address: row.address,
-        language: row.language.0.code().to_owned(),
-        may_leave_message: row.may_leave_message,
-        given_at: at(row.created_at)?,
-        ended_at: row.revoked_at.map(at).transpose()?,
-    })
-}
-
-fn consent_given(row: consent::Model) -> Result<ConsentGiven> {
-    Ok(ConsentGiven {
-        purpose: row.purpose.0.as_str().to_owned(),
-        text: row.text_version,
-        way: row.way.0.as_str().to_owned(),
-        given_at: at(row.given_at)?,
-        withdrawn_at: row.withdrawn_at.map(at).transpose()?,
-    })
-}
-
-fn message_kept(row: outbox::Model) -> Result<MessageKept> {
-    Ok(MessageKept {
-        about: row.template.0.as_str().to_owned(),
-        promised_at: at(row.created_at)?,
-        sent_at: row.sent_at.map(at).transpose()?,
-    })
-}
-
-fn line_kept(line: &status_change::Model) -> Result<LineKept> {
-    // Who led it before is the centre's own affair.
-    let detail = line.detail.clone().filter(|_| line.what.0 != What::Handed);
-    Ok(LineKept {
-        at: at(line.at)?,
-        what: line.what.0.as_str().to_owned(),
-        status: line.status.0.as_str().to_owned(),
-        detail,
-    })
-}
-
-fn at(second: i64) -> Result<String> {
-    Ok(Timestamp::from_second(second).map_err(|_| Error::Corrupt("an instant"))?.to_string())
 }

@@ -50,6 +50,8 @@ impl fmt::Display for Actor {
 pub enum Subject {
     Appointment(Uuid),
     Person(Uuid),
+    /// Those whom a search found.
+    People,
     Waiting(Uuid),
     Workshop(Uuid),
     /// The appointments of an ISO day.
@@ -67,6 +69,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Appointment(id) => write!(f, "appointment:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
+            Self::People => f.write_str("people"),
             Self::Waiting(id) => write!(f, "waiting:{id}"),
             Self::Workshop(id) => write!(f, "workshop:{id}"),
             Self::Day(day) => write!(f, "day:{day}"),

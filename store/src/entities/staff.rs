@@ -1,6 +1,7 @@
 //! A person who works at the centre.
 
 use domain::language::Language;
+use domain::look::{Appearance, Density, FirstScreen};
 use domain::preference::{Gender, Spoken};
 use sea_orm::entity::prelude::*;
 
@@ -23,6 +24,9 @@ pub struct Model {
     pub totp_secret: Option<String>,
     /// The last step whose code was used.
     pub totp_step: i64,
+    pub appearance: Word<Appearance>,
+    pub density: Word<Density>,
+    pub first_screen: Word<FirstScreen>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -11,8 +11,8 @@ use domain::{
     person_name::PersonName,
     preference::{Gender, Spoken, With},
 };
-use jiff::{Timestamp, ToSpan};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use jiff::{Timestamp, ToSpan, civil::Date};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 use uuid::Uuid;
 
@@ -65,6 +65,11 @@ impl Store {
     /// Adds fictional staff and a week of bookings, as if families had booked yesterday and today were under way.
     /// Does nothing the second time.
     pub async fn load_demo(&self, now: Timestamp) -> Result<Centre> {
+        self.load_demo_from(now, now).await
+    }
+
+    /// The same with bookings from the day of `first` on.
+    pub(super) async fn load_demo_from(&self, now: Timestamp, first: Timestamp) -> Result<Centre> {
         let centre = self.load_first_centre(now.as_second()).await?;
         if centre.demo {
             return Ok(centre);
@@ -73,7 +78,8 @@ impl Store {
             return Err(Error::RealPeople);
         }
         let reception = self.add_demo_people(&centre, now).await?;
-        self.add_demo_bookings(&centre, reception, now).await?;
+        let first = centre.zone.to_datetime(first).date();
+        self.add_demo_bookings(&centre, reception, (first, now)).await?;
         centre::Entity::update_many()
             .col_expr(centre::Column::Demo, Expr::value(true))
             .filter(centre::Column::Id.eq(centre.id))
@@ -113,15 +119,14 @@ impl Store {
         self.add_staff(centre, &demo_account(reception)?, now).await
     }
 
-    async fn add_demo_bookings(&self, centre: &Centre, reception: i64, now: Timestamp) -> Result<()> {
+    async fn add_demo_bookings(&self, centre: &Centre, reception: i64, (first, now): (Date, Timestamp)) -> Result<()> {
         let yesterday = now.saturating_sub(24.hours()).map_err(|_| Error::Corrupt("demo"))?;
-        let today = centre.zone.to_datetime(now).date();
         let services = self.services(centre, Language::Ar).await?;
         for (n, family) in FAMILIES.into_iter().enumerate() {
             let form = demo_form(n, &services[n % services.len()].slug, family);
             let mode = Mode::from_str_opt(&form.mode).ok_or(Error::Corrupt("demo"))?;
             let wish = Wish { service: form.service.clone(), mode, with: With::Anyone, speaks: None, desk: false };
-            let free = self.free_times(centre, &wish, (today, today.saturating_add(7.days())), yesterday).await?;
+            let free = self.free_times(centre, &wish, (first, first.saturating_add(7.days())), yesterday).await?;
             // Two in three come on the first day that has room, the others on the next ones.
             let Some(offer) = free.get(if n % 3 == 2 { n * 4 } else { n }) else { continue };
             let form = BookingForm { start: write_start(offer.start), ..form };
@@ -134,21 +139,10 @@ impl Store {
                 now: yesterday,
             };
             let booked = self.book(centre, &booking).await?;
-            self.mark_as_demo(centre, booked.id).await?;
+            mark_as_demo(&self.db, centre, booked.id).await?;
             let change = Change { id: booked.id, seen: None, by: Some(reception), now };
             self.play(centre, &change, n, offer.starts_at).await?;
         }
-        Ok(())
-    }
-
-    async fn mark_as_demo(&self, centre: &Centre, id: Uuid) -> Result<()> {
-        let of = find(&self.db, centre.id, id).await?;
-        person::Entity::update_many()
-            .col_expr(person::Column::Demo, Expr::value(true))
-            .filter(person::Column::CentreId.eq(centre.id))
-            .filter(person::Column::Id.eq(of.row.person_id))
-            .exec(&self.db)
-            .await?;
         Ok(())
     }
 
@@ -169,7 +163,26 @@ impl Store {
     }
 }
 
-fn demo_form(n: usize, service: &str, (name, mobile, language, mode): (&str, &str, &str, &str)) -> BookingForm {
+/// Marks the person of an appointment as invented.
+pub(super) async fn mark_as_demo(db: &impl ConnectionTrait, centre: &Centre, id: Uuid) -> Result<()> {
+    mark_person(db, centre, find(db, centre.id, id).await?.row.person_id).await
+}
+
+pub(super) async fn mark_person(db: &impl ConnectionTrait, centre: &Centre, id: Uuid) -> Result<()> {
+    person::Entity::update_many()
+        .col_expr(person::Column::Demo, Expr::value(true))
+        .filter(person::Column::CentreId.eq(centre.id))
+        .filter(person::Column::Id.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+pub(super) fn demo_form(
+    n: usize,
+    service: &str,
+    (name, mobile, language, mode): (&str, &str, &str, &str),
+) -> BookingForm {
     BookingForm {
         service: service.to_owned(),
         mode: mode.to_owned(),

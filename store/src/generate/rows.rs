@@ -36,6 +36,26 @@ const FAMILIES: [(&str, &str); 12] = [
     ("Leïla", "fr"),
 ];
 
+/// Their family names, in either script.
+const FAMILY_NAMES: [(&str, &str); 16] = [
+    ("العلوي", "Alaoui"),
+    ("بنعلي", "Benali"),
+    ("الإدريسي", "Idrissi"),
+    ("الفاسي", "Fassi"),
+    ("بناني", "Bennani"),
+    ("التازي", "Tazi"),
+    ("برادة", "Berrada"),
+    ("السقاط", "Sekkat"),
+    ("الحسني", "Hassani"),
+    ("المرابط", "Mrabet"),
+    ("الزياني", "Ziani"),
+    ("العمراني", "Amrani"),
+    ("بوعزة", "Bouazza"),
+    ("الشرقاوي", "Cherkaoui"),
+    ("الوزاني", "Ouazzani"),
+    ("القادري", "Kadiri"),
+];
+
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 60 * MINUTE;
 
@@ -70,7 +90,9 @@ impl<'a> Writer<'a> {
         let starts_at = instant_of(start, &team.centre.zone).ok_or(Error::Corrupt("hours"))?.as_second();
         let created_at = starts_at.min(self.now) - 3 * 60 * MINUTE - random.below(30 * DAY as usize) as i64;
         let status = self.status(starts_at, service.minutes, random);
-        let (name, language) = random.one_of(&FAMILIES);
+        let (first, language) = random.one_of(&FAMILIES);
+        let (in_arabic, in_latin) = random.one_of(&FAMILY_NAMES);
+        let name = format!("{first} {}", if language == "ar" { in_arabic } else { in_latin });
         let chosen = Chosen {
             staff: team.staff[packed.staff].id,
             co_staff: packed.joint.map(|(second, _)| team.staff[second].id),
@@ -81,8 +103,7 @@ impl<'a> Writer<'a> {
         let session = new_session(&team.centre, service, &planned, (None, made_at))?;
         let [person_id, contact_id, session_id, own_id] = std::array::from_fn(|_| id(created_at, random));
         let session = session::Model { id: session_id, ..session };
-        let person =
-            person::Model { centre_id, id: person_id, name: name.to_owned(), demo: true, created_at, blanked_at: None };
+        let person = person::Model { centre_id, id: person_id, name, demo: true, created_at, blanked_at: None };
         let contact = contact::Model {
             centre_id,
             id: contact_id,

@@ -30,14 +30,15 @@ pub struct CentreSettings {
     pub messages_a_day: u32,
     /// Calling codes.
     pub message_countries: Vec<String>,
+    pub offline_day: bool,
 }
 
 impl CentreSettings {
     /// As they are.
     pub fn of(centre: &Centre) -> Self {
         let Centre { phone, email, message_countries, .. } = centre.clone();
-        let Centre { most_ahead, bookings_a_day, messages_a_day, .. } = *centre;
-        Self { phone, email, most_ahead, bookings_a_day, messages_a_day, message_countries }
+        let Centre { most_ahead, bookings_a_day, messages_a_day, offline_day, .. } = *centre;
+        Self { phone, email, most_ahead, bookings_a_day, messages_a_day, message_countries, offline_day }
     }
 }
 
@@ -120,13 +121,15 @@ impl Store {
             (row.most_ahead, row.bookings_a_day) = (Set(new.most_ahead as i32), Set(new.bookings_a_day as i32));
             row.messages_a_day = Set(new.messages_a_day as i32);
             row.message_countries = Set(new.message_countries.join(" "));
+            row.offline_day = Set(new.offline_day);
             row.update(&tx).await?;
             let detail = format!(
-                "ahead={} bookings_a_day={} messages_a_day={} countries={}",
+                "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={}",
                 new.most_ahead,
                 new.bookings_a_day,
                 new.messages_a_day,
-                new.message_countries.join(",")
+                new.message_countries.join(","),
+                new.offline_day
             );
             let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(detail);
             audit::append(&tx, centre.id, &line, now).await?;
@@ -140,7 +143,7 @@ impl Store {
         let (most_ahead, bookings_a_day) = (row.most_ahead.unsigned_abs(), row.bookings_a_day.unsigned_abs());
         let messages_a_day = row.messages_a_day.unsigned_abs();
         let message_countries = row.message_countries.split_whitespace().map(str::to_owned).collect();
-        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, .. } = row;
+        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, offline_day, .. } = row;
         Ok(Centre {
             id,
             slug,
@@ -154,6 +157,7 @@ impl Store {
             bookings_a_day,
             messages_a_day,
             message_countries,
+            offline_day,
         })
     }
 }

@@ -6,6 +6,7 @@ use domain::{
     contact::Channel,
     holidays::Holiday,
     language::Language,
+    look::{Appearance, Density, FirstScreen},
     offer::Family,
     preference::{Gender, Spoken},
     recurrence::Recurrence,
@@ -147,6 +148,9 @@ text! {
     Holiday, as_str, from_str_opt;
     Channel, as_str, from_str_opt;
     Gender, as_str, from_str_opt;
+    Appearance, as_str, from_str_opt;
+    Density, as_str, from_str_opt;
+    FirstScreen, as_str, from_str_opt;
     Language, code, from_code;
     Spoken, code, from_code;
 }

@@ -148,7 +148,16 @@ pub fn account(email: &str, roles: &[Role]) -> NewStaff {
 /// Somebody who reads the board without an account of their own.
 pub fn reader(roles: &[Role], id: i64) -> StaffMember {
     let (name, email) = ("Samira".to_owned(), "s@example.com".to_owned());
-    StaffMember { id, centre_id: 1, name, email, language: Language::Fr, roles: roles.to_vec(), lacks_factor: false }
+    StaffMember {
+        id,
+        centre_id: 1,
+        name,
+        email,
+        language: Language::Fr,
+        look: Default::default(),
+        roles: roles.to_vec(),
+        lacks_factor: false,
+    }
 }
 
 /// A mediator of the centre, at its usual hours, for all its services.

@@ -61,6 +61,7 @@ pub fn subject_words(at: Locale, names: &BTreeMap<i64, String>, subject: &str) -
     match kind {
         "appointment" => (td_string!(at, admin.audit.of.appointment), short()),
         "person" => (td_string!(at, admin.audit.of.person), short()),
+        "people" => (td_string!(at, admin.audit.of.people), String::new()),
         "waiting" => (td_string!(at, admin.audit.of.waiting), short()),
         "workshop" => (td_string!(at, admin.audit.of.workshop), short()),
         "day" => (td_string!(at, admin.audit.of.day), long_day_of(crate::i18n::language_of(at), which)),

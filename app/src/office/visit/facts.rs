@@ -11,7 +11,7 @@ use crate::{
     booking::mode_words,
     desk::status_words,
     i18n::{Locale, locale},
-    ui::{long_day, long_day_of},
+    ui::{ContactLink, long_day, long_day_of},
 };
 
 /// The appointment line by line; what it has not is left out.
@@ -48,7 +48,7 @@ pub fn Facts(language: Language, visit: History) -> impl IntoView {
                 <div class="facts__row">
                     <dt>{td_string!(at, desk.visit.contact)}</dt>
                     <dd>
-                        <a href=contact.link><bdi dir="ltr">{contact.shown}</bdi></a>
+                        <ContactLink language contact=contact.clone() />
                         " · " {language_name(contact.language)}
                         {(!contact.may_leave_message).then(|| view! { " · " <strong>{td_string!(at, desk.no_message)}</strong> })}
                     </dd>
@@ -82,7 +82,7 @@ fn Other(language: Language, other: OtherParty) -> impl IntoView {
         <div class="facts__row">
             <dt>{td_string!(locale(language), desk.visit.other)}</dt>
             <dd>
-                <a href=format!("/staff/visits/{}", other.id) rel="external"><bdi>{other.name}</bdi></a>
+                <a href=format!("/staff/visits/{}", other.id)><bdi>{other.name}</bdi></a>
                 " · " <bdi>{words}</bdi>
             </dd>
         </div>

@@ -58,10 +58,15 @@ async fn person(reader: Reader, id: &str, returned: Returned, shown: Option<Link
 fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
     let contact = visit.card.contact.clone();
     let is_mobile = contact.as_ref().is_none_or(|contact| contact.link.starts_with("tel:"));
+    let is_nobody = contact.as_ref().is_some_and(|contact| contact.link.is_empty());
     let shown = contact.as_ref().map(|contact| contact.shown.clone()).unwrap_or_default();
     let (mobile, email) = if is_mobile { (shown, String::new()) } else { (String::new(), shown) };
     let language = contact.as_ref().map(|contact| contact.language.code()).unwrap_or_default();
-    let channels = [("mobile", td_string!(at, booking.mobile)), ("email", td_string!(at, booking.email))];
+    let channels = [
+        ("mobile", td_string!(at, desk.caller.telephone)),
+        ("email", td_string!(at, booking.email)),
+        ("nobody", td_string!(at, desk.no_contact)),
+    ];
     let channels = channels.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
     let quiet = contact.is_some_and(|contact| contact.may_leave_message);
     let name = visit.card.name.clone();
@@ -72,7 +77,7 @@ fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
             <ChangeForm visit verb="person">
                 <Entry at returned=returned.clone() name="name" kind="text" label=td_string!(at, desk.name) value=name />
                 <Pick at returned=returned.clone() name="channel" label=td_string!(at, booking.channel_legend)
-                    options=channels value=if is_mobile { "mobile" } else { "email" } />
+                    options=channels value=if is_nobody { "nobody" } else if is_mobile { "mobile" } else { "email" } />
                 <Entry at returned=returned.clone() name="mobile" kind="tel" label=td_string!(at, booking.mobile) value=mobile />
                 <Entry at returned=returned.clone() name="email" kind="email" label=td_string!(at, booking.email) value=email />
                 <Pick at returned=returned.clone() name="language" label=td_string!(at, booking.language_legend)
@@ -110,7 +115,7 @@ fn Kept(at: Locale, returned: Returned, visit: History) -> impl IntoView {
         <section class="office__part">
             <h2>{td_string!(at, desk.visit.data)}</h2>
             <p>{td_string!(at, desk.visit.data_text)}</p>
-            <ChangeForm visit=visit.clone() verb="export">
+            <ChangeForm visit=visit.clone() verb="export" file=true>
                 <button class="button" type="submit">{td_string!(at, desk.visit.export)}</button>
             </ChangeForm>
             <ChangeForm visit verb="erasure">

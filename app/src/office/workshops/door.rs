@@ -10,6 +10,7 @@ use crate::{
     desk::status_words,
     i18n::Locale,
     office::{Reader, guarded},
+    ui::ContactLink,
 };
 
 /// One workshop with everybody who has a seat; it can be printed for the door.
@@ -56,7 +57,7 @@ fn List(at: Locale, language: Language, people: Vec<SeatCard>) -> impl IntoView 
         let contact = card.contact.map(|contact| {
             let quiet = (!contact.may_leave_message)
                 .then(|| view! { " · " <strong>{td_string!(at, desk.no_message)}</strong> });
-            view! { <a href=contact.link><bdi dir="ltr">{contact.shown}</bdi></a> {quiet} }
+            view! { <ContactLink language contact /> {quiet} }
         });
         view! {
             <tr>

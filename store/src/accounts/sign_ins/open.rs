@@ -1,5 +1,6 @@
 //! A session of a browser is opened.
 
+use domain::look::Look;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use crate::{
@@ -37,8 +38,9 @@ impl Store {
         let needed = if row.totp_secret.is_none() { factor_roles(&self.db, centre.id).await? } else { Vec::new() };
         let lacks_factor = needed.iter().any(|role| roles.contains(role));
         let language = row.language.0;
+        let look = Look { language, appearance: row.appearance.0, density: row.density.0, first: row.first_screen.0 };
         let staff::Model { id, name, email, .. } = row;
-        let member = StaffMember { id, centre_id: centre.id, name, email, language, roles, lacks_factor };
+        let member = StaffMember { id, centre_id: centre.id, name, email, language, look, roles, lacks_factor };
         Ok(Some(member).filter(|member| !member.roles.is_empty()))
     }
 }

@@ -70,6 +70,7 @@ pub(super) async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[U
         .filter(person::Column::Id.is_in(ids()))
         .exec(tx)
         .await?;
+    persons::keys::forget(tx, centre.id, people).await?;
     contact::Entity::update_many()
         .col_expr(contact::Column::Address, Expr::value(""))
         .col_expr(contact::Column::RevokedAt, Expr::value(now))

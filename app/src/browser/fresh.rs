@@ -1,0 +1,127 @@
+//! Pages of the desk that the server draws follow what happens: when a part that they show changes, they are asked for again
+//! and stand as they stood.
+
+use std::cell::Cell;
+
+use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use super::{
+    address::Address,
+    fetch::fetch,
+    line::{self, Heard},
+    moves,
+    pages::read,
+};
+
+/// A burst of changes asks once, after so many milliseconds.
+const GATHER: u64 = 300;
+const PLACE: &str = "#main > .drawn:not([data-answered])";
+
+thread_local! {
+    static PENDING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Follows the line as long as the tab lives.
+pub fn listen() {
+    line::listen(|heard| {
+        let part = match &heard {
+            Heard::Changed(part) => part.as_str(),
+            Heard::Missed => "",
+            _ => return,
+        };
+        let shown = parts_at(Address::of_window().path());
+        if (part.is_empty() || shown.contains(&part)) && !shown.is_empty() && !PENDING.replace(true) {
+            set_timeout(|| spawn_local(refresh()), std::time::Duration::from_millis(GATHER));
+        }
+    });
+}
+
+/// The parts of the desk that the page at `path` shows.
+fn parts_at(path: &str) -> &'static [&'static str] {
+    match path.split('/').nth(2) {
+        Some("waiting") => &["waiting"],
+        Some("workshops") => &["workshops", "hours"],
+        Some("hours" | "rooms" | "services" | "people") => &["hours"],
+        Some("accounts") => &["accounts"],
+        Some("visits" | "persons") => &["appointments"],
+        _ => &[],
+    }
+}
+
+async fn refresh() {
+    PENDING.set(false);
+    let at = moves::at();
+    // What somebody is filling in stays, and what a form answered; the server says when it is out of date.
+    if is_touched() || document().query_selector(PLACE).is_ok_and(|place| place.is_none()) {
+        return;
+    }
+    let Ok(page) = read(at.clone(), fetch(&at).await).await else { return };
+    if moves::at() != at || page.address != at || is_touched() {
+        return;
+    }
+    let html =
+        page.document().and_then(|page| page.query_selector(PLACE).ok().flatten()).map(|drawn| drawn.inner_html());
+    if let (Some(html), Some(place)) = (html, document().query_selector(PLACE).ok().flatten())
+        && place.inner_html() != html
+    {
+        let focus = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+        let open = open_details(&place);
+        place.set_inner_html(&html);
+        open_again(&place, &open);
+        let again = focus.and_then(|id| document().get_element_by_id(&id));
+        if let Some(again) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            drop(again.focus());
+        }
+    }
+}
+
+/// Whether somebody has written into a field of the page or chosen something.
+fn is_touched() -> bool {
+    let touched = |field: Element| {
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            return match input.type_().as_str() {
+                "hidden" => false,
+                "checkbox" | "radio" => input.checked() != input.default_checked(),
+                _ => input.value() != input.default_value(),
+            };
+        }
+        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            return area.default_value().is_ok_and(|first| first != area.value());
+        }
+        field.dyn_ref::<HtmlSelectElement>().is_some_and(|select| {
+            let first = select.query_selector("option[selected]").ok().flatten();
+            let first = first.or_else(|| select.query_selector("option").ok().flatten());
+            let first = first.and_then(|first| first.dyn_into::<HtmlOptionElement>().ok());
+            first.is_some_and(|first| select.value() != first.value())
+        })
+    };
+    all("#main form :is(input, select, textarea)").into_iter().any(touched)
+}
+
+fn open_details(place: &Element) -> Vec<bool> {
+    details(place).iter().map(|one| one.has_attribute("open")).collect()
+}
+
+/// The same places are open as before, if there are as many.
+fn open_again(place: &Element, open: &[bool]) {
+    let now = details(place);
+    if now.len() == open.len() {
+        for (one, _) in now.iter().zip(open).filter(|(_, open)| **open) {
+            drop(one.set_attribute("open", ""));
+        }
+    }
+}
+
+fn details(place: &Element) -> Vec<Element> {
+    list(place.query_selector_all("details").ok())
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    list(document().query_selector_all(selector).ok())
+}
+
+fn list(found: Option<web_sys::NodeList>) -> Vec<Element> {
+    let Some(found) = found else { return Vec::new() };
+    (0..found.length()).filter_map(|n| found.get(n)?.dyn_into().ok()).collect()
+}

@@ -1,0 +1,84 @@
+//! Forms of the pages that the server draws: sent without a load, and answered where they stand.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
+use web_sys::{Element, FormData, HtmlButtonElement, HtmlFormElement, UrlSearchParams};
+
+use super::{
+    address::Address,
+    answers::show_answer,
+    moves::{self, Entry, go},
+    pages::{Missed, post},
+    retry,
+    turns::{begin_turn, ends_turn},
+};
+
+/// Marks a form that is on its way.
+const SENDING: &str = "data-sending";
+
+/// Hears every form that is sent, as long as the page lives. What a screen answers itself is none of it.
+pub fn listen() {
+    EventListener::new(&document(), "click", |event| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if pressed.is_some_and(|pressed| pressed.closest("[data-print]").is_ok_and(|found| found.is_some())) {
+            drop(window().print());
+        }
+    })
+    .forget();
+    let may_prevent = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "submit", may_prevent, |event| {
+        if let Some(event) = event.dyn_ref() {
+            sent(event);
+        }
+    })
+    .forget();
+}
+
+fn sent(event: &SubmitEvent) {
+    let Some(form) = form_of(event) else { return };
+    let Some(fields) = fields_of(&form, event) else { return };
+    event.prevent_default();
+    if form.has_attribute(SENDING) {
+        return;
+    }
+    let action = form.get_attribute("action").unwrap_or_else(|| Address::of_window().page);
+    if form.method() == "get" {
+        let address = Address::new(&action, &String::from(fields.to_string()), "");
+        spawn_local(go(address, Entry::New));
+    } else if !retry::lacks_line() {
+        drop(form.set_attribute(SENDING, ""));
+        spawn_local(send(form, action, fields));
+    }
+}
+
+/// The form, unless a screen answers it or the browser is to send it: what comes back may be a file.
+fn form_of(event: &SubmitEvent) -> Option<HtmlFormElement> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let drawn = form.closest("#main > .drawn").ok().flatten().is_some();
+    let browsers = form.has_attribute("data-file");
+    (drawn && !browsers && !event.default_prevented()).then_some(form)
+}
+
+/// What it holds, with the button that sent it.
+fn fields_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
+    let data = FormData::new_with_form(form).ok()?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let button: Option<HtmlButtonElement> = event.submitter().and_then(|button| button.dyn_into().ok());
+    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
+        fields.append(&button.name(), &button.value());
+    }
+    Some(fields)
+}
+
+async fn send(form: HtmlFormElement, action: String, fields: UrlSearchParams) {
+    let turn = begin_turn(&moves::at());
+    let answer = post(&action, &fields).await;
+    drop(form.remove_attribute(SENDING));
+    match answer {
+        _ if !ends_turn(turn) => {}
+        Ok(page) => show_answer(page),
+        // What was typed stays; whether it arrived, nobody knows: it is for the person to send it again.
+        Err(Missed::NoLine) => retry::tell(retry::stop),
+        Err(Missed::Other) => drop(location().reload()),
+    }
+}

@@ -1,0 +1,18 @@
+//! The desk wakes in the browser.
+
+use super::root::StaffDesk;
+use leptos::prelude::document;
+
+use crate::browser::{fresh, keys, line, links, posts, stage};
+
+/// Wakes the page that was loaded.
+pub fn wake() {
+    stage::wake(StaffDesk);
+    links::listen(|| {});
+    posts::listen();
+    keys::listen();
+    if document().query_selector(".deskbar").is_ok_and(|bar| bar.is_some()) {
+        line::begin();
+        fresh::listen();
+    }
+}

@@ -1,0 +1,155 @@
+//! What happened at each centre of late: read once, however many desks listen.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
+
+use app::here::Gifts;
+use store::{Act, Event, Store};
+use tokio::{sync::watch, time::timeout};
+
+use crate::centres::Centres;
+
+/// Other processes that cannot be heard are looked after this often.
+const LOOK: Duration = Duration::from_secs(10);
+/// Events of a centre that are kept; whoever has missed more asks the database.
+const KEPT: usize = 1_000;
+/// Events, and lines of the audit, that are read at a time.
+const BATCH: u64 = 500;
+
+/// A part of the desk that shows what may have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Free times and what stands in the lanes of a day.
+    Day,
+    Appointments,
+    Waiting,
+    Workshops,
+    /// Hours, services, rooms and colleagues.
+    Hours,
+    Accounts,
+    Centre,
+}
+
+impl Part {
+    pub const ALL: [Self; 7] =
+        [Self::Day, Self::Appointments, Self::Waiting, Self::Workshops, Self::Hours, Self::Accounts, Self::Centre];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Appointments => "appointments",
+            Self::Waiting => "waiting",
+            Self::Workshops => "workshops",
+            Self::Hours => "hours",
+            Self::Accounts => "accounts",
+            Self::Centre => "centre",
+        }
+    }
+}
+
+/// The parts that show something else after a deed.
+fn parts_of(act: Act) -> &'static [Part] {
+    use Part::{Accounts, Appointments, Centre, Day, Hours, Waiting, Workshops};
+    match act {
+        Act::Booked | Act::ChangedStatus | Act::Undone | Act::Moved => &[Appointments, Workshops],
+        Act::Handed | Act::Corrected | Act::MadeLink | Act::EndedLink => &[Appointments],
+        Act::JoinedWaiting | Act::LeftWaiting => &[Waiting],
+        Act::Offered | Act::EndedOffer => &[Waiting, Day],
+        Act::SetUpWorkshop | Act::CancelledWorkshop => &[Workshops, Day],
+        Act::ChangedHours | Act::SavedService | Act::SavedRoom | Act::SavedColleague => &[Hours, Day],
+        Act::SavedSettings | Act::Cleared => &[Centre],
+        Act::SignedIn
+        | Act::SignedOut
+        | Act::AddedAccount
+        | Act::ChangedRoles
+        | Act::SetPassword
+        | Act::SetFactor
+        | Act::EndedFactor => &[Accounts],
+        Act::Erased => &[Appointments, Waiting],
+        Act::Read | Act::Exported => &[],
+    }
+}
+
+/// What happened at a centre.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// The newest, in order.
+    pub events: Arc<VecDeque<Event>>,
+    /// The event before the first of them.
+    pub before: i64,
+    /// The last line of the audit that was read.
+    line: i64,
+    /// How often each part may have changed.
+    pub changed: [u64; Part::ALL.len()],
+}
+
+impl News {
+    /// The last event that is known.
+    pub fn last(&self) -> i64 {
+        self.events.back().map_or(self.before, |event| event.id)
+    }
+}
+
+/// By the centre's id.
+pub type AllNews = BTreeMap<i64, News>;
+
+/// Reads what happens, until the program is told to stop.
+pub async fn gather(
+    told: watch::Sender<AllNews>,
+    centres: watch::Receiver<Centres>,
+    mut stopping: watch::Receiver<bool>,
+) {
+    let Some(first) = centres.borrow().0.first().cloned() else { return };
+    let Gifts { store, .. } = &*first;
+    let mut bell = store.bell();
+    loop {
+        bell.mark_unchanged();
+        let known = told.borrow().clone();
+        match read(store, &known).await {
+            Ok(fresh) if fresh.is_empty() => {}
+            Ok(fresh) => told.send_modify(|all| all.extend(fresh)),
+            Err(error) => tracing::error!(%error, "what happened could not be read; trying again"),
+        }
+        tokio::select! {
+            _ = timeout(LOOK, bell.changed()) => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}
+
+/// The news of those centres at which something happened.
+async fn read(store: &Store, known: &AllNews) -> store::Result<AllNews> {
+    let mut fresh = AllNews::new();
+    for (centre_id, (last, line)) in store.counters().await? {
+        let Some(before) = known.get(&centre_id) else {
+            // What was before this program began is in the pages that it hands out.
+            fresh.insert(centre_id, News { before: last, line, ..News::default() });
+            continue;
+        };
+        if before.last() >= last && before.line >= line {
+            continue;
+        }
+        let mut news = before.clone();
+        if last > before.last() {
+            let events = Arc::make_mut(&mut news.events);
+            let from = events.back().map_or(news.before, |event| event.id);
+            events.extend(store.events_after(centre_id, from, BATCH).await?);
+            while events.len() > KEPT {
+                news.before = events.pop_front().map_or(news.before, |event| event.id);
+            }
+        }
+        if line > before.line {
+            for act in store.deeds_after(centre_id, before.line, BATCH).await? {
+                for part in parts_of(act) {
+                    news.changed[*part as usize] += 1;
+                }
+            }
+            news.line = line;
+        }
+        fresh.insert(centre_id, news);
+    }
+    Ok(fresh)
+}
