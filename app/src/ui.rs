@@ -12,6 +12,7 @@ mod no_line;
 mod step_title;
 mod text_field;
 mod title;
+mod without_script;
 
 pub use changing::{changing, is_wrong};
 pub use contact_link::ContactLink;
@@ -27,3 +28,4 @@ pub use no_line::missing;
 pub use step_title::StepTitle;
 pub use text_field::{TextField, described};
 pub use title::set_title;
+pub use without_script::WithoutScript;

@@ -99,7 +99,8 @@ impl Card {
     /// every card, a mediator those that they lead.
     pub fn seen_by(mut self, staff: i64, roles: &[Role]) -> Option<Self> {
         let leads = self.people.contains(&staff);
-        if !may(roles, Verb::SeeBoard) && !(leads && may(roles, Verb::SeeOwnVisits)) {
+        let sees = may(roles, Verb::SeeBoard) || (leads && may(roles, Verb::SeeOwnVisits));
+        if !sees {
             return None;
         }
         if !may(roles, Verb::SeeContact) {

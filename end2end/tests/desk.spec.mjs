@@ -35,7 +35,7 @@ async function menu(of, button) {
 /** Chooses a start, also one that stands behind “other times”. */
 async function choose(page, start) {
   const slot = page.locator(`[name=start][value="${start}"]`)
-  if (!(await slot.isVisible())) await page.locator(".slots .more__title").click()
+  if (!(await slot.isVisible())) await page.locator(".starts .more__title").click()
   await slot.check()
 }
 

@@ -153,3 +153,35 @@ async fn read(store: &Store, known: &AllNews) -> store::Result<AllNews> {
     }
     Ok(fresh)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn what_happens_is_told_once_with_the_parts_that_it_changes() {
+        let (store, _folder) = fixture::database("news").await;
+        let centre = store.centres().await.unwrap().remove(0);
+        let begun = read(&store, &AllNews::new()).await.unwrap();
+        assert!(begun[&centre.id].events.is_empty(), "what was before is in the pages");
+        fixture::book(&store, &centre).await;
+        let news = read(&store, &begun).await.unwrap().remove(&centre.id).unwrap();
+        assert_eq!(news.events.len(), 1);
+        let changed = |part: Part| news.changed[part as usize] - begun[&centre.id].changed[part as usize];
+        assert_eq!((changed(Part::Appointments), changed(Part::Waiting), changed(Part::Accounts)), (1, 0, 0));
+        let again = read(&store, &AllNews::from([(centre.id, news)])).await.unwrap();
+        assert!(again.is_empty(), "nothing has happened since");
+    }
+
+    #[test]
+    fn only_readings_change_nothing_that_is_shown() {
+        for act in Act::ALL {
+            let quiet = matches!(act, Act::Read | Act::Exported);
+            assert_eq!(parts_of(act).is_empty(), quiet, "{act:?}");
+        }
+        for (n, part) in Part::ALL.into_iter().enumerate() {
+            assert_eq!(part as usize, n, "{part:?} is counted in another's place");
+        }
+    }
+}

@@ -62,3 +62,47 @@ impl Rendered {
         all.entry(key).or_default().clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::access::Role;
+    use store::{EventKind, Topic};
+
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn each_reader_is_told_what_is_theirs_to_see() {
+        let (store, _folder) = fixture::database("rendered").await;
+        let centre = store.centres().await.unwrap().remove(0);
+        let mediator = fixture::hire(&store, &centre, "m@example.com", &[Role::Mediator]).await;
+        let (visit, _) = fixture::book(&store, &centre).await;
+        let state = fixture::state(&store, vec![centre.clone()]);
+        let event = Event {
+            id: 1,
+            topic: Topic::Appointment,
+            subject: visit.clone(),
+            kind: EventKind::Booked,
+            day: None,
+            staff_id: Some(mediator),
+        };
+        let reader = |id, roles: &[Role]| StaffMember {
+            id,
+            centre_id: centre.id,
+            name: String::new(),
+            email: String::new(),
+            language: Language::Fr,
+            look: Default::default(),
+            roles: roles.to_vec(),
+            lacks_factor: false,
+        };
+        let rendered = Rendered::default();
+        let told = async |id, roles: &[Role]| rendered.card(&state.here, &reader(id, roles), &event).await.unwrap();
+        assert!(matches!(told(99, &[Role::Reception]).await, Shown::Card(text) if text.contains("tel:")));
+        assert!(matches!(told(mediator, &[Role::Mediator]).await, Shown::Card(text) if text.contains(&visit)));
+        assert!(matches!(told(mediator + 99, &[Role::Mediator]).await, Shown::Nothing));
+        // Whoever led it, and may see nothing any more.
+        assert!(matches!(told(mediator, &[Role::Administrator]).await, Shown::Gone));
+        assert_eq!(rendered.0.lock().unwrap().len(), 1, "read once for all");
+    }
+}

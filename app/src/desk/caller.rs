@@ -145,8 +145,6 @@ fn CallerForm(language: Language, wanted: Wanted, posted: CallerPosted, booked: 
             on:change=move |event| checked.check_changed(&event)
             on:submit=sent
         >
-            // Enter sends the form: its first button is the one that does.
-            <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true"></button>
             <Person language form checked />
             <section class="caller__part">
                 <Transition fallback=move || view! { <Loading language /> }>

@@ -6,7 +6,11 @@ use leptos::{
 use leptos_i18n::td_string;
 
 use super::{axis::Cut, line::LineState};
-use crate::{api::desk::BoardDay, i18n::locale, ui::Icon};
+use crate::{
+    api::desk::BoardDay,
+    i18n::locale,
+    ui::{Icon, WithoutScript},
+};
 
 /// Which day it is, whether it is live, and the ways to other days and to the other cut.
 #[component]
@@ -68,7 +72,7 @@ fn ChooseDay(language: Language, day: String, rooms: bool) -> impl IntoView {
             <label class="visually-hidden" for="day">{td_string!(at, desk.day.go)}</label>
             <input class="field__input" id="day" type="date" name="day" value=day min="2020-01-01" max="2100-12-31" required
                 on:change=changed />
-            <noscript><button class="button" type="submit">{td_string!(at, desk.day.show)}</button></noscript>
+            <WithoutScript words=td_string!(at, desk.day.show) />
         </form>
     }
 }

@@ -67,12 +67,12 @@ pub fn Lanes(
     let last = lanes.len() + 1;
     let class = move || {
         let (first, end) = hours.get();
-        format!("day first{first} last{end}")
+        format!("lanes first{first} last{end}")
     };
     let ticks = move || {
         let (first, end) = hours.get();
         (first..=end)
-            .map(|hour| view! { <div class=format!("day__hour h{hour} m0")>{format!("{hour:02}:00")}</div> })
+            .map(|hour| view! { <div class=format!("lanes__hour h{hour} m0")>{format!("{hour:02}:00")}</div> })
             .collect_view()
     };
     let now = move || {
@@ -81,7 +81,7 @@ pub fn Lanes(
         minute.map(|minute| {
             let at = stretch(Minutes { from: minute, to: minute });
             let lane = today.map_or_else(String::new, |lane| format!(" in{lane}"));
-            view! { <div class=format!("day__now {at}{lane}")></div> }
+            view! { <div class=format!("lanes__now {at}{lane}")></div> }
         })
     };
     let co = move || {
@@ -104,13 +104,13 @@ pub fn Lanes(
             co().into_iter()
                 .map(|(time, id, name)| {
                     let lane = lane_of(cut, &lanes, Stands { people: &[id], room: None, day: 0 });
-                    view! { <div class=format!("day__joins {}", place(time, lane))><bdi>{name}</bdi></div> }
+                    view! { <div class=format!("lanes__joins {}", place(time, lane))><bdi>{name}</bdi></div> }
                 })
                 .collect_view()
         }
     };
     let heads = lanes.iter().enumerate().map(|(n, lane)| {
-        view! { <div class=format!("day__lane in{}", n + 1)><bdi>{lane.name.clone()}</bdi></div> }
+        view! { <div class=format!("lanes__lane in{}", n + 1)><bdi>{lane.name.clone()}</bdi></div> }
     });
     let heads = heads.collect_view();
     let shut = lanes
@@ -126,16 +126,16 @@ pub fn Lanes(
     let blocks = blocks.collect_view();
     view! {
         <div class=class>
-            <div class="day__back" aria-hidden="true">
+            <div class="lanes__back" aria-hidden="true">
                 {heads}
-                {move || homeless().then(|| view! { <div class=format!("day__lane in{last}")>{none}</div> })}
+                {move || homeless().then(|| view! { <div class=format!("lanes__lane in{last}")>{none}</div> })}
                 {ticks}
                 {shut}
                 {joined}
                 {now}
             </div>
             {blocks}
-            <ul class="day__list" role="list">
+            <ul class="lanes__list" role="list">
                 <For
                     each=move || cards.get()
                     key=|placed| (placed.card.id.clone(), placed.card.version, placed.card.together, placed.lane, placed.part)
@@ -162,7 +162,7 @@ fn Closed(at: Locale, lane: usize, time: Minutes, why: Shut, hours: Memo<(u32, u
     move || {
         let (first, end) = hours.get();
         let seen = Minutes { from: time.from.max(first * 60), to: time.to.min(end * 60) };
-        (seen.from < seen.to).then(|| view! { <div class=format!("day__shut {}", place(seen, lane))>{words}</div> })
+        (seen.from < seen.to).then(|| view! { <div class=format!("lanes__shut {}", place(seen, lane))>{words}</div> })
     }
 }
 
@@ -177,14 +177,14 @@ fn Taken(at: Locale, lane: usize, block: Block) -> impl IntoView {
             let content = view! {
                 <a href=address>{block.service}</a>
                 " "
-                <bdi class="day__seats" dir="ltr">{format!("{taken}/{seats}")}</bdi>
+                <bdi class="lanes__seats" dir="ltr">{format!("{taken}/{seats}")}</bdi>
             };
             ("workshop", content.into_any())
         }
     };
     let icon = if kind == "held" { "clock" } else { "people" };
     view! {
-        <div class=format!("day__block day__block--{kind} {}", place(block.time, lane))>
+        <div class=format!("lanes__block lanes__block--{kind} {}", place(block.time, lane))>
             <Icon name=icon />
             <bdi class="visit__time">{clock}</bdi>
             " "

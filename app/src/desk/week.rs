@@ -18,7 +18,7 @@ use crate::{
     api::week::{WeekShown, week},
     ask::ask,
     i18n::{language_of_page, locale},
-    ui::{Icon, Loading, set_title},
+    ui::{Icon, Loading, WithoutScript, set_title},
 };
 
 /// A week of the desk, live.
@@ -65,8 +65,11 @@ fn Week(language: Language, week: WeekShown) -> impl IntoView {
     }
 }
 
+/// The lanes of the days, and what stands in them beside the cards.
+type Plan = (Vec<Lane>, Vec<(i64, Block)>);
+
 /// Follows what happens, as a day does.
-fn follow(language: Language, shown: Shown, plan: RwSignal<(Vec<Lane>, Vec<(i64, Block)>)>, of: &WeekShown) {
+fn follow(language: Language, shown: Shown, plan: RwSignal<Plan>, of: &WeekShown) {
     let (first, with, seen) = (of.first.clone(), of.with.clone(), of.last_event);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
@@ -125,7 +128,7 @@ fn Head(language: Language, week: WeekShown) -> impl IntoView {
             >
                 <label class="visually-hidden" for="with">{td_string!(at, desk.week.whose)}</label>
                 <select class="field__input" id="with" name="with" on:change=changed>{people}</select>
-                <noscript><button class="button" type="submit">{td_string!(at, desk.day.show)}</button></noscript>
+                <WithoutScript words=td_string!(at, desk.day.show) />
             </form>
             <a class="day-switch__link" href="/staff">{td_string!(at, desk.week.day)}</a>
         </div>

@@ -11,7 +11,7 @@ use crate::{
     api::caller::CallerTimes,
     i18n::locale,
     live::Checked,
-    ui::{FieldErrorText, is_wrong},
+    ui::{FieldErrorText, WithoutScript, is_wrong},
 };
 
 /// So many times are proposed at once.
@@ -42,9 +42,9 @@ pub fn Slots(
         let id = if n == 0 { "start".to_owned() } else { format!("start-{start}") };
         let checked = start == chosen;
         view! {
-            <label class="slot">
-                <input class="slot__input" type="radio" name="start" id=id value=start checked=checked />
-                <span class="slot__words"><strong><bdi dir="ltr">{time}</bdi></strong> " " {day}</span>
+            <label class="start">
+                <input class="start__input" type="radio" name="start" id=id value=start checked=checked />
+                <span class="start__words"><strong><bdi dir="ltr">{time}</bdi></strong> " " {day}</span>
             </label>
         }
     };
@@ -55,27 +55,24 @@ pub fn Slots(
     let later = offer.later;
     let from = wanted.from;
     view! {
-        <fieldset class="slots" class:field--error=is_wrong(error)>
+        <fieldset class="starts" class:field--error=is_wrong(error)>
             <legend class="field__label">{td_string!(at, booking.time)}</legend>
             <FieldErrorText language field=Field::Start error />
-            <div class="slots__list">{next}</div>
+            <div class="starts__list">{next}</div>
             {(!rest.is_empty()).then(|| view! {
                 <details class="more" open=open>
                     <summary class="more__title">{td_string!(at, desk.caller.other_times)}</summary>
-                    <div class="slots__list">{rest}</div>
+                    <div class="starts__list">{rest}</div>
                 </details>
             })}
             {later.map(|later| {
                 let day = later.clone();
+                let words = td_string!(at, desk.caller.later);
                 view! {
-                    <button class="button button--small" type="submit" name="from" value=later
-                        on:click=move |event| {
-                            event.prevent_default();
-                            from.set(day.clone());
-                        }
-                    >
-                        {td_string!(at, desk.caller.later)}
+                    <button class="button button--small needs-client" type="button" on:click=move |_| from.set(day.clone())>
+                        {words}
                     </button>
+                    <WithoutScript words name="from" value=later />
                 }
             })}
         </fieldset>

@@ -3,7 +3,7 @@ use leptos::{ev::Event, prelude::*};
 use leptos_i18n::td_string;
 
 use super::wanted::Wanted;
-use crate::{api::caller::CallerTimes, booking::mode_words, i18n::locale};
+use crate::{api::caller::CallerTimes, booking::mode_words, i18n::locale, ui::WithoutScript};
 
 /// Which service, how and with whom: the times below follow.
 #[component]
@@ -21,7 +21,7 @@ pub fn Wish(language: Language, offer: CallerTimes, wanted: Wanted) -> impl Into
             <Choose wanted name="speaks" label=td_string!(at, desk.caller.speaks) options=offer.spoken chosen=choice.speaks />
         </div>
         // Without script the times do not follow by themselves.
-        <noscript><button class="button" type="submit" name="from" value="">{td_string!(at, desk.caller.times_of)}</button></noscript>
+        <WithoutScript words=td_string!(at, desk.caller.times_of) name="from" />
     }
 }
 
