@@ -146,7 +146,7 @@ async fn ask(router: &Router, (method, path): (&Method, &str), visit: &str, pers
     let said = format!(
         "version=1&hold=x&status=arrived&language=fr&id={visit}&link={}&day=&choice[service]=information-meeting\
          &choice[mode]=in_person&choice[with]=&choice[speaks]=&service=information-meeting&start=2030-01-01T09:00&from=\
-         &typed=ab&form[service]=information-meeting",
+         &typed=ab&with=&form[service]=information-meeting",
         "0".repeat(64)
     );
     let (path, body) = if *method == Method::POST {
