@@ -2,6 +2,7 @@
 
 mod address;
 mod answers;
+pub mod desk_bar;
 mod fetch;
 mod focus;
 mod forms;

@@ -3,8 +3,8 @@
 use std::future::Future;
 
 #[cfg(feature = "hydrate")]
-use domain::booking::{BookingForm, check_field_by};
-use domain::booking::{Field, FieldError, FieldErrors, Hand};
+use domain::booking::BookingForm;
+use domain::booking::{Check, Field, FieldError, FieldErrors, check_field};
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
@@ -14,7 +14,7 @@ use crate::api::Failure;
 
 /// Milliseconds over which those who heard of a change ask again.
 #[cfg(feature = "hydrate")]
-const SPREAD: f64 = 800.0;
+const SPREAD: u64 = 800;
 
 /// Longer than a tap or a click lasts.
 #[cfg(feature = "hydrate")]
@@ -40,7 +40,8 @@ where
                 }
             };
             // Thousands hear it at once.
-            let wait = std::time::Duration::from_millis((web_sys::js_sys::Math::random() * SPREAD) as u64);
+            let clock = window().performance().map_or(0.0, |clock| clock.now());
+            let wait = std::time::Duration::from_millis(clock as u64 % SPREAD);
             set_timeout(move || leptos::task::spawn_local(asked), wait);
         });
     });
@@ -86,7 +87,7 @@ pub fn follow_form() -> impl Fn(SubmitEvent) + 'static {
 #[derive(Clone, Copy)]
 pub struct Checked {
     #[cfg_attr(not(feature = "hydrate"), allow(dead_code))] // the server checks what comes
-    hand: Hand,
+    check: Check,
     errors: RwSignal<FieldErrors>,
     /// What the summary above the form says; it changes only when the form is sent.
     pub summary: RwSignal<FieldErrors>,
@@ -95,12 +96,12 @@ pub struct Checked {
 impl Checked {
     /// A family's form.
     pub fn new(errors: FieldErrors) -> Self {
-        Self::of(errors, Hand::Family)
+        Self::of(errors, check_field)
     }
 
-    /// A form that `hand` fills.
-    pub fn of(errors: FieldErrors, hand: Hand) -> Self {
-        Self { hand, errors: RwSignal::new(errors.clone()), summary: RwSignal::new(errors) }
+    /// A form whose fields are checked by `check`.
+    pub fn of(errors: FieldErrors, check: Check) -> Self {
+        Self { check, errors: RwSignal::new(errors.clone()), summary: RwSignal::new(errors) }
     }
 
     /// Shows what is wrong.
@@ -112,7 +113,7 @@ impl Checked {
     /// Whether the server would take the form; shows why not.
     #[cfg(feature = "hydrate")]
     pub fn passes(self, form: &BookingForm) -> bool {
-        let wrong = |field| check_field_by(self.hand, form, field).map(|error| (field, error));
+        let wrong = |field| (self.check)(form, field).map(|error| (field, error));
         let errors: FieldErrors = Field::ALL.into_iter().filter_map(wrong).collect();
         let passes = errors.is_empty();
         self.show(errors);
@@ -133,7 +134,7 @@ impl Checked {
             // Another channel makes the error of the first meaningless.
             let stale =
                 move |of: Field| of == field || (field == Field::Channel && matches!(of, Field::Mobile | Field::Email));
-            let error = check_field_by(self.hand, &form, field);
+            let error = (self.check)(&form, field);
             // What the answer moves must not slip away under a finger that is already on its way to it.
             set_timeout(
                 move || {

@@ -127,6 +127,7 @@ test("a caller is booked by the keyboard alone, and found again by the letters o
   await page.keyboard.press("Enter")
   await expect(page.locator(".caller__booked")).toBeVisible()
   await page.locator(".deskbar__nav a[href='/staff/find']").click()
+  await expect(page.locator("#q")).toBeFocused()
   await page.keyboard.type(mobile)
   await expect(page.locator(".found__person")).toHaveCount(1)
   await page.keyboard.press("ArrowDown")

@@ -1,6 +1,9 @@
 use leptos::{prelude::window, wasm_bindgen::JsCast};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestInit, Response, UrlSearchParams, js_sys::Promise};
+use web_sys::{
+    Response, UrlSearchParams,
+    js_sys::{Object, Promise, Reflect},
+};
 
 /// What the server answers to a question for `address`; `None` where there is no line to it.
 pub async fn fetch(address: &str) -> Option<Response> {
@@ -9,10 +12,10 @@ pub async fn fetch(address: &str) -> Option<Response> {
 
 /// What the server answers to a form.
 pub async fn send(address: &str, fields: &UrlSearchParams) -> Option<Response> {
-    let how = RequestInit::new();
-    how.set_method("POST");
-    how.set_body(fields);
-    answer(window().fetch_with_str_and_init(address, &how)).await
+    let how = Object::new();
+    drop(Reflect::set(&how, &"method".into(), &"POST".into()));
+    drop(Reflect::set(&how, &"body".into(), fields));
+    answer(window().fetch_with_str_and_init(address, how.unchecked_ref())).await
 }
 
 async fn answer(coming: Promise) -> Option<Response> {

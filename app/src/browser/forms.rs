@@ -6,7 +6,7 @@ use leptos::{
     prelude::{document, window},
     wasm_bindgen::JsCast,
 };
-use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, UrlSearchParams, js_sys::Reflect};
 
 use crate::api::booking::Choice;
 
@@ -46,14 +46,8 @@ pub fn choice_in_form(event: &Event) -> Option<Choice> {
 /// Writes into the fields of a form, by their names.
 pub fn fill_fields(form: &str, values: &[(&str, &str)]) {
     for (name, value) in values {
-        let Some(field) = field_of(form, name) else { continue };
-        match field.dyn_into::<HtmlInputElement>() {
-            Ok(input) => input.set_value(value),
-            Err(field) => {
-                if let Ok(select) = field.dyn_into::<HtmlSelectElement>() {
-                    select.set_value(value);
-                }
-            }
+        if let Some(field) = field_of(form, name) {
+            drop(Reflect::set(&field, &"value".into(), &(*value).into()));
         }
     }
 }

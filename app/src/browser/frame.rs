@@ -1,6 +1,8 @@
 //! What stands around the middle of a page, and in its head. It is as the server wrote it; the client puts that of the
 //! next page in its place and wakes none of it.
 
+use std::cell::Cell;
+
 use domain::language::Language;
 use leptos::{prelude::document, wasm_bindgen::JsCast};
 use web_sys::{Document, Element, Node};
@@ -13,6 +15,19 @@ const TOLD: &str = "title, link[rel=canonical], link[rel=alternate], meta[name=d
 
 /// The parts of the frame, in their order; the last stands behind the middle.
 const PARTS: [&str; 5] = [".skip", ".bar", ".masthead", ".deskbar", ".footer"];
+
+/// Marks the screen at a path and a query.
+type Mark = fn(&str, &str);
+
+thread_local! {
+    /// Marks the screen at a path and query in a frame of another kind.
+    static MARK: Cell<Option<Mark>> = const { Cell::new(None) };
+}
+
+/// From now on `mark` is told of every screen that is shown.
+pub fn mark_screens(mark: Mark) {
+    MARK.set(Some(mark));
+}
 
 /// `lang` of the document.
 pub fn language_of_document() -> Language {
@@ -47,12 +62,6 @@ pub fn take_over(page: &Document) {
         drop(root.set_attribute("lang", language.code()));
         drop(root.set_attribute("dir", language.dir()));
     }
-    for choice in ["data-appearance", "data-density"] {
-        let chosen = page.document_element().and_then(|root| root.get_attribute(choice));
-        if let (Some(root), Some(chosen)) = (here.document_element(), chosen) {
-            drop(root.set_attribute(choice, &chosen));
-        }
-    }
     tell(Some(page));
     for part in PARTS {
         let find = |document: &Document| document.query_selector(part).ok().flatten();
@@ -70,15 +79,11 @@ pub fn take_over(page: &Document) {
 /// The frame stays; it marks no page to read, and leads to the screen at `path` in the other languages.
 pub fn show_screen(path: &str, query: &str) {
     tell(None);
-    for link in all(&document(), ".pages__link[aria-current], .deskbar__link[aria-current]") {
+    if let Some(mark) = MARK.get() {
+        mark(path, query);
+    }
+    for link in all(&document(), ".pages__link[aria-current]") {
         drop(link.remove_attribute("aria-current"));
-    }
-    for link in all(&document(), &format!(".deskbar__link[href='{path}']")) {
-        drop(link.set_attribute("aria-current", "page"));
-    }
-    for back in all(&document(), ".own__look [name=back]") {
-        let mark = if query.is_empty() { "" } else { "?" };
-        drop(back.set_attribute("value", &format!("{path}{mark}{query}")));
     }
     for other_way in all(&document(), ".bar__way") {
         other_way.remove();
@@ -123,7 +128,7 @@ fn of_this_document(element: &Element) -> Node {
     document().import_node_with_deep(element, true).unwrap_or_else(|_| element.clone().into())
 }
 
-fn all(document: &Document, selector: &str) -> Vec<Element> {
+pub fn all(document: &Document, selector: &str) -> Vec<Element> {
     let Ok(found) = document.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|n| found.get(n)?.dyn_into().ok()).collect()
 }

@@ -3,8 +3,12 @@
 
 use std::cell::Cell;
 
-use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast};
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement};
+use leptos::{
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::{JsCast, JsValue},
+};
+use web_sys::{Element, HtmlElement, js_sys::Reflect};
 
 use super::{
     address::Address,
@@ -78,23 +82,19 @@ async fn refresh() {
 
 /// Whether somebody has written into a field of the page or chosen something.
 fn is_touched() -> bool {
-    let touched = |field: Element| {
-        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-            return match input.type_().as_str() {
-                "hidden" => false,
-                "checkbox" | "radio" => input.checked() != input.default_checked(),
-                _ => input.value() != input.default_value(),
-            };
+    let property = |field: &Element, name: &str| Reflect::get(field, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let touched = |field: Element| match field.tag_name().as_str() {
+        "SELECT" => {
+            let first = field.query_selector("option[selected]").ok().flatten();
+            let first = first.or_else(|| field.query_selector("option").ok().flatten());
+            let first = first.and_then(|first| first.get_attribute("value"));
+            first.is_some_and(|first| property(&field, "value").as_string() != Some(first))
         }
-        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-            return area.default_value().is_ok_and(|first| first != area.value());
-        }
-        field.dyn_ref::<HtmlSelectElement>().is_some_and(|select| {
-            let first = select.query_selector("option[selected]").ok().flatten();
-            let first = first.or_else(|| select.query_selector("option").ok().flatten());
-            let first = first.and_then(|first| first.dyn_into::<HtmlOptionElement>().ok());
-            first.is_some_and(|first| select.value() != first.value())
-        })
+        _ => match field.get_attribute("type").as_deref() {
+            Some("hidden") => false,
+            Some("checkbox" | "radio") => property(&field, "checked") != property(&field, "defaultChecked"),
+            _ => property(&field, "value") != property(&field, "defaultValue"),
+        },
     };
     all("#main form :is(input, select, textarea)").into_iter().any(touched)
 }

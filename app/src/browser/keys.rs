@@ -2,8 +2,15 @@
 //! there.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use leptos::{ev::KeyboardEvent, prelude::*, wasm_bindgen::JsCast};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement};
+use leptos::{
+    ev::KeyboardEvent,
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+};
+use web_sys::{
+    Element, Event, HtmlElement,
+    js_sys::{Function, Reflect},
+};
 
 use super::moves;
 
@@ -57,9 +64,12 @@ fn asks_for_help(event: &Event) -> bool {
 
 /// Shows what the keys do.
 fn help() {
-    let dialog = document().get_element_by_id("keys").and_then(|found| found.dyn_into::<HtmlDialogElement>().ok());
-    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
-        drop(dialog.show_modal());
+    let Some(dialog) = document().get_element_by_id("keys").filter(|dialog| !dialog.has_attribute("open")) else {
+        return;
+    };
+    let show = Reflect::get(&dialog, &"showModal".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    if let Some(show) = show {
+        drop(show.call1(&dialog, &JsValue::UNDEFINED));
     }
 }
 

@@ -1,13 +1,10 @@
-//! What stays of today when the line is lost: names and times, on a page that can only be read.
+//! What stays of today when the line is lost: names and times, on a page that can only be read. `desk.js` has it kept.
 
-use leptos::{
-    prelude::*,
-    wasm_bindgen::{JsCast, JsValue, prelude::Closure},
-};
-use web_sys::{
-    ServiceWorkerRegistration,
-    js_sys::{Object, Promise, Reflect},
-};
+use leptos::prelude::*;
+
+/// Where the page stands for it, and whose day it is.
+const PAGE: &str = "data-kept-page";
+const DAY: &str = "data-kept-day";
 
 /// One line of the day: when, who, and with whom.
 pub struct Row {
@@ -16,48 +13,20 @@ pub struct Row {
     pub mediator: String,
 }
 
-/// Hands the day over to be kept. Where the browser keeps nothing, as on a plain line, nothing is.
+/// Hands the day over to be kept.
 pub fn keep(day: &str, title: &str, since: &str, rows: &[Row]) {
-    let message = Object::new();
-    let page = page(title, since, rows);
-    drop(Reflect::set(&message, &"page".into(), &page.into()));
-    drop(Reflect::set(&message, &"day".into(), &day.into()));
-    tell(message);
+    hand_over(day, &page(title, since, rows));
 }
 
 /// Takes away what was kept.
 pub fn forget() {
-    let message = Object::new();
-    drop(Reflect::set(&message, &"forget".into(), &JsValue::TRUE));
-    tell(message);
+    hand_over("", "");
 }
 
-fn tell(message: Object) {
-    let workers = Reflect::get(&window().navigator(), &"serviceWorker".into()).unwrap_or(JsValue::UNDEFINED);
-    if workers.is_undefined() {
-        return;
-    }
-    let workers = window().navigator().service_worker();
-    let options = web_sys::RegistrationOptions::new();
-    options.set_scope("/staff");
-    let told = Closure::once_into_js(move |_: JsValue| {
-        let Ok(ready) = window().navigator().service_worker().ready() else { return };
-        let told = Closure::once_into_js(move |registration: JsValue| {
-            if let Some(active) = registration.dyn_ref::<ServiceWorkerRegistration>().and_then(|of| of.active()) {
-                drop(active.post_message(&message));
-            }
-        });
-        then(&ready, &told);
-    });
-    then(&workers.register_with_options("/js/offline.js", &options), &told);
-}
-
-fn then(promise: &Promise, done: &JsValue) {
-    let method =
-        Reflect::get(promise, &"then".into()).ok().and_then(|it| it.dyn_into::<web_sys::js_sys::Function>().ok());
-    let quiet = Closure::once_into_js(|_: JsValue| {});
-    if let Some(method) = method {
-        drop(method.call2(promise, done, &quiet));
+fn hand_over(day: &str, page: &str) {
+    if let Some(main) = document().get_element_by_id("main") {
+        drop(main.set_attribute(PAGE, page));
+        drop(main.set_attribute(DAY, day));
     }
 }
 

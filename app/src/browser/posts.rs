@@ -2,7 +2,7 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
-use web_sys::{Element, FormData, HtmlButtonElement, HtmlFormElement, UrlSearchParams};
+use web_sys::{Element, FormData, HtmlFormElement, UrlSearchParams};
 
 use super::{
     address::Address,
@@ -42,7 +42,7 @@ fn sent(event: &SubmitEvent) {
         return;
     }
     let action = form.get_attribute("action").unwrap_or_else(|| Address::of_window().page);
-    if form.method() == "get" {
+    if form.get_attribute("method").as_deref() != Some("post") {
         let address = Address::new(&action, &String::from(fields.to_string()), "");
         spawn_local(go(address, Entry::New));
     } else if !retry::lacks_line() {
@@ -63,9 +63,9 @@ fn form_of(event: &SubmitEvent) -> Option<HtmlFormElement> {
 fn fields_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
     let data = FormData::new_with_form(form).ok()?;
     let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
-    let button: Option<HtmlButtonElement> = event.submitter().and_then(|button| button.dyn_into().ok());
-    if let Some(button) = button.filter(|button| !button.name().is_empty()) {
-        fields.append(&button.name(), &button.value());
+    let of_button = |name| event.submitter().and_then(|button| button.get_attribute(name));
+    if let Some(name) = of_button("name") {
+        fields.append(&name, &of_button("value").unwrap_or_default());
     }
     Some(fields)
 }

@@ -7,7 +7,7 @@ mod wanted;
 mod wish;
 
 use domain::{
-    booking::{BookingForm, FieldErrors, Hand},
+    booking::{BookingForm, FieldErrors, check_desk_field},
     language::Language,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -93,7 +93,7 @@ pub fn CallerPage() -> impl IntoView {
 #[component]
 fn CallerForm(language: Language, wanted: Wanted, posted: CallerPosted, booked: Option<CallerBooked>) -> impl IntoView {
     let at = locale(language);
-    let checked = Checked::of(posted.errors, Hand::Desk);
+    let checked = Checked::of(posted.errors, check_desk_field);
     let booked = RwSignal::new(booked);
     let taken = RwSignal::new(posted.taken);
     let failed = RwSignal::new(None::<Failure>);

@@ -25,6 +25,7 @@ pub fn staff_shell() -> impl IntoView {
                 <Head language client />
                 <meta name="robots" content="noindex" />
                 <link rel="manifest" href="/img/desk.webmanifest" />
+                {client.then(|| view! { <script defer src="/js/desk.js"></script> })}
             </head>
             <body class="page page--desk">
                 <a class="skip" href="#main" rel="external">{td_string!(locale(language), site.skip)}</a>

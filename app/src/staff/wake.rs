@@ -3,12 +3,13 @@
 use super::root::StaffDesk;
 use leptos::prelude::document;
 
-use crate::browser::{fresh, keys, line, links, posts, stage};
+use crate::browser::{desk_bar, fresh, keys, line, links, posts, stage};
 
 /// Wakes the page that was loaded.
 pub fn wake() {
     stage::wake(StaffDesk);
     links::listen(|| {});
+    desk_bar::begin();
     posts::listen();
     keys::listen();
     if document().query_selector(".deskbar").is_ok_and(|bar| bar.is_some()) {
