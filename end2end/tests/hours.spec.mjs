@@ -1,4 +1,4 @@
-import { Centre, MEDIATOR, PASSWORD, RECEPTION, expect, signIn, test } from "../centre.mjs"
+import { Centre, MEDIATOR, PASSWORD, RECEPTION, expect, signIn, test, press } from "../centre.mjs"
 import { words } from "../words.mjs"
 
 const said = words("ar")
@@ -218,7 +218,8 @@ test("a calendar feed shows when and not whom, and a new address ends the old on
   const feed = await (await fetch(address)).text()
   expect(feed).toContain(`:${start.replaceAll(/[-:]/g, "")}00`)
   expect(feed).not.toContain("بشرى")
-  await page.getByRole("button", { name: said.desk.feed_renew }).click()
+  await press(page, said.desk.feed_renew)
+  await expect(page.locator("#feed")).not.toHaveValue(address)
   expect((await fetch(address)).status).toBe(404)
   expect((await fetch(await page.locator("#feed").inputValue())).status).toBe(200)
   await close()
