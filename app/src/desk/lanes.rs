@@ -57,7 +57,7 @@ pub fn Lanes(
         let lanes = lanes.clone();
         let is_homeless = move |(day, block): &(i64, Block)| lane_of(cut, &lanes, stands(*day, block)) > count;
         let any_block = blocks.iter().any(is_homeless);
-        move || any_block || cards.with(|cards| cards.iter().any(|placed| placed.lane > count))
+        Memo::new(move |_| any_block || cards.with(|cards| cards.iter().any(|placed| placed.lane > count)))
     };
     let none = match cut {
         Cut::People => td_string!(at, desk.day.no_lane),
@@ -67,7 +67,8 @@ pub fn Lanes(
     let last = lanes.len() + 1;
     let class = move || {
         let (first, end) = hours.get();
-        format!("lanes first{first} last{end}")
+        let count = if homeless.get() { last } else { last - 1 };
+        format!("lanes first{first} last{end} count{}", count.max(1))
     };
     let ticks = move || {
         let (first, end) = hours.get();
@@ -128,7 +129,7 @@ pub fn Lanes(
         <div class=class>
             <div class="lanes__back" aria-hidden="true">
                 {heads}
-                {move || homeless().then(|| view! { <div class=format!("lanes__lane in{last}")>{none}</div> })}
+                {move || homeless.get().then(|| view! { <div class=format!("lanes__lane in{last}")>{none}</div> })}
                 {ticks}
                 {shut}
                 {joined}
