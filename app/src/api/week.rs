@@ -61,7 +61,9 @@ mod read {
         let civil = here.centre.zone.to_datetime(now);
         let day: Date = if day.is_empty() { civil.date() } else { day.parse().map_err(|_| Failure::NotFound)? };
         let first = day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
-        here.store.reads(&here.centre, reader.id, Subject::Day(first), now.as_second()).await?;
+        for day in first.series(1.days()).take(7) {
+            here.store.reads(&here.centre, reader.id, Subject::Day(day), now.as_second()).await?;
+        }
         // Read first: an event between the two is then told twice rather than never.
         let last_event = here.store.last_event(here.centre.id).await?;
         let of = with.parse().ok();

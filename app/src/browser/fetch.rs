@@ -10,6 +10,14 @@ pub async fn fetch(address: &str) -> Option<Response> {
     answer(window().fetch_with_str(address)).await
 }
 
+/// The same for a page that asks by itself: nobody has to be there, so it keeps no session awake.
+pub async fn fetch_quietly(address: &str) -> Option<Response> {
+    let (how, headers) = (Object::new(), Object::new());
+    drop(Reflect::set(&headers, &"x-by-itself".into(), &"yes".into()));
+    drop(Reflect::set(&how, &"headers".into(), &headers));
+    answer(window().fetch_with_str_and_init(address, how.unchecked_ref())).await
+}
+
 /// What the server answers to a form.
 pub async fn send(address: &str, fields: &UrlSearchParams) -> Option<Response> {
     let how = Object::new();

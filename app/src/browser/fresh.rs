@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, js_sys::Reflect};
 
 use super::{
     address::Address,
-    fetch::fetch,
+    fetch::fetch_quietly,
     line::{self, Heard},
     moves,
     pages::read,
@@ -41,14 +41,14 @@ pub fn listen() {
     });
 }
 
-/// The parts of the desk that the page at `path` shows.
+/// The parts of the desk that the page at `path` shows. What is about one person is not read again by itself: each reading
+/// is noted as somebody's.
 fn parts_at(path: &str) -> &'static [&'static str] {
     match path.split('/').nth(2) {
         Some("waiting") => &["waiting"],
         Some("workshops") => &["workshops", "hours"],
         Some("hours" | "rooms" | "services" | "people") => &["hours"],
         Some("accounts") => &["accounts"],
-        Some("visits" | "persons") => &["appointments"],
         _ => &[],
     }
 }
@@ -60,7 +60,7 @@ async fn refresh() {
     if is_touched() || document().query_selector(PLACE).is_ok_and(|place| place.is_none()) {
         return;
     }
-    let Ok(page) = read(at.clone(), fetch(&at).await).await else { return };
+    let Ok(page) = read(at.clone(), fetch_quietly(&at).await).await else { return };
     if moves::at() != at || page.address != at || is_touched() {
         return;
     }

@@ -65,6 +65,8 @@ thread_local! {
     /// The last event that was heard of.
     static LAST: Cell<Option<i64>> = const { Cell::new(None) };
     static SILENT: Cell<u32> = const { Cell::new(0) };
+    /// Whether the line was lost since it last spoke: then nobody knows which parts changed.
+    static BROKEN: Cell<bool> = const { Cell::new(false) };
     /// Whether this tab is the one that holds the line.
     static HOLDS: Cell<bool> = const { Cell::new(false) };
 }
@@ -145,6 +147,7 @@ fn hold_while_seen() {
 
 fn open() {
     close();
+    BROKEN.set(LAST.get().is_some());
     let after = LAST.get().map_or_else(String::new, |last| format!("?after={last}"));
     let Ok(source) = EventSource::new(&format!("/staff/live{after}")) else { return };
     let ears = ["beat", "card", "gone", "changed"].map(|kind| {
@@ -156,9 +159,16 @@ fn open() {
             let data = message.data().as_string().unwrap_or_default();
             tell(kind, &data);
             hear(kind, data);
+            if BROKEN.replace(false) {
+                tell("missed", "");
+                hear("missed", String::new());
+            }
         })
     });
-    let lost = EventListener::new(&source, "error", |_| set_state(State::Lost));
+    let lost = EventListener::new(&source, "error", |_| {
+        BROKEN.set(true);
+        set_state(State::Lost);
+    });
     SOURCE.set(Some((source, ears.into_iter().chain([lost]).collect())));
 }
 
@@ -199,6 +209,7 @@ fn hear(kind: &str, data: String) {
         "card" => Heard::Card(data),
         "gone" => Heard::Gone(data),
         "changed" => Heard::Changed(data),
+        "missed" => Heard::Missed,
         _ => return catch_up(),
     };
     catch_up();

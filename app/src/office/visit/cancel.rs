@@ -30,7 +30,7 @@ pub fn Cancel(at: Locale, returned: Returned, visit: History, offers: Offers) ->
     });
     let together = visit.card.together.then(|| view! { <p>{td_string!(at, desk.visit.cancel_alone)}</p> });
     view! {
-        <section class="office__part">
+        <section class="office__part" id="cancellation">
             <h2>{title}</h2>
             <p>{td_string!(at, desk.visit.cancel_text)}</p>
             {together}
