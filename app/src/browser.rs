@@ -3,7 +3,7 @@
 mod address;
 mod answers;
 pub mod desk_bar;
-mod fetch;
+pub mod fetch;
 mod focus;
 mod forms;
 mod frame;

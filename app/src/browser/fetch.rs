@@ -1,4 +1,5 @@
 use leptos::{prelude::window, wasm_bindgen::JsCast};
+use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Response, UrlSearchParams,
@@ -16,6 +17,13 @@ pub async fn fetch_quietly(address: &str) -> Option<Response> {
     drop(Reflect::set(&headers, &"x-by-itself".into(), &"yes".into()));
     drop(Reflect::set(&how, &"headers".into(), &headers));
     answer(window().fetch_with_str_and_init(address, how.unchecked_ref())).await
+}
+
+/// The answer of a server function that a page asks by itself.
+pub async fn ask_quietly<T: DeserializeOwned>(address: &str) -> Option<T> {
+    let answer = fetch_quietly(address).await.filter(Response::ok)?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// What the server answers to a form.

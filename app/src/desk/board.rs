@@ -113,7 +113,8 @@ fn follow(language: Language, shown: Shown, plan: RwSignal<Plan>, (day, seen): (
         shown.follow(seen, move || {
             let day = day.clone();
             leptos::task::spawn_local(async move {
-                let Ok(fresh) = board(language, day).await else { return };
+                let address = format!("/staff/api/board?language={}&day={day}", language.code());
+                let Some(fresh) = crate::browser::fetch::ask_quietly::<BoardDay>(&address).await else { return };
                 if plan.try_with_untracked(|plan| *plan != Plan::of(&fresh)) == Some(true) {
                     plan.set(Plan::of(&fresh));
                 }

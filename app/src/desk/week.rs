@@ -77,7 +77,8 @@ fn follow(language: Language, shown: Shown, plan: RwSignal<Plan>, of: &WeekShown
         shown.follow(seen, move || {
             let (first, with) = (first.clone(), with.clone());
             leptos::task::spawn_local(async move {
-                let Ok(fresh) = week(language, first, with).await else { return };
+                let address = format!("/staff/api/week?language={}&day={first}&with={with}", language.code());
+                let Some(fresh) = crate::browser::fetch::ask_quietly::<WeekShown>(&address).await else { return };
                 let now = (fresh.days, fresh.blocks);
                 if plan.try_with_untracked(|plan| *plan != now) == Some(true) {
                     plan.set(now);
