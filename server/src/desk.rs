@@ -2,6 +2,7 @@
 
 mod accounts;
 mod caller;
+mod departure;
 mod visits;
 
 use crate::routes::Routes;
@@ -11,8 +12,8 @@ pub fn routes() -> Routes {
         .post("/staff/sign-in", accounts::sign_in)
         .post("/staff/sign-in/code", accounts::second_step)
         .post("/staff/password/{link}", accounts::choose_password)
-        .post("/staff/sign-out", accounts::sign_out)
-        .post("/staff/sign-out/everywhere", accounts::sign_out_everywhere)
+        .post("/staff/sign-out", departure::sign_out)
+        .post("/staff/sign-out/everywhere", departure::sign_out_everywhere)
         .post("/staff/setup/{link}", accounts::set_up)
         .get("/staff/day", visits::any_day)
         .post("/staff/visits/{id}/status", visits::set_status)

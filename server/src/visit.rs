@@ -1,8 +1,10 @@
 //! Posts of a person about their own appointment: prove, move, cancel, leave; and its calendar file.
 
+mod calendar;
+mod proved;
+
 use app::{
     api::visit::{BOOKED_COOKIE, LINK_COOKIE, VISIT_COOKIE},
-    cookies::cookie_in,
     manage::{ContactPosted, LongReason, NewLink, Notice, ProofFailed},
     unsent::Unsent,
 };
@@ -21,11 +23,14 @@ use domain::{
 };
 use leptos::prelude::provide_context;
 use serde::Deserialize;
-use store::{CalendarItem, Change, OwnAppointment, Secret};
+use store::{Change, OwnAppointment, Secret};
 
+use self::{
+    calendar::{calendar, calendar_of_booked},
+    proved::{gone, own_page, secret_in, visited},
+};
 use crate::{
-    at::At, calendar_file::Calendar, cookies::host_cookie, now, peer::Asker, render::page, routes::Routes,
-    state::AppState, unavailable::broken,
+    at::At, cookies::host_cookie, now, peer::Asker, render::page, routes::Routes, state::AppState, unavailable::broken,
 };
 
 /// Seconds that a proved visit lasts, as in the store.
@@ -75,10 +80,6 @@ fn open(language: Language, visit: &str) -> Response {
         .headers_mut()
         .extend(host_cookie(VISIT_COOKIE, visit, VISIT_SECONDS).map(|value| (header::SET_COOKIE, value)));
     response
-}
-
-fn own_page(language: Language) -> Response {
-    Redirect::to(&format!("/{}/appointment", language.code())).into_response()
 }
 
 #[derive(Deserialize)]
@@ -231,56 +232,9 @@ async fn leave(At(state): At, Path(locale): Path<String>, headers: HeaderMap) ->
     response
 }
 
-async fn calendar(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
-    match visited(&state, &locale, &headers).await {
-        Some((language, own)) => calendar_of(&state, language, &own),
-        None => gone(&locale),
-    }
-}
-
-/// The same for the browser that has just booked.
-async fn calendar_of_booked(At(state): At, Path(locale): Path<String>, headers: HeaderMap) -> Response {
-    let (Some(language), Some(proof)) = (Language::from_code(&locale), secret_in(&headers, BOOKED_COOKIE)) else {
-        return gone(&locale);
-    };
-    match state.here.store.proved(&state.here.centre, &proof, language, now()).await {
-        Ok(own) => calendar_of(&state, language, &own),
-        Err(store::Error::NotFound) => gone(&locale),
-        Err(error) => broken(&error),
-    }
-}
-
-fn calendar_of(state: &AppState, language: Language, own: &OwnAppointment) -> Response {
-    let asked = own.status == Status::Requested;
-    let OwnAppointment { id, version, start, minutes, .. } = *own;
-    let item = CalendarItem { id, version, start, minutes, cancelled: !own.status.holds_time(), asked };
-    let file = Calendar::of(&state.here.centre, language, now()).write(&[item]);
-    let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8");
-    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\"");
-    ([kind, name, (header::CACHE_CONTROL, "no-store")], file).into_response()
-}
-
-/// The appointment whose visit is open in this browser.
-async fn visited(state: &AppState, locale: &str, headers: &HeaderMap) -> Option<(Language, OwnAppointment)> {
-    let language = Language::from_code(locale)?;
-    let here = &state.here;
-    let visit = secret_in(headers, VISIT_COOKIE)?;
-    let own = here.store.proved(&here.centre, &visit, language, now()).await.ok()?;
-    Some((language, own))
-}
-
-fn secret_in(headers: &HeaderMap, cookie: &str) -> Option<Secret> {
-    Secret::parse(&cookie_in(headers, cookie)?)
-}
-
 /// The visit has ended: its page says what to do, and keeps what was sent.
 async fn unsent(state: &AppState, uri: Uri, typed: Vec<(&str, String)>) -> Response {
     let fields = typed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let unsent = Unsent { action: uri.path().to_owned(), fields };
     page(state, uri, HeaderMap::new(), StatusCode::GONE, move || provide_context(unsent.clone())).await
-}
-
-/// The visit has ended; its page says what to do.
-fn gone(locale: &str) -> Response {
-    own_page(Language::from_code(locale).unwrap_or_default())
 }

@@ -1,23 +1,25 @@
 //! The connection: where SQLite and PostgreSQL are opened and where their transactions begin.
 
+mod options;
+
 use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    AccessMode, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, IsolationLevel,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::SchemaManager;
 use tokio::sync::{mpsc::Receiver, watch};
 
+use self::options::options;
 use crate::{
     Result,
     audit::queue::{Reading, Reads, queue},
@@ -69,7 +71,7 @@ impl Store {
             let why = "it must begin with sqlite:// or postgres://".to_owned();
             return Err(Error::Setting("DATABASE_URL", why));
         }
-        let options = options(settings);
+        let options = options(&settings.url, settings.connections);
         let db = Database::connect(options.clone()).await?;
         let zones = Zones::new(settings.zones.clone());
         let sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
@@ -244,24 +246,4 @@ impl Store {
         }
         done.map_err(|error| if matches!(error, Error::Outrun) { Error::Busy } else { error })
     }
-}
-
-fn options(settings: &Settings) -> ConnectOptions {
-    let mut options = ConnectOptions::new(&settings.url);
-    options
-        .max_connections(settings.connections)
-        .connect_timeout(Duration::from_secs(10))
-        .acquire_timeout(Duration::from_secs(10))
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(as_always);
-    options
-}
-
-fn as_always(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
-    sqlite
-        .create_if_missing(true)
-        .foreign_keys(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(Duration::from_secs(10))
 }

@@ -5,8 +5,8 @@ use app::{
 };
 use axum::{
     Form,
-    extract::{Path, Request},
-    http::{Extensions, HeaderMap, HeaderValue, StatusCode, Uri, header},
+    extract::Path,
+    http::{Extensions, HeaderMap, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -19,13 +19,11 @@ use domain::{
 };
 use leptos::prelude::provide_context;
 use serde::Deserialize;
-use store::{
-    Actor, BROWSER_SECONDS, Entrance, Knock, NewStaff, SECOND_STEP_SECONDS, SESSION_LIMITS, Secret, StaffMember,
-};
+use store::{BROWSER_SECONDS, Entrance, Knock, NewStaff, SECOND_STEP_SECONDS, SESSION_LIMITS, Secret};
 
 use crate::{
-    at::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::staff_page, session::session_of,
-    state::AppState, unavailable::broken,
+    at::At, cookies::host_cookie, device::device_of, now, peer::Asker, render::staff_page, state::AppState,
+    unavailable::broken,
 };
 
 /// What a page of the desk is rendered again with.
@@ -174,33 +172,6 @@ async fn welcome(state: &AppState, headers: &HeaderMap, session: &Secret, staff_
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
-}
-
-fn farewell() -> Response {
-    let mut response = Redirect::to("/staff/sign-in").into_response();
-    response.headers_mut().extend(host_cookie(SESSION_COOKIE, "", 0).map(|cookie| (header::SET_COOKIE, cookie)));
-    // With the day that was kept for a lost line.
-    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
-    response
-}
-
-pub async fn sign_out(At(state): At, request: Request) -> Response {
-    if let Some(session) = session_of(&request)
-        && let Err(error) = state.here.store.sign_out(&state.here.centre, &session).await
-    {
-        return broken(&error);
-    }
-    farewell()
-}
-
-pub async fn sign_out_everywhere(At(state): At, request: Request) -> Response {
-    if let Some(member) = request.extensions().get::<StaffMember>() {
-        let (here, by) = (&state.here, Actor::Staff(member.id));
-        if let Err(error) = here.store.sign_out_everywhere(&here.centre, member.id, by, now().as_second()).await {
-            return broken(&error);
-        }
-    }
-    farewell()
 }
 
 #[derive(Default, Deserialize)]
