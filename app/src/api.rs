@@ -6,6 +6,7 @@ pub mod caller;
 pub mod content;
 pub mod desk;
 pub mod people;
+pub mod placing;
 #[cfg(feature = "ssr")]
 pub mod visit;
 pub mod visits;

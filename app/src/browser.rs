@@ -23,6 +23,7 @@ pub mod stage;
 mod transition;
 mod turns;
 mod typed;
+pub mod where_is;
 
 pub use focus::{focus_first, focus_neighbour, focus_on};
 pub use forms::{

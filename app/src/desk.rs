@@ -3,11 +3,14 @@
 mod axis;
 mod board;
 mod caller;
+mod carry;
 #[cfg(feature = "ssr")]
 mod choose_password;
 mod clock;
 mod day_head;
 mod find;
+mod gaps;
+mod go;
 mod lanes;
 mod line;
 mod refused;
@@ -22,11 +25,14 @@ mod soon;
 mod steps;
 mod visit;
 mod week;
+mod whose;
 mod words;
 
 pub(crate) use board::BoardPage;
 pub(crate) use caller::CallerPage;
 pub use caller::CallerPosted;
+#[cfg(feature = "ssr")]
+pub(crate) use carry::hindrance_words;
 #[cfg(feature = "ssr")]
 pub(crate) use choose_password::ChoosePassword;
 #[cfg(feature = "ssr")]
@@ -46,5 +52,7 @@ pub(crate) use sign_in::SignIn;
 #[cfg(feature = "ssr")]
 pub use sign_in::SignInFailed;
 pub(crate) use week::WeekPage;
+#[cfg(feature = "ssr")]
+pub(crate) use whose::{Chosen, Whose};
 #[cfg(feature = "ssr")]
 pub(crate) use words::status_words;

@@ -1,8 +1,10 @@
 //! The desk's day, as it travels to the browser. Only what this reader may see is in it.
 
 mod day;
+mod ground;
 
-pub use day::{Block, BlockKind, Lane, Minutes, Shut, hours_shown, shut, shut_for_all};
+pub use day::{Block, BlockKind, Lane, Minutes, Shut, hours_shown, shut, shut_for, shut_for_all};
+pub use ground::{Ground, Hindrance, LENGTHS, Put, Track, Whose};
 
 use serde::{Deserialize, Serialize};
 

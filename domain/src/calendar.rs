@@ -23,6 +23,17 @@ pub fn first_cell_of(day: Date) -> i64 {
     days * CELLS_PER_DAY
 }
 
+/// A day as a number that people can read, `20270104`: the id of its lane in a week.
+pub fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
+
+/// The day of such a number.
+pub fn day_of_number(number: i64) -> Option<Date> {
+    let small = |number: i64| i8::try_from(number % 100).ok();
+    Date::new(i16::try_from(number / 10_000).ok()?, small(number / 100)?, small(number)?).ok()
+}
+
 /// Number of the cell that contains a civil time.
 pub fn cell_of(time: DateTime) -> i64 {
     first_cell_of(time.date()) + minute_of_day(time) / MINUTES_PER_CELL
@@ -96,6 +107,15 @@ mod tests {
         assert_eq!(cells(date(1970, 1, 1).at(23, 55, 0, 0), 10), Ok(vec![287, 288]));
         for cell in [-1, 0, 287, 288, 5_900_123] {
             assert_eq!(cell_of(time_of_cell(cell)), cell);
+        }
+    }
+
+    #[test]
+    fn a_day_and_its_number_are_each_other() {
+        let day = date(2027, 1, 4);
+        assert_eq!((day_number(day), day_of_number(20_270_104)), (20_270_104, Some(day)));
+        for wrong in [0, -1, 20_270_230, 20_271_301, i64::MAX] {
+            assert_eq!(day_of_number(wrong), None, "{wrong}");
         }
     }
 

@@ -85,7 +85,10 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(word("status", &STATUSES))
         .col(big_integer_null("by_staff"))
         .col(big_integer("at"))
-        .col(word("what", &["booked", "status", "undone", "moved", "handed", "corrected"]))
+        .col(word(
+            "what",
+            &["booked", "status", "undone", "moved", "handed", "resized", "roomed", "overruled", "corrected"],
+        ))
         .col(string_null("detail"))
         .foreign_key(&mut names("status_change", "attendance_id", "attendance"));
     let mut claim = of_centre("claim", &["resource_kind", "resource_id", "cell"]);

@@ -52,8 +52,11 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         | "/staff/api/book-for-caller" => May(Verb::BookForCaller),
         "/staff/api/board" => Staff,
         "/staff/find" | "/staff/api/people" => May(Verb::SeeBoard),
+        "/staff/month" | "/staff/month/{month}" => May(Verb::OpenVisit),
         "/staff/week" | "/staff/week/{day}" | "/staff/api/week" => MayEither(Verb::SeeBoard, Verb::SeeOwnVisits),
-        "/staff/api/set-status" | "/staff/api/undo" => MayEither(Verb::MoveAnyVisit, Verb::MoveOwnVisit),
+        "/staff/api/set-status" | "/staff/api/undo" | "/staff/api/ground" | "/staff/api/place" => {
+            MayEither(Verb::MoveAnyVisit, Verb::MoveOwnVisit)
+        }
         "/staff/audit/export.csv" | "/staff/audit" if get => May(Verb::SeeAudit),
         "/staff/persons/{id}" => May(Verb::KeepPeople),
         path if path.starts_with("/staff/figures") => May(Verb::SeeFigures),
@@ -146,7 +149,8 @@ async fn ask(router: &Router, (method, path): (&Method, &str), visit: &str, pers
     let said = format!(
         "version=1&hold=x&status=arrived&language=fr&id={visit}&link={}&day=&choice[service]=information-meeting\
          &choice[mode]=in_person&choice[with]=&choice[speaks]=&service=information-meeting&start=2030-01-01T09:00&from=\
-         &typed=ab&with=&form[service]=information-meeting",
+         &typed=ab&with=&first=2026-11-26&last=2026-11-26&put[day]=20261126&put[start]=600&put[minutes]=60&put[staff]=1\
+         &reason=&form[service]=information-meeting",
         "0".repeat(64)
     );
     let (path, body) = if *method == Method::POST {
@@ -213,6 +217,7 @@ fn fill(pattern: &str, visit: &str) -> String {
         "id" if pattern.contains("/waiting/") || pattern.contains("/workshops/") => uuid::Uuid::nil().to_string(),
         "id" => "1".to_owned(),
         "day" => "2026-11-26".to_owned(),
+        "month" => "2026-11".to_owned(),
         "slug" => "information-meeting".to_owned(),
         "link" | "secret" => "0".repeat(64),
         "page" => "contact".to_owned(),

@@ -55,7 +55,9 @@ fn parts_of(act: Act) -> &'static [Part] {
     use Part::{Accounts, Appointments, Centre, Day, Hours, Waiting, Workshops};
     match act {
         Act::Booked | Act::ChangedStatus | Act::Undone | Act::Moved => &[Appointments, Workshops],
-        Act::Handed | Act::Corrected | Act::MadeLink | Act::EndedLink => &[Appointments],
+        Act::Handed | Act::Resized | Act::Roomed | Act::Overruled | Act::Corrected | Act::MadeLink | Act::EndedLink => {
+            &[Appointments]
+        }
         Act::JoinedWaiting | Act::LeftWaiting => &[Waiting],
         Act::Offered | Act::EndedOffer => &[Waiting, Day],
         Act::SetUpWorkshop | Act::CancelledWorkshop => &[Workshops, Day],

@@ -59,5 +59,6 @@ pub fn routes() -> Routes {
         .post("/staff/visits/{id}/approval", visits::approve)
         .post("/staff/visits/{id}/cancellation", visits::cancel)
         .post("/staff/visits/{id}/second-party", visits::add_second_party)
+        .post("/staff/visits/{id}/place", visits::place)
         .post("/staff/visits/{id}/time", visits::move_it)
 }

@@ -191,6 +191,9 @@ async fn find_place(
     }
     let mut plan = hours.for_wish(&wish_of(booking))?;
     plan.take_in(tx, centre).await?;
+    if booking.by != BookedBy::Person {
+        plan.off_the_steps();
+    }
     let chosen = plan.choose(centre, request.start, booking.now).ok_or(Error::Taken)?;
     let planned = Planned { mode: request.mode, start: request.start, chosen };
     let session = new_session(centre, service, &planned, (booking.by.staff(), booking.now))?;

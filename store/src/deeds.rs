@@ -3,5 +3,6 @@
 pub(crate) mod clearing;
 pub(crate) mod moves;
 pub(crate) mod offers;
+pub(crate) mod placing;
 pub(crate) mod statuses;
 pub(crate) mod workshops;

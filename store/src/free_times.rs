@@ -1,16 +1,19 @@
 //! What can be booked: services, mediators, and the free times of a range of days.
 
+pub(crate) mod ground;
 mod lanes;
+mod month;
 mod week;
 
 pub use lanes::DayLanes;
-pub use week::{Week, day_number};
+pub use month::{Month, MonthDay};
+pub use week::{Of, Week};
 
 use std::collections::BTreeMap;
 
 use domain::{
     appointment::Mode,
-    availability::{Slot, first_open, open_slots},
+    availability::{Slot, first_open, open_slots, slot_at},
     language::Language,
     offer::{Mediator, ServiceOffer},
 };
@@ -147,6 +150,24 @@ impl Store {
         }
         let plan = self.plan_of(&self.db, centre, service, wish, days).await?;
         Ok(open_slots(&plan.question(centre, days, now)))
+    }
+
+    /// Whether a wish can have `start`. The desk takes any five minutes of the hours, whatever the steps of the service.
+    ///
+    /// # Errors
+    /// As [`Store::free_times`].
+    pub async fn is_free(&self, centre: &Centre, wish: &Wish, start: civil::DateTime, now: Timestamp) -> Result<bool> {
+        let service = self.service(&self.db, centre, &wish.service).await?;
+        let days = (start.date(), start.date());
+        if service.seats > 1 {
+            let slots = self.workshop_slots(centre, &service, wish.mode, days, now).await?;
+            return Ok(slots.iter().any(|slot| slot.start == start));
+        }
+        let mut plan = self.plan_of(&self.db, centre, service, wish, days).await?;
+        if wish.desk {
+            plan.off_the_steps();
+        }
+        Ok(slot_at(&plan.question(centre, days, now), start).is_some())
     }
 
     /// The times that an appointment could move to. What it takes itself does not stand in its way, and it stays as long as

@@ -61,11 +61,14 @@ pub use database::{
     secret::Secret,
     zones::{Release, Source, ZoneData},
 };
-pub use deeds::clearing::{Cleared, retention::MOST_DAYS};
+pub use deeds::{
+    clearing::{Cleared, retention::MOST_DAYS},
+    placing::Placement,
+};
 pub use error::{Error, Result};
 pub use events::Event;
 pub use figures::{Figures, WaitingEnd};
-pub use free_times::{DayLanes, Offering, ServiceBrief, Week, day_number};
+pub use free_times::{DayLanes, Month, MonthDay, Of, Offering, ServiceBrief, Week};
 pub use generate::{
     Generation,
     demo::{DEMO_ACCOUNTS, DEMO_PASSWORD},

@@ -21,8 +21,8 @@ use crate::{
 };
 
 pub(crate) use kept::{KeptPlans, Key};
-pub(crate) use read::{has_mode, staff_of, weeks_around};
-pub(crate) use schedules::{Schedules, Whose, read_calendar, read_opening, read_schedules};
+pub(crate) use read::{has_mode, rooms_for, staff_of, weeks_around};
+pub(crate) use schedules::{Schedules, Whose, read_calendar, read_opening, read_schedules, taken_cells};
 
 /// What a person is looking for.
 #[derive(Clone, Debug, PartialEq, Eq)]

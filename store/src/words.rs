@@ -83,6 +83,10 @@ words! {
         Undone = "undone",
         Moved = "moved",
         Handed = "handed",
+        Resized = "resized",
+        Roomed = "roomed",
+        /// It lies outside the hours, and why.
+        Overruled = "overruled",
         Corrected = "corrected",
     }
 }
@@ -196,6 +200,9 @@ words! {
         Undone = "undone",
         Moved = "moved",
         Handed = "handed",
+        Resized = "resized",
+        Roomed = "roomed",
+        Overruled = "overruled",
         JoinedWaiting = "joined_waiting",
         LeftWaiting = "left_waiting",
         Offered = "offered",

@@ -28,6 +28,17 @@ pub struct CallerTimes {
     pub days: Vec<DayOffer>,
     /// The day from which there are more times.
     pub later: Option<String>,
+    /// The time that was pointed at in the calendar.
+    pub pointed: Option<Pointed>,
+}
+
+/// A time of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pointed {
+    /// As forms write it, its day in words, and its time.
+    pub start: (String, String, String),
+    /// Whether the service can have it; another length may not fit.
+    pub free: bool,
 }
 
 /// A booking that stands.
@@ -48,7 +59,7 @@ pub enum CallerTold {
     Taken,
 }
 
-/// Services and free times for a caller, from a day on.
+/// Services and free times for a caller, from a day on, or from a start in the calendar.
 #[server(prefix = "/staff/api", endpoint = "caller-offer", input = leptos::server_fn::codec::GetUrl)]
 pub async fn caller_offer(language: Language, choice: Choice, from: String) -> Result<CallerTimes, Failure> {
     read::caller_offer(language, choice, &from).await
@@ -112,18 +123,25 @@ pub mod deed {
 
 #[cfg(feature = "ssr")]
 mod read {
-    use domain::{access::Verb, appointment::Mode, booking::BookingForm, language::Language};
+    use domain::{
+        access::Verb,
+        appointment::Mode,
+        booking::BookingForm,
+        calendar::{read_start, write_start},
+        language::Language,
+        preference::{Spoken, With},
+    };
     use jiff::civil::DateTime;
     use leptos_i18n::td_string;
-    use store::{Secret, Subject};
+    use store::{Secret, Subject, Wish};
 
-    use super::{CallerBooked, CallerTimes, Failure};
+    use super::{CallerBooked, CallerTimes, Failure, Pointed};
     use crate::{
         api::booking::{
             Choice,
             read::{services, times},
         },
-        here::{here, staff_who_may},
+        here::{Here, here, staff_who_may},
         i18n::locale,
         ui::long_day,
     };
@@ -151,10 +169,28 @@ mod read {
         let none = chosen.with.is_empty();
         let withs = if none { Vec::new() } else { std::iter::once(anyone).chain(chosen.with).collect() };
         let choice = Choice { service, mode, with, speaks };
-        let free = times(here, language, choice.clone(), from, (true, None)).await?;
+        let pointed = match read_start(from) {
+            Some(start) => Some(pointed(&here, language, &choice, start).await?),
+            None => None,
+        };
+        let day = from.split('T').next().unwrap_or_default();
+        let free = times(here, language, choice.clone(), day, (true, None)).await?;
         let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
         let key = Secret::random().as_str().to_owned();
-        Ok(CallerTimes { key, choice, withs, spoken, services, modes, days: free.days, later: free.later })
+        Ok(CallerTimes { key, choice, withs, spoken, services, modes, days: free.days, later: free.later, pointed })
+    }
+
+    async fn pointed(here: &Here, language: Language, choice: &Choice, start: DateTime) -> Result<Pointed, Failure> {
+        let wish = Wish {
+            service: choice.service.clone(),
+            mode: Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?,
+            with: With::parse(&choice.with),
+            speaks: Spoken::from_code(&choice.speaks),
+            desk: true,
+        };
+        let free = here.store.is_free(&here.centre, &wish, start, (here.now)()).await?;
+        let words = (write_start(start), long_day(language, start.date()), start.strftime("%H:%M").to_string());
+        Ok(Pointed { start: words, free })
     }
 
     pub async fn caller_person(id: &str) -> Result<BookingForm, Failure> {

@@ -27,6 +27,8 @@ pub struct BoardDay {
     /// Seconds since 1970, and the minute of the centre's day where this is today.
     pub now: i64,
     pub minute: Option<u32>,
+    /// Today as a number.
+    pub today: i64,
     /// Whether names and times may be kept in this browser, for when the line is lost.
     pub keeps: bool,
     /// What changed of late that everybody at the desk should know.
@@ -65,7 +67,7 @@ pub async fn password_link(link: String) -> Result<String, Failure> {
 
 #[cfg(feature = "ssr")]
 mod read {
-    use domain::{board::Rights, language::Language, schedule::minute_of};
+    use domain::{board::Rights, calendar::day_number, language::Language, schedule::minute_of};
     use leptos_i18n::td_string;
     use store::Subject;
 
@@ -103,6 +105,7 @@ mod read {
             blocks: lanes.blocks,
             now: now.as_second(),
             minute: (day == today).then(|| minute_of(civil)),
+            today: day_number(today),
             keeps: here.centre.offline_day && Rights::of(&reader.roles).board && day == today,
             news,
             last_event,

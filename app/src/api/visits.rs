@@ -50,7 +50,7 @@ pub mod change {
     }
 
     /// The change, when this member may see the card and move it. What one may not see does not exist.
-    async fn allowed(here: &Here, member: &StaffMember, id: &str, version: i32) -> Result<Change, Failure> {
+    pub async fn allowed(here: &Here, member: &StaffMember, id: &str, version: i32) -> Result<Change, Failure> {
         let id = id.parse().map_err(|_| Failure::Forbidden)?;
         match here.store.card(&here.centre, member, id, member.language).await {
             Ok(card) if card.movable => Ok(Change { id, seen: Some(version), by: Some(member.id), now: (here.now)() }),

@@ -46,6 +46,7 @@ pub fn listen() {
 fn parts_at(path: &str) -> &'static [&'static str] {
     match path.split('/').nth(2) {
         Some("waiting") => &["waiting"],
+        Some("month") => &["appointments", "day", "hours"],
         Some("workshops") => &["workshops", "hours"],
         Some("hours" | "rooms" | "services" | "people") => &["hours"],
         Some("accounts") => &["accounts"],

@@ -1,7 +1,12 @@
 //! Where something stands in the day: classes that the style turns into rows and columns. No place is written into an
 //! element itself, which the page's policy would forbid.
 
-use domain::board::{Card, Lane, Minutes};
+use domain::board::{Block, Card, Lane, Minutes};
+
+/// The classes of a part of a lane.
+pub fn part_of((part, parts): (usize, usize)) -> String {
+    if parts > 1 { format!("part{part} of{parts} ") } else { String::new() }
+}
 
 /// The classes of a stretch of time in a lane, counted from one.
 pub fn place(time: Minutes, lane: usize) -> String {
@@ -33,8 +38,16 @@ pub struct Placed {
     pub part: (usize, usize),
 }
 
-/// Parts of a lane at most; whoever meets more of them shares the last.
-const PARTS: usize = 4;
+/// Parts of a lane at most, a number that its twelve tracks can be shared by; whoever meets more of them shares the last.
+const PARTS: usize = 6;
+
+/// A day or a week with everything in its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Laid {
+    pub cards: Vec<Placed>,
+    /// Lane and part of each block, in their order.
+    pub blocks: Vec<(usize, (usize, usize))>,
+}
 
 /// What decides about the lane of a card or block.
 #[derive(Clone, Copy, Debug)]
@@ -61,40 +74,48 @@ pub fn lane_of(cut: Cut, lanes: &[Lane], of: Stands) -> usize {
     lanes.iter().position(stands).unwrap_or(lanes.len()) + 1
 }
 
-/// Gives every card its lane and, where some meet in it, its part: those that meet, and those that meet them, have parts of
-/// one width. `cards` are by time.
-pub fn placed(cut: Cut, lanes: &[Lane], cards: Vec<Card>) -> Vec<Placed> {
-    let mut found: Vec<Placed> = Vec::with_capacity(cards.len());
-    for card in cards {
-        let lane = lane_of(cut, lanes, Stands::of(&card));
-        found.push(Placed { card, lane, part: (0, 1) });
-    }
+/// Gives every card and block its lane and, where some meet in it, its part: those that meet, and those that meet them,
+/// have parts of one width.
+pub fn laid(cut: Cut, lanes: &[Lane], cards: Vec<Card>, blocks: &[(i64, Block)]) -> Laid {
+    let of_cards = cards.iter().map(|card| (lane_of(cut, lanes, Stands::of(card)), card.time_taken()));
+    let of_blocks = blocks.iter().map(|(day, block)| {
+        (lane_of(cut, lanes, Stands { people: &block.people, room: block.room, day: *day }), block.time)
+    });
+    let all: Vec<(usize, Minutes)> = of_cards.chain(of_blocks).collect();
+    let mut parts = vec![(0, 1); all.len()];
     for lane in 1..=lanes.len() + 1 {
-        let own: Vec<usize> = (0..found.len()).filter(|n| found[*n].lane == lane).collect();
-        share(&mut found, &own);
+        let mut own: Vec<usize> = (0..all.len()).filter(|n| all[*n].0 == lane).collect();
+        own.sort_by_key(|n| all[*n].1.from);
+        share(&all, &own, &mut parts);
     }
-    found
+    let places = all.iter().map(|(lane, _)| *lane).zip(parts);
+    let mut places = places.collect::<Vec<_>>().into_iter();
+    let cards = cards.into_iter().zip(&mut places).map(|(card, (lane, part))| Placed { card, lane, part }).collect();
+    Laid { cards, blocks: places.collect() }
 }
 
-/// Shares a lane among the cards `own`, which are by time.
-fn share(found: &mut [Placed], own: &[usize]) {
+/// Shares a lane among `own`, which are by time.
+fn share(all: &[(usize, Minutes)], own: &[usize], parts: &mut [(usize, usize)]) {
     let mut together: Vec<usize> = Vec::new();
     // When each part is free again.
     let mut free: Vec<u32> = Vec::new();
     for (at, n) in own.iter().enumerate() {
-        let time = found[*n].card.time_taken();
+        let time = all[*n].1;
         let part = free.iter().position(|until| *until <= time.from).unwrap_or(free.len());
         if part == free.len() {
             free.push(time.to);
         } else {
             free[part] = time.to;
         }
-        found[*n].part.0 = part.min(PARTS - 1);
+        parts[*n].0 = part.min(PARTS - 1);
         together.push(*n);
-        let next = own.get(at + 1).map(|next| found[*next].card.start_minute);
+        let next = own.get(at + 1).map(|next| all[*next].1.from);
         if next.is_none_or(|next| free.iter().all(|until| *until <= next)) {
+            let width = free.len().min(PARTS);
+            // Twelve tracks are shared by five as by six.
+            let width = if 12 % width == 0 { width } else { width + 1 };
             for n in together.drain(..) {
-                found[n].part.1 = free.len().min(PARTS);
+                parts[n].1 = width;
             }
             free.clear();
         }
@@ -145,7 +166,7 @@ mod tests {
     }
 
     fn places(cards: Vec<Card>) -> Vec<(usize, (usize, usize))> {
-        placed(Cut::People, &[lane(1), lane(2)], cards).into_iter().map(|of| (of.lane, of.part)).collect()
+        laid(Cut::People, &[lane(1), lane(2)], cards, &[]).cards.into_iter().map(|of| (of.lane, of.part)).collect()
     }
 
     #[test]
@@ -163,17 +184,32 @@ mod tests {
             [(1, (0, 2)), (1, (1, 2)), (1, (0, 2)), (1, (0, 1))]
         );
         let many = places((0..6).map(|n| card(540 + n, 60, 1)).collect());
-        assert_eq!(
-            many.iter().map(|(_, part)| *part).collect::<Vec<_>>(),
-            [(0, 4), (1, 4), (2, 4), (3, 4), (3, 4), (3, 4)]
-        );
+        assert_eq!(many.iter().map(|(_, part)| *part).collect::<Vec<_>>(), (0..6).map(|n| (n, 6)).collect::<Vec<_>>());
+        let more = places((0..8).map(|n| card(540 + n, 60, 1)).collect());
+        assert_eq!(more.last(), Some(&(1, (5, 6))), "whoever is one too many shares the last part");
+        let five = places((0..5).map(|n| card(540 + n, 60, 1)).collect());
+        assert!(five.iter().all(|(_, (_, width))| *width == 6), "{five:?}");
+    }
+
+    #[test]
+    fn what_is_no_appointment_shares_it_too() {
+        let block = |from: u32| Block {
+            session: String::new(),
+            time: Minutes { from, to: from + 60 },
+            people: vec![1],
+            room: None,
+            service: String::new(),
+            kind: domain::board::BlockKind::Held,
+        };
+        let laid = laid(Cut::People, &[lane(1)], vec![card(540, 60, 1)], &[(0, block(570)), (0, block(660))]);
+        assert_eq!((laid.cards[0].part, laid.blocks), ((0, 2), vec![(1, (1, 2)), (1, (0, 1))]));
     }
 
     #[test]
     fn a_week_has_a_lane_a_day() {
         let of = |day: &str| Card { day: day.to_owned(), ..card(540, 60, 7) };
-        let week = placed(Cut::Days, &[lane(20270104), lane(20270105)], vec![of("2027-01-05"), of("2027-01-09")]);
-        assert_eq!(week.iter().map(|of| of.lane).collect::<Vec<_>>(), [2, 3]);
+        let week = laid(Cut::Days, &[lane(20270104), lane(20270105)], vec![of("2027-01-05"), of("2027-01-09")], &[]);
+        assert_eq!(week.cards.iter().map(|of| of.lane).collect::<Vec<_>>(), [2, 3]);
     }
 
     #[test]

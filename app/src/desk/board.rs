@@ -8,13 +8,16 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     axis::{Cut, Placed},
+    carry::{Carry, CarryBar, Moved},
     clock::Clock,
     day_head::DayHead,
+    gaps::whose_lanes,
     lanes::{GONE, Lanes},
     refused::refused,
     shown::{BoardNotice, Days, Shown},
     soon::Soon,
     visit::Visit,
+    whose::Chosen,
 };
 use crate::{
     api::desk::{BoardDay, board},
@@ -31,17 +34,23 @@ pub fn BoardPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let day = Memo::new(move |_| params.with(|params| params.get("day").unwrap_or_default()));
     let cut = Memo::new(move |_| {
-        if query.with(|query| query.get("by").as_deref() == Some("rooms")) { Cut::Rooms } else { Cut::People }
+        if query.with(|query| query.get("by").as_deref() == Some("rooms") || query.get("room").is_some()) {
+            Cut::Rooms
+        } else {
+            Cut::People
+        }
     });
+    let chosen =
+        Memo::new(move |_| Chosen::of_query(|name| query.with(|query| query.get_all(name).unwrap_or_default())));
     let found = ask(move || day.get(), move |day| board(language, day));
     set_title(td_string!(at, desk.title));
     view! {
         <Transition fallback=move || view! { <Loading language /> }>
             {move || {
-                let cut = cut.get();
+                let (cut, chosen) = (cut.get(), chosen.get());
                 Suspend::new(async move {
                     match found.await {
-                        Ok(board) => view! { <Day language board cut /> }.into_any(),
+                        Ok(board) => view! { <Day language board cut chosen /> }.into_any(),
                         Err(failure) => refused(at, failure),
                     }
                 })
@@ -51,7 +60,7 @@ pub fn BoardPage() -> impl IntoView {
 }
 
 #[component]
-fn Day(language: Language, board: BoardDay, cut: Cut) -> impl IntoView {
+fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl IntoView {
     let at = locale(language);
     let clock = Clock::from(board.now, board.minute);
     let shown = Shown::of(board.cards.clone(), Days::Day(board.day.clone()));
@@ -59,17 +68,20 @@ fn Day(language: Language, board: BoardDay, cut: Cut) -> impl IntoView {
     let demo = move || shown.cards.with(|cards| cards.iter().any(|card| card.demo));
     let news = board.news.clone();
     let plan = RwSignal::new(Plan::of(&board));
+    let carry = Carry::of(shown, cut, (board.day.clone(), board.day.clone()));
     follow(language, shown, plan, (board.day.clone(), board.last_event));
     let empty = if board.rights.board { td_string!(at, desk.day.nobody) } else { td_string!(at, desk.day.sees_nobody) };
     let sees = board.rights.board;
+    let books = StoredValue::new(board.rights.book.then(|| (board.day.clone(), board.today)));
     view! {
         <div class="desk">
-            <DayHead language board cut />
+            <DayHead language board cut chosen=chosen.clone() />
             <Show when=demo>
                 <p class="notice">{td_string!(at, site.demo)}</p>
             </Show>
             {news.map(|news| view! { <p class="notice" role="status">{news}</p> })}
             <Notice language shown />
+            <Moved language carry />
             <Show when=move || !sees || shown.cards.with(Vec::is_empty)>
                 <p class="desk__empty">{empty}</p>
             </Show>
@@ -77,11 +89,16 @@ fn Day(language: Language, board: BoardDay, cut: Cut) -> impl IntoView {
                 <div class="desk__day">
                     {move || {
                         let Plan { people, rooms, blocks } = plan.get();
-                        let lanes = if cut == Cut::Rooms { rooms } else { people.clone() };
-                        view! { <Lanes language cut lanes people blocks shown clock /> }
+                        let mut lanes = if cut == Cut::Rooms { rooms } else { people.clone() };
+                        let chosen = if cut == Cut::Rooms { &chosen.rooms } else { &chosen.people };
+                        lanes.retain(|lane| chosen.is_empty() || chosen.contains(&lane.id.to_string()));
+                        let only = !chosen.is_empty();
+                        view! { <Lanes language cut lanes=lanes.clone() people blocks only shown carry clock
+                                books=books.get_value().and_then(|at| whose_lanes(cut, &lanes, (&at.0, at.1), None)) /> }
                     }}
                     <Soon language shown clock />
                 </div>
+                <CarryBar language carry />
             })}
             <Apart language title=td_string!(at, desk.day.workshops) which=|card| card.workshop shown />
             <Apart language title=td_string!(at, desk.day.cancelled) which=is_gone shown />
@@ -186,7 +203,7 @@ fn Apart(language: Language, title: &'static str, which: fn(&Card) -> bool, show
                     <For
                         each=move || found.get()
                         key=|placed| (placed.card.id.clone(), placed.card.version)
-                        children=move |placed| view! { <Visit language placed in_lane=false shown /> }
+                        children=move |placed| view! { <Visit language placed shown /> }
                     />
                 </ul>
             </section>

@@ -55,8 +55,11 @@ pub fn CallerPage() -> impl IntoView {
         with: or_query(first.with, "with"),
         speaks: or_query(first.speaks, "speaks"),
     };
-    let wanted =
-        Wanted { choice: RwSignal::new(choice), from: RwSignal::new(posted.from.clone()), again: RwSignal::new(0) };
+    let wanted = Wanted {
+        choice: RwSignal::new(choice),
+        from: RwSignal::new(or_query(posted.from.clone(), "from")),
+        again: RwSignal::new(0),
+    };
     let (person, booked) = (of_query("person"), of_query("booked"));
     let known = ask(
         move || (person.clone(), booked.clone()),

@@ -5,7 +5,12 @@ use leptos::{
 };
 use leptos_i18n::td_string;
 
-use super::{axis::Cut, line::LineState};
+use super::{
+    axis::Cut,
+    go::use_go,
+    line::LineState,
+    whose::{Chosen, Whose},
+};
 use crate::{
     api::desk::BoardDay,
     i18n::locale,
@@ -14,15 +19,22 @@ use crate::{
 
 /// Which day it is, whether it is live, and the ways to other days and to the other cut.
 #[component]
-pub fn DayHead(language: Language, board: BoardDay, cut: Cut) -> impl IntoView {
+pub fn DayHead(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl IntoView {
     let at = locale(language);
     let rooms = cut == Cut::Rooms;
     let by = if rooms { "?by=rooms" } else { "" };
     let here = if board.minute.is_some() { "/staff".to_owned() } else { format!("/staff/day/{}", board.day) };
+    let own = here.clone();
     let other = if rooms { here } else { format!("{here}?by=rooms") };
+    let month = format!("/staff/month/{}", board.day.get(..7).unwrap_or_default());
     let week = format!("/staff/week/{}", board.day);
     let other_words = if rooms { td_string!(at, desk.day.by_people) } else { td_string!(at, desk.day.by_rooms) };
     let has_rooms = !board.rooms.is_empty();
+    let words =
+        |lanes: &[domain::board::Lane]| lanes.iter().map(|lane| (lane.id.to_string(), lane.name.clone())).collect();
+    // Which of them can be chosen follows from how the day is cut.
+    let (people, places) = if rooms { (Vec::new(), words(&board.rooms)) } else { (words(&board.people), Vec::new()) };
+    let several = people.len() + places.len() > 1;
     let (live, print) = (board.rights.board, td_string!(at, desk.day.print));
     view! {
         <div class="desk__head">
@@ -42,9 +54,11 @@ pub fn DayHead(language: Language, board: BoardDay, cut: Cut) -> impl IntoView {
             </nav>
             {live.then(|| view! {
                 <a class="day-switch__link" href=week>{td_string!(at, desk.week.title)}</a>
+                <a class="day-switch__link" href=month>{td_string!(at, desk.month.title)}</a>
             })}
             {(has_rooms && live).then(|| view! { <a class="day-switch__link" href=other>{other_words}</a> })}
             {live.then(|| view! { <Print words=print /> })}
+            {several.then(|| view! { <Whose language action=own people rooms=places chosen /> })}
             {board.rights.book.then(|| view! {
                 <a class="button button--primary desk__book" href="/staff/book">{td_string!(at, desk.book_for_caller)}</a>
             })}
@@ -74,21 +88,6 @@ fn ChooseDay(language: Language, day: String, rooms: bool) -> impl IntoView {
                 on:change=changed />
             <WithoutScript words=td_string!(at, desk.day.show) />
         </form>
-    }
-}
-
-/// Goes to another page of the desk without a load.
-pub fn use_go() -> impl Fn(&str) + Clone + 'static {
-    #[cfg(feature = "hydrate")]
-    let navigate = leptos_router::hooks::use_navigate();
-    move |address| {
-        #[cfg(feature = "hydrate")]
-        {
-            crate::browser::moves::leave_for(address);
-            navigate(address, leptos_router::NavigateOptions::default());
-        }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = address;
     }
 }
 

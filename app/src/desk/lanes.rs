@@ -10,8 +10,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::{
-    axis::{Cut, Stands, lane_of, place, placed, stretch},
+    axis::{Cut, Laid, Stands, laid, lane_of, part_of, place, stretch},
+    carry::{Carry, Ghost},
     clock::Clock,
+    gaps::{Gaps, Whose, gaps_of, taken_of},
     shown::Shown,
     visit::Visit,
 };
@@ -35,30 +37,66 @@ pub fn Lanes(
     /// The lane of today, where the lanes are days.
     #[prop(optional_no_strip)]
     today: Option<usize>,
+    /// Whether others than those of the lanes are left out.
+    #[prop(optional)]
+    only: bool,
+    /// Who is booked in which lane, by whoever may book.
+    #[prop(optional_no_strip)]
+    books: Option<Vec<Whose>>,
     shown: Shown,
+    carry: Carry,
     clock: Clock,
 ) -> impl IntoView {
     let at = locale(language);
+    carry.lanes.set(lanes.clone());
+    let element = NodeRef::<leptos::html::Div>::new();
     let own = lanes.clone();
-    let cards = Memo::new(move |_| {
+    let known_blocks = blocks.clone();
+    let laid = Memo::new(move |_| {
         let standing = shown.cards.with(|cards| {
             let in_lane = |card: &&domain::board::Card| !card.workshop && !GONE.contains(&card.status);
             cards.iter().filter(in_lane).cloned().collect()
         });
-        placed(cut, &own, standing)
+        let mut laid = laid(cut, &own, standing, &known_blocks);
+        if only {
+            laid.cards.retain(|placed| placed.lane <= own.len());
+        }
+        laid
     });
+    let cards = Memo::new(move |_| laid.with(|laid| laid.cards.clone()));
     let of_blocks = blocks.clone();
     let hours = Memo::new(move |_| {
         let taken = cards.with(|cards| cards.iter().map(|placed| placed.card.time_taken()).collect::<Vec<_>>());
         hours_shown(&people, taken.into_iter().chain(of_blocks.iter().map(|(_, block)| block.time)))
     });
+    let gaps = books.map(|books| {
+        let (lanes, blocks) = (lanes.clone(), blocks.clone());
+        let of = books.clone();
+        let gaps = Memo::new(move |_| {
+            let minute = clock.minute.get();
+            let cards: Vec<_> = cards.with(|cards| cards.iter().map(|placed| placed.card.clone()).collect());
+            let lanes = lanes.iter().zip(&of).enumerate();
+            let free = lanes.filter_map(|(n, (lane, whose))| {
+                let day: i64 = whose.day.replace('-', "").parse().unwrap_or(0);
+                let from = whose.from(minute)?;
+                Some(gaps_of(n + 1, lane, &taken_of(&cards, &blocks, (whose.staff, day)), from))
+            });
+            free.flatten().collect::<Vec<_>>()
+        });
+        let whose = StoredValue::new(books);
+        view! { <Gaps language gaps whose hours /> }
+    });
+    let count = lanes.len();
     let homeless = {
-        let (count, blocks) = (lanes.len(), blocks.clone());
-        let lanes = lanes.clone();
-        let is_homeless = move |(day, block): &(i64, Block)| lane_of(cut, &lanes, stands(*day, block)) > count;
-        let any_block = blocks.iter().any(is_homeless);
-        Memo::new(move |_| any_block || cards.with(|cards| cards.iter().any(|placed| placed.lane > count)))
+        Memo::new(move |_| {
+            laid.with(|Laid { cards, blocks }| {
+                let blocks = !only && blocks.iter().any(|(lane, _)| *lane > count);
+                blocks || cards.iter().any(|placed| placed.lane > count)
+            })
+        })
     };
+    #[cfg(feature = "hydrate")]
+    super::carry::follow_hand(carry, element, hours);
     let none = match cut {
         Cut::People => td_string!(at, desk.day.no_lane),
         Cut::Rooms => td_string!(at, desk.day.no_room),
@@ -73,7 +111,7 @@ pub fn Lanes(
     let ticks = move || {
         let (first, end) = hours.get();
         (first..=end)
-            .map(|hour| view! { <div class=format!("lanes__hour h{hour} m0")>{format!("{hour:02}:00")}</div> })
+            .map(|hour| view! { <div class=format!("lanes__hour h{hour} m0")><span class="lanes__clock">{format!("{hour:02}:00")}</span></div> })
             .collect_view()
     };
     let now = move || {
@@ -119,14 +157,13 @@ pub fn Lanes(
         .enumerate()
         .flat_map(|(n, lane)| lane.shut.iter().map(move |(time, why)| (n + 1, *time, *why)).collect::<Vec<_>>());
     let shut = shut.map(|(lane, time, why)| view! { <Closed at lane time why hours /> }).collect_view();
-    let lanes_of_blocks = lanes.clone();
-    let blocks = blocks.into_iter().map(|(day, block)| {
-        let lane = lane_of(cut, &lanes_of_blocks, stands(day, &block));
-        view! { <Taken at lane block /> }
-    });
-    let blocks = blocks.collect_view();
+    let places = Memo::new(move |_| laid.with(|laid| laid.blocks.clone()));
+    let blocks = move || {
+        let blocks = blocks.clone().into_iter().zip(places.get()).filter(|(_, (lane, _))| !only || *lane <= count);
+        blocks.map(|((_, block), (lane, part))| view! { <Taken at lane part block /> }).collect_view()
+    };
     view! {
-        <div class=class>
+        <div class=class node_ref=element>
             <div class="lanes__back" aria-hidden="true">
                 {heads}
                 {move || homeless.get().then(|| view! { <div class=format!("lanes__lane in{last}")>{none}</div> })}
@@ -140,16 +177,13 @@ pub fn Lanes(
                 <For
                     each=move || cards.get()
                     key=|placed| (placed.card.id.clone(), placed.card.version, placed.card.together, placed.lane, placed.part)
-                    children=move |placed| view! { <Visit language placed in_lane=true shown /> }
+                    children=move |placed| view! { <Visit language placed carry shown /> }
                 />
             </ul>
+            {gaps}
+            <Ghost language carry hours />
         </div>
     }
-}
-
-/// What decides about the lane of a block.
-fn stands(day: i64, block: &Block) -> Stands<'_> {
-    Stands { people: &block.people, room: block.room, day }
 }
 
 /// A stretch in which nobody is received, as far as the axis reaches.
@@ -169,7 +203,7 @@ fn Closed(at: Locale, lane: usize, time: Minutes, why: Shut, hours: Memo<(u32, u
 
 /// A workshop, or a time that is held.
 #[component]
-fn Taken(at: Locale, lane: usize, block: Block) -> impl IntoView {
+fn Taken(at: Locale, lane: usize, part: (usize, usize), block: Block) -> impl IntoView {
     let clock = format!("{:02}:{:02}", block.time.from / 60, block.time.from % 60);
     let (kind, content) = match block.kind {
         BlockKind::Held => ("held", view! { <span>{td_string!(at, desk.day.held)}</span> }.into_any()),
@@ -185,7 +219,7 @@ fn Taken(at: Locale, lane: usize, block: Block) -> impl IntoView {
     };
     let icon = if kind == "held" { "clock" } else { "people" };
     view! {
-        <div class=format!("lanes__block lanes__block--{kind} {}", place(block.time, lane))>
+        <div class=format!("lanes__block lanes__block--{kind} {}{}", part_of(part), place(block.time, lane))>
             <Icon name=icon />
             <bdi class="visit__time">{clock}</bdi>
             " "

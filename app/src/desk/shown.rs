@@ -39,17 +39,19 @@ pub struct Shown {
 pub enum Days {
     /// Those of an ISO day.
     Day(String),
-    /// Those of some days as numbers, and of one mediator where one is named.
-    Week { days: Vec<i64>, with: Option<i64> },
+    /// Those of some days as numbers, of the mediators and rooms that are named, or of all.
+    Week { days: Vec<i64>, with: Vec<i64>, room: Vec<i64> },
 }
 
 impl Days {
     fn have(&self, card: &Card) -> bool {
         match self {
             Self::Day(day) => *day == card.day,
-            Self::Week { days, with } => {
+            Self::Week { days, with, room } => {
                 let day = card.day.replace('-', "").parse().unwrap_or(0);
-                days.contains(&day) && with.is_none_or(|with| card.people.contains(&with))
+                let all = with.is_empty() && room.is_empty();
+                let led = card.people.iter().any(|id| with.contains(id));
+                days.contains(&day) && (all || led || card.room_id.is_some_and(|id| room.contains(&id)))
             }
         }
     }
@@ -129,7 +131,7 @@ impl Shown {
     }
 
     /// Tells why a move did not happen.
-    fn refuse(self, failure: Failure) {
+    pub fn refuse(self, failure: Failure) {
         self.notice.set(Some(match failure {
             Failure::Taken => BoardNotice::Taken,
             Failure::Offline | Failure::Server => BoardNotice::Offline,

@@ -7,7 +7,8 @@ use leptos::{ev::KeyboardEvent, html::Li, prelude::*};
 use leptos_i18n::td_string;
 
 use super::{
-    axis::{Placed, place},
+    axis::{Placed, part_of, place},
+    carry::Carry,
     shown::{Shown, Step},
     steps::{Moves, Undo},
     words::status_words,
@@ -23,11 +24,12 @@ use crate::{
 pub fn Visit(
     language: Language,
     placed: Placed,
-    /// Whether it stands in its lane; otherwise in a list.
-    in_lane: bool,
+    /// What carries it elsewhere, where it stands in its lane; otherwise it is in a list.
+    #[prop(optional)]
+    carry: Option<Carry>,
     shown: Shown,
 ) -> impl IntoView {
-    let Placed { card, lane, part: (part, parts) } = placed;
+    let Placed { card, lane, part } = placed;
     let (id, version) = (card.id.clone(), card.version);
     let take = Callback::new(move |step| shown.take(id.clone(), version, step));
     let undoable = card.movable && card.trace.what == "status";
@@ -41,23 +43,31 @@ pub fn Visit(
         }
     });
     let keys = steps.clone();
+    let carried = card.clone();
+    let carries = carry.filter(|_| Carry::takes(&card));
+    let to_carry = card.clone();
     let on_key = move |event: KeyboardEvent| {
+        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if let Some(carry) = carry.filter(|_| plain && is_letter(&event, 'm')) {
+            event.prevent_default();
+            return carry.pick_up(&carried, false);
+        }
         let step = match pressed(&event) {
             Some(Pressed::Undo) => undoable.then_some(Step::Back),
             Some(Pressed::Number(n)) => n.checked_sub(1).and_then(|n| keys.get(n)).map(|next| Step::To(*next)),
             None => None,
         };
-        if let Some(step) = step.filter(|_| !event.ctrl_key() && !event.meta_key() && !event.alt_key()) {
+        if let Some(step) = step.filter(|_| plain) {
             event.prevent_default();
             take.run(step);
         } else {
             walk(&event);
         }
     };
-    let class = match parts {
-        _ if !in_lane => "visit".to_owned(),
-        1 => format!("visit visit--placed {}", place(card.time_taken(), lane)),
-        _ => format!("visit visit--placed part{part} of{parts} {}", place(card.time_taken(), lane)),
+    let class = if carry.is_none() {
+        "visit".to_owned()
+    } else {
+        format!("visit visit--placed {}{}", part_of(part), place(card.time_taken(), lane))
     };
     let next: Vec<Status> = card.next_step().into_iter().collect();
     let others: Vec<Status> = steps.into_iter().filter(|step| !next.contains(step)).collect();
@@ -82,12 +92,27 @@ pub fn Visit(
                             <Moves language card=card.clone() to=others number=first_other take />
                         })}
                         {undoable.then(|| view! { <Undo language card=card.clone() take /> })}
+                        {carries.map(|carry| view! {
+                            <button class="move needs-client" type="button" on:click=move |_| carry.pick_up(&to_carry, false)>
+                                <span class="move__words">{td_string!(locale(language), desk.place.carry)}</span>
+                                <kbd class="move__key" aria-hidden="true">"M"</kbd>
+                            </button>
+                        })}
                         <Cancel language card=card.clone() />
                     </div>
                 </details>
             </div>
+            {carries.map(|_| view! { <span class="visit__grip" aria-hidden="true"></span> })}
         </li>
     }
+}
+
+/// Whether a letter was pressed: by its sign, or by its place where the keyboard has no Latin letters.
+fn is_letter(event: &KeyboardEvent, letter: char) -> bool {
+    let (key, code) = (event.key(), event.code());
+    key.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
+        || (!key.is_ascii()
+            && code.strip_prefix("Key").is_some_and(|of| of.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))))
 }
 
 /// The moves that a click makes. What the centre cancels is told to the family: that has a form of its own, which asks.
@@ -105,10 +130,10 @@ enum Pressed {
 /// What was pressed: by its sign, or by its place where the keyboard has another sign there (ع on an Arabic one, & on a
 /// French one).
 fn pressed(event: &KeyboardEvent) -> Option<Pressed> {
-    let (key, code) = (event.key(), event.code());
-    if key.eq_ignore_ascii_case("u") || (code == "KeyU" && !key.is_ascii()) {
+    if is_letter(event, 'u') {
         return Some(Pressed::Undo);
     }
+    let (key, code) = (event.key(), event.code());
     let digit = key.parse().ok().or_else(|| code.strip_prefix("Digit")?.parse().ok());
     digit.map(Pressed::Number)
 }

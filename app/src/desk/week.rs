@@ -2,23 +2,26 @@ use domain::{
     board::{Block, Lane},
     language::Language,
 };
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     axis::Cut,
+    carry::{Carry, CarryBar, Moved},
     clock::Clock,
+    gaps::whose_lanes,
     lanes::Lanes,
     line::LineState,
     refused::refused,
     shown::{Days, Shown},
+    whose::{Chosen, Whose},
 };
 use crate::{
     api::week::{WeekShown, week},
     ask::ask,
     i18n::{language_of_page, locale},
-    ui::{Icon, Loading, WithoutScript, set_title},
+    ui::{Icon, Loading, set_title},
 };
 
 /// A week of the desk, live.
@@ -29,9 +32,10 @@ pub fn WeekPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let asked = Memo::new(move |_| {
         let day = params.with(|params| params.get("day").unwrap_or_default());
-        (day, query.with(|query| query.get("with").unwrap_or_default()))
+        let ids = |name| query.with(|query| query.get_all(name).unwrap_or_default().join(","));
+        (day, ids("with"), ids("room"))
     });
-    let found = ask(move || asked.get(), move |(day, with)| week(language, day, with));
+    let found = ask(move || asked.get(), move |(day, with, room)| week(language, day, with, room));
     set_title(td_string!(at, desk.week.title));
     view! {
         <Transition fallback=move || view! { <Loading language /> }>
@@ -49,18 +53,40 @@ pub fn WeekPage() -> impl IntoView {
 fn Week(language: Language, week: WeekShown) -> impl IntoView {
     let clock = Clock::from(week.now, week.today.map(|_| week.minute));
     let days = week.days.iter().map(|lane| lane.id).collect();
-    let shown = Shown::of(week.cards.clone(), Days::Week { days, with: week.with.parse().ok() });
+    let shown = Shown::of(week.cards.clone(), Days::Week { days, with: week.with.clone(), room: week.room.clone() });
     let plan = RwSignal::new((week.days.clone(), week.blocks.clone()));
+    let iso = |lane: Option<&Lane>| {
+        lane.and_then(|lane| domain::calendar::day_of_number(lane.id)).map(|day| day.to_string()).unwrap_or_default()
+    };
+    let days = (iso(week.days.first()), iso(week.days.last()));
+    let carry = Carry::of(shown, Cut::Days, days);
+    // Where one mediator's week is shown, what is free in it can be booked with them.
+    let only = match (&week.with[..], &week.room[..]) {
+        ([one], []) if week.books => Some(*one),
+        _ => None,
+    };
+    let only = only.and_then(|one| {
+        let (_, name) = week.people.iter().find(|(id, _)| *id == one.to_string())?;
+        Some((one, name.clone(), week.day))
+    });
+    let books = StoredValue::new(only);
     follow(language, shown, plan, &week);
     let today = week.today.and_then(|today| week.days.iter().position(|lane| lane.id == today)).map(|at| at + 1);
     view! {
         <div class="desk desk--week">
             <Head language week />
             <super::board::Notice language shown />
+            <Moved language carry />
             {move || {
                 let (lanes, blocks) = plan.get();
-                view! { <Lanes language cut=Cut::Days lanes=lanes.clone() people=lanes blocks today shown clock /> }
+                let days = lanes.clone();
+                view! { <Lanes language cut=Cut::Days lanes=lanes.clone() people=lanes blocks today shown carry clock
+                    books=books.with_value(|books| {
+                        let (staff, name, today) = books.as_ref()?;
+                        whose_lanes(Cut::Days, &days, ("", *today), Some((*staff, name)))
+                    }) /> }
             }}
+            <CarryBar language carry />
         </div>
     }
 }
@@ -70,14 +96,16 @@ type Plan = (Vec<Lane>, Vec<(i64, Block)>);
 
 /// Follows what happens, as a day does.
 fn follow(language: Language, shown: Shown, plan: RwSignal<Plan>, of: &WeekShown) {
-    let (first, with, seen) = (of.first.clone(), of.with.clone(), of.last_event);
+    let ids = |of: &[i64]| of.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+    let (first, seen) = (of.first.clone(), of.last_event);
+    let whose = format!("with={}&room={}", ids(&of.with), ids(&of.room));
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        let (first, with) = (first.clone(), with.clone());
+        let (first, whose) = (first.clone(), whose.clone());
         shown.follow(seen, move || {
-            let (first, with) = (first.clone(), with.clone());
+            let (first, whose) = (first.clone(), whose.clone());
             leptos::task::spawn_local(async move {
-                let address = format!("/staff/api/week?language={}&day={first}&with={with}", language.code());
+                let address = format!("/staff/api/week?language={}&day={first}&{whose}", language.code());
                 let Some(fresh) = crate::browser::fetch::ask_quietly::<WeekShown>(&address).await else { return };
                 let now = (fresh.days, fresh.blocks);
                 if plan.try_with_untracked(|plan| *plan != now) == Some(true) {
@@ -88,27 +116,19 @@ fn follow(language: Language, shown: Shown, plan: RwSignal<Plan>, of: &WeekShown
         });
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (language, shown, plan, first, with, seen);
+    let _ = (language, shown, plan, first, whose, seen);
 }
 
 /// Which week, whose, and the ways to others.
 #[component]
 fn Head(language: Language, week: WeekShown) -> impl IntoView {
     let at = locale(language);
-    let whose = if week.with.is_empty() { String::new() } else { format!("?with={}", week.with) };
-    let everybody = (String::new(), td_string!(at, desk.week.everybody).to_owned());
-    let people = std::iter::once(everybody).chain(week.people).map(|(id, name)| {
-        let selected = id == week.with;
-        view! { <option value=id selected=selected>{name}</option> }
-    });
-    let people = people.collect_view();
+    let words = |of: &[i64]| of.iter().map(i64::to_string).collect::<Vec<_>>();
+    let chosen = Chosen { people: words(&week.with), rooms: words(&week.room) };
+    let whose = chosen.query();
     let first = week.first.clone();
-    let go = super::day_head::use_go();
-    let changed = move |event: Event| {
-        let with = event_target_value(&event);
-        let whose = if with.is_empty() { String::new() } else { format!("?with={with}") };
-        go(&format!("/staff/week/{first}{whose}"));
-    };
+    let month = format!("/staff/month/{}{whose}", first.get(..7).unwrap_or_default());
+    let several = week.people.len() + week.rooms.len() > 1;
     view! {
         <div class="desk__head">
             <h1 class="desk__title">{week.name}</h1>
@@ -124,14 +144,11 @@ fn Head(language: Language, week: WeekShown) -> impl IntoView {
                     <span class="visually-hidden">{td_string!(at, desk.week.after)}</span>
                 </a>
             </nav>
-            <form class="week__whose" method="get" action=format!("/staff/week/{}", week.first)
-                on:submit=|event| event.prevent_default()
-            >
-                <label class="visually-hidden" for="with">{td_string!(at, desk.week.whose)}</label>
-                <select class="field__input" id="with" name="with" on:change=changed>{people}</select>
-                <WithoutScript words=td_string!(at, desk.day.show) />
-            </form>
+            <a class="day-switch__link" href=month>{td_string!(at, desk.month.title)}</a>
             <a class="day-switch__link" href="/staff">{td_string!(at, desk.week.day)}</a>
+            {several.then(|| view! {
+                <Whose language action=format!("/staff/week/{first}") people=week.people rooms=week.rooms chosen />
+            })}
         </div>
     }
 }

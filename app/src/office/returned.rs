@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use domain::booking::FieldError;
+use domain::{board::Hindrance, booking::FieldError};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::AccountWrong;
 use crate::{
+    desk::hindrance_words,
     i18n::{Locale, language_of},
     ui::error_words,
 };
@@ -47,6 +48,8 @@ pub enum Wrong {
     InUse,
     /// Another season has some of these days.
     Overlaps,
+    /// Something stands in the way of a time that is set by hand.
+    InTheWay(Hindrance),
     /// Something of this person is still ahead.
     Ahead,
     /// What a person's own form would say.
@@ -79,7 +82,16 @@ impl Wrong {
 
     /// Whether the form was right and what stands in the way is elsewhere.
     pub fn is_conflict(self) -> bool {
-        matches!(self, Self::Taken | Self::Stale | Self::SlugTaken | Self::NobodyFree | Self::InUse | Self::Ahead)
+        matches!(
+            self,
+            Self::Taken
+                | Self::Stale
+                | Self::SlugTaken
+                | Self::NobodyFree
+                | Self::InUse
+                | Self::Ahead
+                | Self::InTheWay(_)
+        )
     }
 
     pub fn words(self, at: Locale) -> &'static str {
@@ -99,6 +111,7 @@ impl Wrong {
             Self::NobodyFree => td_string!(at, desk.workshops.nobody_free),
             Self::NotOffered => td_string!(at, desk.workshops.not_offered),
             Self::InUse => td_string!(at, desk.rooms.in_use),
+            Self::InTheWay(why) => hindrance_words(at, why),
             Self::Ahead => td_string!(at, desk.visit.erase_ahead),
             Self::Overlaps => td_string!(at, desk.hours.overlaps),
             Self::Person(error) => error_words(language_of(at), error),

@@ -6,6 +6,7 @@ mod change_form;
 mod facts;
 mod move_it;
 mod person;
+mod put;
 mod second_party;
 mod slip;
 mod steps;
@@ -26,6 +27,7 @@ use self::{
     cancel::Cancel,
     facts::Facts,
     move_it::{Hand, Move},
+    put::PutIt,
     second_party::SecondParty,
     steps::Steps,
     times::Offers,
@@ -62,6 +64,27 @@ async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> 
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let from = from.parse::<civil::Date>().map_or(today, |day| day.max(today));
     let offers = if changeable { Offers::read(here, &visit, from, language).await? } else { Offers::default() };
+    let (people, rooms) = if changeable {
+        let people = match here.store.mediators(&here.centre, &visit.service).await {
+            Ok(people) => people,
+            // Nobody can be booked for it any more.
+            Err(store::Error::NotFound) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        (people, here.store.rooms(&here.centre, (here.now)()).await?)
+    } else {
+        Default::default()
+    };
+    let own = visit.staff_id;
+    let sees_all = may(&member.roles, Verb::SeeBoard);
+    let mut people: Vec<(String, String)> = people
+        .into_iter()
+        .filter(|person| sees_all || person.id == own || person.id == member.id)
+        .map(|person| (person.id.to_string(), person.name))
+        .collect();
+    if !people.iter().any(|(id, _)| *id == own.to_string()) {
+        people.insert(0, (own.to_string(), visit.card.mediator.clone()));
+    }
     let adds = changeable && may(&member.roles, Verb::BookForCaller) && may_have_second(&visit);
     // Whoever is forgotten stays so.
     let keeps = may(&member.roles, Verb::KeepPeople) && visit.card.movable && visit.card.contact.is_some();
@@ -78,6 +101,7 @@ async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> 
         {changeable.then(|| view! {
             <Approve at visit=visit.clone() />
             <Move at returned=returned.clone() visit=visit.clone() offers=offers.clone() from />
+            <PutIt at returned=returned.clone() visit=visit.clone() people rooms />
             <Hand at returned=returned.clone() visit=visit.clone() colleagues=offers.colleagues.clone() />
             <Cancel at returned=returned.clone() visit=visit.clone() offers />
         })}

@@ -12,9 +12,9 @@ use crate::{
     desk::{ChoosePassword, SecondStep, Setup, SignIn},
     office::{
         AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHoursPage, CentrePage,
-        FactorPage, FiguresPage, NewServicePage, PeoplePage, PersonFilePage, PersonPage, RoomHoursPage, RoomPage,
-        RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage, VisitPage,
-        VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
+        FactorPage, FiguresPage, MonthPage, NewServicePage, PeoplePage, PersonFilePage, PersonPage, RoomHoursPage,
+        RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage,
+        VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -34,6 +34,8 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("week/:day") view=WeekPage ssr=SsrMode::Async />
                     <Route path=path!("book") view=CallerPage ssr=SsrMode::Async />
                     <Route path=path!("find") view=FindPage ssr=SsrMode::Async />
+                    <Route path=path!("month") view=drawn(MonthPage) ssr=SsrMode::Async />
+                    <Route path=path!("month/:month") view=drawn(MonthPage) ssr=SsrMode::Async />
                     <Route path=path!("sign-in") view=drawn(SignIn) ssr=SsrMode::Async />
                     <Route path=path!("sign-in/code") view=drawn(SecondStep) ssr=SsrMode::Async />
                     <Route path=path!("setup/:link") view=drawn(Setup) ssr=SsrMode::Async />

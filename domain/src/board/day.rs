@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::schedule::{CentreCalendar, Schedule, Span, minute_of};
+use crate::schedule::{CentreCalendar, Purpose, Schedule, Span, minute_of};
 use jiff::civil::Date;
 
 /// Minutes of a civil day, `from < to <= 1440`.
@@ -72,6 +72,20 @@ pub fn hours_shown(lanes: &[Lane], taken: impl IntoIterator<Item = Minutes>) -> 
 
 /// The stretches of `day` in which somebody receives nobody, whatever it is for.
 pub fn shut(schedule: &Schedule, calendar: &CentreCalendar, day: Date) -> Vec<(Minutes, Shut)> {
+    shut_around(schedule.ranges_for_anything(day, &calendar.seasons), schedule, calendar, day)
+}
+
+/// The stretches of `day` in which somebody receives nobody for `purpose`.
+pub fn shut_for(purpose: Purpose, schedule: &Schedule, calendar: &CentreCalendar, day: Date) -> Vec<(Minutes, Shut)> {
+    shut_around(schedule.ranges(day, purpose, &calendar.seasons), schedule, calendar, day)
+}
+
+fn shut_around(
+    ranges: Vec<(u32, u32)>,
+    schedule: &Schedule,
+    calendar: &CentreCalendar,
+    day: Date,
+) -> Vec<(Minutes, Shut)> {
     // By cells of five minutes; what weighs more is written last.
     let mut cells = [Some(Shut::Outside); 288];
     let mut write = |of: Minutes, what: Option<Shut>| {
@@ -79,7 +93,7 @@ pub fn shut(schedule: &Schedule, calendar: &CentreCalendar, day: Date) -> Vec<(M
             cells[cell as usize] = what;
         }
     };
-    for (from, to) in schedule.ranges_for_anything(day, &calendar.seasons) {
+    for (from, to) in ranges {
         write(Minutes { from, to }, None);
     }
     for span in schedule.away() {

@@ -5,17 +5,18 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    access::Verb,
+    access::{Verb, may},
     appointment::Status,
-    board::Card,
+    board::{Card, Hindrance, LENGTHS, Whose},
     booking::{BookingForm, BookingRequest, Hand},
     calendar::read_start,
     limits::read_reason,
+    schedule::at_minute,
 };
-use store::{BookedBy, Booking, Change, StaffMember};
+use store::{BookedBy, Booking, Change, Placement, StaffMember};
 use uuid::Uuid;
 
-use super::form::Typed;
+use super::form::{Fields, Typed, Wrongs, read_day, read_minute};
 use crate::{at::At, now, state::AppState, unavailable::broken};
 
 /// What a form of the page asks for, by somebody who may.
@@ -58,6 +59,52 @@ pub async fn move_it(At(state): At, Path(id): Path<String>, typed: Typed) -> Res
     };
     let done = store.move_to(&state.here.centre, &asked.change, start).await;
     answer(&state, typed, asked.change.id, "start", done).await
+}
+
+/// Puts it anywhere in the calendar, outside the hours for a reason.
+pub async fn place(At(state): At, Path(id): Path<String>, typed: Typed) -> Response {
+    let Asked { member, card, change } = match asked(&state, &id, &typed, Verb::OpenVisit).await {
+        Ok(asked) => asked,
+        Err(refusal) => return *refusal,
+    };
+    let to = match read_placement(&typed) {
+        Ok(to) => to,
+        Err(wrong) => return typed.again(&state, &page(change.id), wrong).await,
+    };
+    // A colleague's time is not theirs to fill.
+    if !may(&member.roles, Verb::SeeBoard) && to.staff != member.id && !card.people.contains(&to.staff) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let done = match state.here.store.place(&state.here.centre, &change, &to).await {
+        Ok(Err(why)) => return again(&state, typed, change.id, (field_of(why), Wrong::InTheWay(why))).await,
+        Ok(Ok(())) => Ok(()),
+        Err(error) => Err(error),
+    };
+    answer(&state, typed, change.id, "at_time", done).await
+}
+
+fn read_placement(typed: &Typed) -> Result<Placement, Wrongs> {
+    let mut fields = Fields::of(typed);
+    let day = read_day(typed.get("on_day")).map_err(|wrong| fields.complain("on_day", wrong)).unwrap_or_default();
+    let minute = read_minute(typed.get("at_time")).map_err(|wrong| fields.complain("at_time", wrong)).unwrap_or(0);
+    let minutes = fields.number("minutes", LENGTHS.0..=LENGTHS.1);
+    if !minutes.is_multiple_of(5) {
+        fields.complain("minutes", Wrong::NotFives);
+    }
+    let staff = typed.get("with").parse().map_err(|_| fields.complain("with", Wrong::Missing)).unwrap_or(0);
+    let reason = read_reason(typed.get("why")).map_err(|_| fields.complain("why", Wrong::TooLong)).unwrap_or(None);
+    let (room, reason) = (typed.get("room").parse().ok(), reason.map(str::to_owned));
+    fields.read(Placement { start: at_minute(day, minute.into()), minutes, staff, room, reason })
+}
+
+/// The field that what stands in the way belongs to.
+fn field_of(why: Hindrance) -> &'static str {
+    match why {
+        Hindrance::NotTheirs => "with",
+        Hindrance::Taken(Whose::Room) | Hindrance::Shut(Whose::Room, _) => "room",
+        Hindrance::Shut(..) => "why",
+        Hindrance::Over | Hindrance::NoTime | Hindrance::Taken(_) => "at_time",
+    }
 }
 
 /// Whoever gave their own appointment away does not see its page any more.

@@ -1,5 +1,5 @@
 //! What happens to an appointment after it was booked: status, undo, cancel, move.
 
-mod moves;
+pub(crate) mod moves;
 pub(crate) mod row;
 pub(crate) mod step;

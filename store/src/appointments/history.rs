@@ -17,7 +17,7 @@ use crate::{
     Centre, Error, Result, StaffMember, Store, Subject,
     appointments::{Appointment, wish::asked_of},
     centre::civil::start_of,
-    entities::{attendance, service, staff, status_change},
+    entities::{attendance, room, service, staff, status_change},
     network::memberships,
     persons::reached_by,
     words::{Kind, What},
@@ -92,6 +92,12 @@ pub enum Deed {
     MovedFrom(civil::DateTime),
     /// Another mediator; the one before.
     HandedFrom(String),
+    /// Another length; the minutes before.
+    ResizedFrom(u32),
+    /// Another room; the one before, empty for none.
+    RoomedFrom(String),
+    /// It was set outside the hours, and why.
+    Overruled(String),
 }
 
 impl Store {
@@ -169,11 +175,24 @@ impl Store {
             .await?
             .into_iter()
             .collect();
-        lines.into_iter().map(|line| step(centre, line, &staff)).collect()
+        let rooms: BTreeMap<i64, String> = room::Entity::find()
+            .filter(room::Column::CentreId.eq(centre.id))
+            .filter(room::Column::Id.is_in(lines.iter().filter_map(roomed_from)))
+            .select_only()
+            .columns([room::Column::Id, room::Column::Name])
+            .into_tuple::<(i64, String)>()
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .collect();
+        lines.into_iter().map(|line| step(centre, line, (&staff, &rooms))).collect()
     }
 }
 
-fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, String>) -> Result<Step> {
+/// Names by id.
+type Names = BTreeMap<i64, String>;
+
+fn step(centre: &Centre, line: status_change::Model, (staff, rooms): (&Names, &Names)) -> Result<Step> {
     let at = Timestamp::from_second(line.at).map_err(|_| Error::Corrupt("status_change.at"))?;
     let old_time = || line.detail.as_deref().and_then(|was| was.parse().ok()).ok_or(Error::Corrupt("detail of a move"));
     let deed = match line.what.0 {
@@ -182,6 +201,9 @@ fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, Strin
         What::Corrected => Deed::Corrected,
         What::Moved => Deed::MovedFrom(old_time()?),
         What::Handed => Deed::HandedFrom(handed_by(&line).and_then(|id| staff.get(&id).cloned()).unwrap_or_default()),
+        What::Resized => Deed::ResizedFrom(line.detail.as_deref().and_then(|was| was.parse().ok()).unwrap_or(0)),
+        What::Roomed => Deed::RoomedFrom(roomed_from(&line).and_then(|id| rooms.get(&id).cloned()).unwrap_or_default()),
+        What::Overruled => Deed::Overruled(line.detail.clone().unwrap_or_default()),
         What::Status => Deed::Status(line.detail.clone()),
     };
     let who = line.by_staff.map(|id| staff.get(&id).cloned().unwrap_or_default());
@@ -191,4 +213,9 @@ fn step(centre: &Centre, line: status_change::Model, staff: &BTreeMap<i64, Strin
 /// Who led it before, in the line of a handing over.
 fn handed_by(line: &status_change::Model) -> Option<i64> {
     line.detail.as_deref().filter(|_| line.what.0 == What::Handed)?.parse().ok()
+}
+
+/// The room that it had before, in the line of another room.
+fn roomed_from(line: &status_change::Model) -> Option<i64> {
+    line.detail.as_deref().filter(|_| line.what.0 == What::Roomed)?.parse().ok()
 }

@@ -20,7 +20,7 @@ pub(crate) fn is_first(of: &Appointment) -> bool {
 }
 
 /// The other parties of the same session, as long as they hold the time; nobody beside the seat of a workshop.
-pub(crate) async fn others_of_session(tx: &DatabaseTransaction, of: &Appointment) -> Result<Vec<attendance::Model>> {
+pub(crate) async fn others_of_session(db: &impl ConnectionTrait, of: &Appointment) -> Result<Vec<attendance::Model>> {
     if of.session.kind.0 == Kind::Group {
         return Ok(Vec::new());
     }
@@ -30,7 +30,7 @@ pub(crate) async fn others_of_session(tx: &DatabaseTransaction, of: &Appointment
         .filter(attendance::Column::Id.ne(of.row.id))
         .filter(attendance::Column::Status.is_not_in(gone()))
         .order_by_asc(attendance::Column::Place)
-        .all(tx)
+        .all(db)
         .await?)
 }
 

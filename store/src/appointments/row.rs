@@ -115,6 +115,9 @@ pub(super) fn line_of(row: &attendance::Model, step: &Step) -> audit::Line {
         What::Undone => Act::Undone,
         What::Moved => Act::Moved,
         What::Handed => Act::Handed,
+        What::Resized => Act::Resized,
+        What::Roomed => Act::Roomed,
+        What::Overruled => Act::Overruled,
         What::Corrected => Act::Corrected,
     };
     let line = audit::Line::new(Actor::of(step.by_staff), act, Subject::Appointment(row.id));

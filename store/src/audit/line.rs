@@ -168,10 +168,24 @@ fn says_nothing_to_the_public(act: Act) -> bool {
 
 /// Whether the hours, people, rooms and services of the centre are the same afterwards, and only what is taken is not.
 fn takes_or_frees_time(act: Act) -> bool {
-    use Act::{Booked, CancelledWorkshop, ChangedStatus, EndedOffer, Handed, Moved, Offered, SetUpWorkshop, Undone};
+    use Act::{
+        Booked, CancelledWorkshop, ChangedStatus, EndedOffer, Handed, Moved, Offered, Overruled, Resized, Roomed,
+        SetUpWorkshop, Undone,
+    };
     matches!(
         act,
-        Booked | CancelledWorkshop | ChangedStatus | EndedOffer | Handed | Moved | Offered | SetUpWorkshop | Undone
+        Booked
+            | CancelledWorkshop
+            | ChangedStatus
+            | EndedOffer
+            | Handed
+            | Moved
+            | Offered
+            | Overruled
+            | Resized
+            | Roomed
+            | SetUpWorkshop
+            | Undone
     )
 }
 

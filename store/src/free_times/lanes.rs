@@ -55,15 +55,7 @@ impl Store {
         let mut people: Vec<(i64, String)> =
             bookable_staff(&self.db, centre).await?.into_iter().map(|row| (row.id, row.name)).collect();
         people.retain(|(id, _)| all || *id == reader.id);
-        let rooms: Vec<(i64, String)> = room::Entity::find()
-            .filter(room::Column::CentreId.eq(centre.id))
-            .filter(room::Column::Active.eq(true))
-            .order_by_asc(room::Column::Name)
-            .select_only()
-            .columns([room::Column::Id, room::Column::Name])
-            .into_tuple()
-            .all(&self.db)
-            .await?;
+        let rooms = self.rooms_in_use(centre).await?;
         let ids = |of: &[(i64, String)]| of.iter().map(|(id, _)| *id).collect::<Vec<_>>();
         let (staff, places) = (ids(&people), ids(&rooms));
         let whose = Whose { staff: &staff, rooms: &places };
@@ -77,6 +69,19 @@ impl Store {
             rooms: lanes_of(ResourceKind::Room, rooms, &mut schedules, &calendar, day),
             blocks,
         })
+    }
+
+    /// Rooms in use, by name.
+    pub(super) async fn rooms_in_use(&self, centre: &Centre) -> Result<Vec<(i64, String)>> {
+        Ok(room::Entity::find()
+            .filter(room::Column::CentreId.eq(centre.id))
+            .filter(room::Column::Active.eq(true))
+            .order_by_asc(room::Column::Name)
+            .select_only()
+            .columns([room::Column::Id, room::Column::Name])
+            .into_tuple()
+            .all(&self.db)
+            .await?)
     }
 
     /// Workshops of some days, and times that are held, each with its day.

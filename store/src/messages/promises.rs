@@ -1,6 +1,7 @@
 //! Messages promised in the transaction that makes them true; a worker sends them.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use jiff::civil;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::{
@@ -39,6 +40,32 @@ pub(crate) async fn promise_message(
     at: i64,
 ) -> Result<()> {
     let message = message(row.centre_id, (template, row.id, row.contact_id), at);
+    outbox::Entity::insert(message).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Promises to tell of another time than `was`, some seconds from now. What was promised and not yet told says which time
+/// the person knows; who is back at that one by then hears nothing.
+pub(crate) async fn promise_moved(
+    tx: &impl ConnectionTrait,
+    row: &attendance::Model,
+    was: civil::DateTime,
+    (at, later): (i64, i64),
+) -> Result<()> {
+    let untold = outbox::Entity::find()
+        .filter(outbox::Column::CentreId.eq(row.centre_id))
+        .filter(outbox::Column::Subject.eq(row.id))
+        .filter(outbox::Column::Template.eq(Word(Template::Moved)))
+        .filter(outbox::Column::SentAt.is_null())
+        .filter(outbox::Column::DroppedAt.is_null())
+        .filter(outbox::Column::InHand.eq(false))
+        .filter(outbox::Column::Tries.eq(0))
+        .order_by_asc(outbox::Column::Id)
+        .one(tx)
+        .await?;
+    let known = untold.and_then(|untold| untold.data).unwrap_or_else(|| was.to_string());
+    let message = message(row.centre_id, (Template::Moved, row.id, row.contact_id), at);
+    let message = outbox::ActiveModel { data: Set(Some(known)), due_at: Set(at + later), ..message };
     outbox::Entity::insert(message).exec_without_returning(tx).await?;
     Ok(())
 }

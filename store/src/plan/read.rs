@@ -50,7 +50,7 @@ impl Store {
             rules.notice_minutes = 0;
         }
         let staff = candidates(db, &service, wish, rules.mediators).await?;
-        let rooms = if rules.needs_room { rooms(db, centre, people_in(&service)).await? } else { Vec::new() };
+        let rooms = if rules.needs_room { rooms_for(db, centre, &service).await? } else { Vec::new() };
         let staff_ids: Vec<i64> = staff.iter().map(|(known, _)| known.id).collect();
         let whose = Whose { staff: &staff_ids, rooms: &rooms };
         let (from, until) = weeks_around(first, last);
@@ -152,11 +152,15 @@ fn people_in(service: &service::Model) -> i32 {
     service.mediators + if service.seats > 1 { service.seats } else { service.parties }
 }
 
-/// The rooms that hold so many people, smallest first.
-async fn rooms(db: &impl ConnectionTrait, centre: &Centre, people: i32) -> Result<Vec<i64>> {
+/// The rooms that hold the people of a service, smallest first.
+pub(crate) async fn rooms_for(
+    db: &impl ConnectionTrait,
+    centre: &Centre,
+    service: &service::Model,
+) -> Result<Vec<i64>> {
     let rows = room::Entity::find()
         .filter(room::Column::CentreId.eq(centre.id))
-        .filter(room::Column::Capacity.gte(people))
+        .filter(room::Column::Capacity.gte(people_in(service)))
         .filter(room::Column::Active.eq(true))
         .order_by_asc(room::Column::Capacity)
         .order_by_asc(room::Column::Id)

@@ -165,7 +165,7 @@ fn spans_of(row: &absence::Model, days: (Date, Date)) -> Vec<Span> {
 }
 
 /// The taken cells by room or not, and id.
-pub(super) async fn taken_cells(
+pub(crate) async fn taken_cells(
     db: &impl ConnectionTrait,
     centre: &Centre,
     whose: &Whose<'_>,

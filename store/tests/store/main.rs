@@ -26,6 +26,7 @@ mod network;
 mod offers;
 mod people;
 mod places;
+mod placing;
 mod race;
 mod rooms;
 mod schedules;

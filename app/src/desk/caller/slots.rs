@@ -30,7 +30,20 @@ pub fn Slots(
     checked: Checked,
 ) -> impl IntoView {
     let at = locale(language);
-    let starts: Vec<Start> = offer.days.into_iter().flat_map(starts_of).collect();
+    let mut starts: Vec<Start> = offer.days.into_iter().flat_map(starts_of).collect();
+    let (pointed, missed) = match offer.pointed {
+        Some(pointed) if pointed.free => (Some(pointed.start), false),
+        pointed => (None, pointed.is_some()),
+    };
+    let chosen = match pointed {
+        Some(pointed) => {
+            let start = pointed.0.clone();
+            starts.retain(|of| *of != pointed);
+            starts.insert(0, pointed);
+            if chosen.is_empty() { start } else { chosen }
+        }
+        None => chosen,
+    };
     if starts.is_empty() {
         return view! { <p class="notice" id="start">{td_string!(at, booking.no_times_title)}</p> }.into_any();
     }
@@ -57,6 +70,7 @@ pub fn Slots(
     view! {
         <fieldset class="starts" class:field--error=is_wrong(error)>
             <legend class="field__label">{td_string!(at, booking.time)}</legend>
+            {missed.then(|| view! { <p class="notice">{td_string!(at, desk.caller.missed)}</p> })}
             <FieldErrorText language field=Field::Start error />
             <div class="starts__list">{next}</div>
             {(!rest.is_empty()).then(|| view! {

@@ -6,7 +6,7 @@ use crate::api::booking::Choice;
 #[derive(Clone, Copy)]
 pub struct Wanted {
     pub choice: RwSignal<Choice>,
-    /// Times are shown from this day on; empty for today.
+    /// Times are shown from this day on, or from a start in the calendar; empty for today.
     pub from: RwSignal<String>,
     /// Asks for the times again, and with them for another key.
     pub again: RwSignal<u32>,

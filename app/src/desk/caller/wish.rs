@@ -42,7 +42,10 @@ fn Choose(
     let options = options.collect_view();
     let changed = move |event: Event| {
         let value = event_target_value(&event);
-        wanted.from.set(String::new());
+        // What was pointed at in the calendar stays so, whatever is booked there.
+        if wanted.from.with_untracked(|from| !from.contains('T')) {
+            wanted.from.set(String::new());
+        }
         wanted.choice.update(|choice| match name {
             "service" => choice.service = value,
             "mode" => choice.mode = value,

@@ -42,6 +42,10 @@ fn what(language: Language, step: &Step) -> String {
         Deed::Corrected => td_string!(at, desk.visit.corrected).to_owned(),
         Deed::Undone => td_string!(at, desk.visit.undone, state = state).to_string(),
         Deed::HandedFrom(ref who) => td_string!(at, desk.visit.handed, who = who.clone()).to_string(),
+        Deed::ResizedFrom(was) => td_string!(at, desk.place.resized, was = was).to_string(),
+        Deed::RoomedFrom(ref was) if was.is_empty() => td_string!(at, desk.place.roomed).to_owned(),
+        Deed::RoomedFrom(ref was) => td_string!(at, desk.place.roomed_from, was = was.clone()).to_string(),
+        Deed::Overruled(_) => td_string!(at, desk.place.overruled).to_owned(),
         Deed::MovedFrom(was) => {
             let moved = td_string!(at, desk.visit.moved, was = moment(language, was)).to_string();
             if asks { format!("{moved} · {state}") } else { moved }
@@ -50,7 +54,11 @@ fn what(language: Language, step: &Step) -> String {
 }
 
 fn reason(step: &Step) -> Option<String> {
-    if let Deed::Status(reason) = &step.deed { reason.clone() } else { None }
+    match &step.deed {
+        Deed::Status(reason) => reason.clone(),
+        Deed::Overruled(reason) => Some(reason.clone()).filter(|reason| !reason.is_empty()),
+        _ => None,
+    }
 }
 
 fn moment(language: Language, at: DateTime) -> String {

@@ -17,7 +17,7 @@ use crate::{
     centre::civil::start_of,
     claims::{self, Refused, Taking},
     entities::{service, session},
-    messages::promises::promise_message,
+    messages::promises::{promise_message, promise_moved},
     plan::{Plan, in_time, lengths_of},
     words::{Kind, Template, What, Word},
 };
@@ -53,13 +53,13 @@ impl Store {
             // Whoever stood beside somebody who has left goes on alone.
             of.row.place = 1;
         }
-        note_move(tx, &mut of, &was, change).await?;
+        note_move(tx, &mut of, &was, change, Told::AtOnce).await?;
         for row in others {
             let was_other = Appointment { row: row.clone(), session: was.session.clone() };
             let mut other = Appointment { row, session: of.session.clone() };
             let later = start_of(&was_other.row) - start_of(&was.row);
             tell_start(&mut other.row, centre, start.saturating_add(later))?;
-            note_move(tx, &mut other, &was_other, change).await?;
+            note_move(tx, &mut other, &was_other, change, Told::AtOnce).await?;
         }
         Ok(freed)
     }
@@ -123,8 +123,31 @@ impl Store {
     }
 }
 
+/// When somebody is told of another time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    AtOnce,
+    /// After as long as a slip of the hand takes to be seen.
+    AfterAWhile,
+}
+
+impl Told {
+    fn seconds(self) -> i64 {
+        match self {
+            Self::AtOnce => 0,
+            Self::AfterAWhile => 60,
+        }
+    }
+}
+
 /// Writes what changed: who leads it, the time, or both, a line each.
-async fn note_move(tx: &DatabaseTransaction, of: &mut Appointment, was: &Appointment, change: &Change) -> Result<()> {
+pub(crate) async fn note_move(
+    tx: &DatabaseTransaction,
+    of: &mut Appointment,
+    was: &Appointment,
+    change: &Change,
+    told: Told,
+) -> Result<()> {
     let at = change.now.as_second();
     // Another workshop has its own leader: that is its time's affair.
     if of.session.staff_id != was.session.staff_id && of.session.kind.0 == Kind::Private {
@@ -135,7 +158,11 @@ async fn note_move(tx: &DatabaseTransaction, of: &mut Appointment, was: &Appoint
         of.row.version += 1;
         record(tx, &of.row, What::Moved, Some(start_of(&was.row).to_string()), at, change.by).await?;
         let asks = of.row.status.0 == Status::Requested;
-        promise_message(tx, &of.row, if asks { Template::Requested } else { Template::Moved }, at).await?;
+        if asks {
+            promise_message(tx, &of.row, Template::Requested, at).await?;
+        } else {
+            promise_moved(tx, &of.row, start_of(&was.row), (at, told.seconds())).await?;
+        }
     }
     save(tx, &of.row).await.map_err(Refused::or_taken)?;
     tell_who_lost_it(tx, of, was, at).await?;

@@ -125,8 +125,8 @@ pub(super) fn message_kept(row: outbox::Model) -> Result<MessageKept> {
 }
 
 pub(super) fn line_kept(line: &status_change::Model) -> Result<LineKept> {
-    // Who led it before is the centre's own affair.
-    let detail = line.detail.clone().filter(|_| line.what.0 != What::Handed);
+    // Who led it before, and where, is the centre's own affair.
+    let detail = line.detail.clone().filter(|_| !matches!(line.what.0, What::Handed | What::Roomed));
     Ok(LineKept {
         at: at(line.at)?,
         what: line.what.0.as_str().to_owned(),

@@ -115,7 +115,7 @@ pub(super) async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[U
         .col_expr(status_change::Column::Detail, Expr::value(Option::<String>::None))
         .filter(status_change::Column::CentreId.eq(centre.id))
         .filter(status_change::Column::AttendanceId.is_in(attended.iter().copied()))
-        .filter(status_change::Column::What.eq("status"))
+        .filter(status_change::Column::What.is_in(["status", "overruled"]))
         .exec(tx)
         .await?;
     delete_links(tx, centre, attended.iter()).await

@@ -129,7 +129,9 @@ impl Store {
         let of = of.ok_or(Error::Corrupt("outbox.subject"))?;
         let (status, start) = (of.status.0, start_of(&of));
         let ahead = of.starts_at > now.as_second();
-        let still = row.data.as_ref().is_none_or(|about| *about == start.to_string());
+        let same = |about: &String| *about == start.to_string();
+        let still = row.data.as_ref().is_none_or(same);
+        let known = row.data.as_ref().is_some_and(same);
         Ok(match row.template.0 {
             // A request that was confirmed before this was sent is told so, and still gets its link.
             Template::Booked | Template::Requested | Template::Confirmed | Template::Moved
@@ -143,7 +145,7 @@ impl Store {
             Template::Requested | Template::Confirmed if ahead && status == Status::Expected => {
                 Some(Message::Confirmed { start })
             }
-            Template::Moved if ahead && status == Status::Expected => Some(Message::Moved { start }),
+            Template::Moved if ahead && !known && status == Status::Expected => Some(Message::Moved { start }),
             Template::Reminder if ahead && still && status == Status::Expected => Some(Message::Reminder { start }),
             Template::Cancelled if ahead && !status.holds_time() => Some(Message::Cancelled { start }),
             _ => None,

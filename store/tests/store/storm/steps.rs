@@ -15,8 +15,8 @@ use jiff::{
     civil::{Date, DateTime, date},
 };
 use store::{
-    BookedBy, Booking, Centre, Change, Decision, Error, HoursChange, HoursOutcome, NewAbsence, NewWorkshop, Resource,
-    Store, Touched, Wish,
+    BookedBy, Booking, Centre, Change, Decision, Error, HoursChange, HoursOutcome, NewAbsence, NewWorkshop, Placement,
+    Resource, Store, Touched, Wish,
 };
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ impl Steps {
     }
 
     pub async fn take_one(&mut self) {
-        let done = match self.random.next(28) {
+        let done = match self.random.next(32) {
             0..10 => {
                 let service = SERVICES[self.random.next(3)];
                 self.book(service).await
@@ -81,6 +81,7 @@ impl Steps {
             23 => self.approve().await,
             24 => self.cancel_workshop().await,
             25 => self.set_up_workshop().await,
+            26..30 => self.place_one().await,
             _ => self.change_hours().await,
         };
         may_lose(done);
@@ -112,6 +113,22 @@ impl Steps {
         let Some((id, service)) = self.some_appointment().await else { return Ok(()) };
         let Some(start) = self.some_time(service).await else { return Ok(()) };
         self.store.move_to(&self.centre, &self.change(id), start).await
+    }
+
+    /// Somewhere at five minutes' notice, longer or shorter, with whomever, also outside the hours.
+    async fn place_one(&mut self) -> Result<(), Error> {
+        let Some((id, _)) = self.some_appointment().await else { return Ok(()) };
+        let of = seen(&self.store, id).await;
+        let day = FIRST.saturating_add(i64::try_from(self.random.next(3)).unwrap_or(0).days());
+        let start = day.at(8, 0, 0, 0).saturating_add((5 * self.random.next(120) as i64).minutes());
+        let to = Placement {
+            start,
+            minutes: 5 * (4 + self.random.next(20) as u32),
+            staff: if self.random.next(2) == 0 { of.staff_id } else { 1 + self.random.next(6) as i64 },
+            room: None,
+            reason: (self.random.next(2) == 0).then(|| "Storm".to_owned()),
+        };
+        self.store.place(&self.centre, &self.change(id), &to).await.map(drop)
     }
 
     async fn cancel_one(&mut self) -> Result<(), Error> {

@@ -1,0 +1,91 @@
+//! Putting an appointment somewhere by hand.
+
+use domain::board::{Card, Ground, Hindrance, Put};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Failure;
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Placed {
+    /// The card as it is now; none when it is for its reader no longer.
+    Done(Option<Box<Card>>),
+    Hindered(Hindrance),
+}
+
+/// Where an appointment can be put, from an ISO day to another.
+#[server(prefix = "/staff/api", endpoint = "ground", input = leptos::server_fn::codec::GetUrl)]
+pub async fn ground_of(id: String, first: String, last: String) -> Result<Ground, Failure> {
+    deed::ground(&id, (&first, &last)).await
+}
+
+/// Puts an appointment somewhere, when it is still at `version`. Outside the hours it takes a reason.
+#[server(prefix = "/staff/api", endpoint = "place")]
+pub async fn place(id: String, version: i32, put: Put, reason: String) -> Result<Placed, Failure> {
+    let reader = crate::here::signed_in()?;
+    deed::place(&crate::here::here()?, &reader, (&id, version), (put, &reason)).await
+}
+
+#[cfg(feature = "ssr")]
+mod deed {
+    use domain::{
+        access::{Verb, may},
+        board::{Ground, Put},
+        calendar::day_of_number,
+        limits::read_reason,
+        schedule::at_minute,
+    };
+    use jiff::{ToSpan, civil::Date};
+    use store::{Placement, StaffMember};
+
+    use super::{Failure, Placed};
+    use crate::{
+        api::visits::change::allowed,
+        here::{Here, here, signed_in},
+    };
+
+    /// Days that are asked for at once.
+    const MOST_DAYS: i64 = 7;
+
+    pub async fn ground(id: &str, (first, last): (&str, &str)) -> Result<Ground, Failure> {
+        let (here, reader) = (here()?, signed_in()?);
+        let change = allowed(&here, &reader, id, 0).await?;
+        let day = |text: &str| text.parse::<Date>().map_err(|_| Failure::Unreadable);
+        let days = (day(first)?, day(last)?);
+        if days.1 >= days.0.saturating_add(MOST_DAYS.days()) {
+            return Err(Failure::Unreadable);
+        }
+        Ok(here.store.ground(&here.centre, &reader, change.id, days, change.now).await?)
+    }
+
+    /// # Errors
+    /// [`Failure::Forbidden`] when this card is not for this member to move; [`Failure::Stale`], [`Failure::Taken`].
+    pub async fn place(
+        here: &Here,
+        member: &StaffMember,
+        (id, version): (&str, i32),
+        (put, reason): (Put, &str),
+    ) -> Result<Placed, Failure> {
+        let change = allowed(here, member, id, version).await?;
+        if !may(&member.roles, Verb::SeeBoard) {
+            // A colleague's time is not theirs to fill.
+            let card = here.store.card(&here.centre, member, change.id, member.language).await?;
+            if put.staff != member.id && !card.people.contains(&put.staff) {
+                return Err(Failure::Forbidden);
+            }
+        }
+        let day = day_of_number(put.day).filter(|_| put.start < 1440).ok_or(Failure::Unreadable)?;
+        let reason = read_reason(reason).map_err(|_| Failure::Unreadable)?.map(str::to_owned);
+        let Put { minutes, staff, room, .. } = put;
+        let to = Placement { start: at_minute(day, put.start), minutes, staff, room, reason };
+        if let Err(why) = here.store.place(&here.centre, &change, &to).await? {
+            return Ok(Placed::Hindered(why));
+        }
+        match here.store.card(&here.centre, member, change.id, member.language).await {
+            Ok(card) => Ok(Placed::Done(Some(Box::new(card)))),
+            Err(store::Error::NotFound) => Ok(Placed::Done(None)),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
