@@ -149,8 +149,8 @@ async fn ask(router: &Router, (method, path): (&Method, &str), visit: &str, pers
     let said = format!(
         "version=1&hold=x&status=arrived&language=fr&id={visit}&link={}&day=&choice[service]=information-meeting\
          &choice[mode]=in_person&choice[with]=&choice[speaks]=&service=information-meeting&start=2030-01-01T09:00&from=\
-         &typed=ab&with=&first=2026-11-26&last=2026-11-26&put[day]=20261126&put[start]=600&put[minutes]=60&put[staff]=1\
-         &reason=&form[service]=information-meeting",
+         &typed=ab&with=&first=2026-11-26&last=2026-11-26&minutes=60&staff=1&room=&reason=\
+         &form[service]=information-meeting",
         "0".repeat(64)
     );
     let (path, body) = if *method == Method::POST {

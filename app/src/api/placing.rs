@@ -1,6 +1,6 @@
 //! Putting an appointment somewhere by hand.
 
-use domain::board::{Card, Ground, Hindrance, Put};
+use domain::board::{Card, Ground};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -8,10 +8,11 @@ use super::Failure;
 
 /// What became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Placed {
+pub struct Placed {
+    /// Something stands in the way, which the ground says.
+    pub hindered: bool,
     /// The card as it is now; none when it is for its reader no longer.
-    Done(Option<Box<Card>>),
-    Hindered(Hindrance),
+    pub card: Option<Card>,
 }
 
 /// Where an appointment can be put, from an ISO day to another.
@@ -22,19 +23,27 @@ pub async fn ground_of(id: String, first: String, last: String) -> Result<Ground
 
 /// Puts an appointment somewhere, when it is still at `version`. Outside the hours it takes a reason.
 #[server(prefix = "/staff/api", endpoint = "place")]
-pub async fn place(id: String, version: i32, put: Put, reason: String) -> Result<Placed, Failure> {
+pub async fn place(
+    id: String,
+    version: i32,
+    start: String,
+    minutes: u32,
+    staff: i64,
+    room: String,
+    reason: String,
+) -> Result<Placed, Failure> {
     let reader = crate::here::signed_in()?;
-    deed::place(&crate::here::here()?, &reader, (&id, version), (put, &reason)).await
+    let start = domain::calendar::read_start(&start).ok_or(Failure::Unreadable)?;
+    let reason = domain::limits::read_reason(&reason).map_err(|_| Failure::Unreadable)?.map(str::to_owned);
+    let to = store::Placement { start, minutes, staff, room: room.parse().ok(), reason };
+    deed::place(&crate::here::here()?, &reader, (&id, version), &to).await
 }
 
 #[cfg(feature = "ssr")]
 mod deed {
     use domain::{
         access::{Verb, may},
-        board::{Ground, Put},
-        calendar::day_of_number,
-        limits::read_reason,
-        schedule::at_minute,
+        board::Ground,
     };
     use jiff::{ToSpan, civil::Date};
     use store::{Placement, StaffMember};
@@ -65,26 +74,22 @@ mod deed {
         here: &Here,
         member: &StaffMember,
         (id, version): (&str, i32),
-        (put, reason): (Put, &str),
+        to: &Placement,
     ) -> Result<Placed, Failure> {
         let change = allowed(here, member, id, version).await?;
         if !may(&member.roles, Verb::SeeBoard) {
             // A colleague's time is not theirs to fill.
             let card = here.store.card(&here.centre, member, change.id, member.language).await?;
-            if put.staff != member.id && !card.people.contains(&put.staff) {
+            if to.staff != member.id && !card.people.contains(&to.staff) {
                 return Err(Failure::Forbidden);
             }
         }
-        let day = day_of_number(put.day).filter(|_| put.start < 1440).ok_or(Failure::Unreadable)?;
-        let reason = read_reason(reason).map_err(|_| Failure::Unreadable)?.map(str::to_owned);
-        let Put { minutes, staff, room, .. } = put;
-        let to = Placement { start: at_minute(day, put.start), minutes, staff, room, reason };
-        if let Err(why) = here.store.place(&here.centre, &change, &to).await? {
-            return Ok(Placed::Hindered(why));
+        if here.store.place(&here.centre, &change, to).await?.is_err() {
+            return Ok(Placed { hindered: true, card: None });
         }
         match here.store.card(&here.centre, member, change.id, member.language).await {
-            Ok(card) => Ok(Placed::Done(Some(Box::new(card)))),
-            Err(store::Error::NotFound) => Ok(Placed::Done(None)),
+            Ok(card) => Ok(Placed { hindered: false, card: Some(card) }),
+            Err(store::Error::NotFound) => Ok(Placed { hindered: false, card: None }),
             Err(error) => Err(error.into()),
         }
     }

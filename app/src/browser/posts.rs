@@ -12,6 +12,7 @@ use super::{
     retry,
     turns::{begin_turn, ends_turn},
 };
+use crate::place::is_screen;
 
 /// Marks a form that is on its way.
 const SENDING: &str = "data-sending";
@@ -44,7 +45,11 @@ fn sent(event: &SubmitEvent) {
     let action = form.get_attribute("action").unwrap_or_else(|| Address::of_window().page);
     if form.get_attribute("method").as_deref() != Some("post") {
         let address = Address::new(&action, &String::from(fields.to_string()), "");
-        spawn_local(go(address, Entry::New));
+        if is_screen(address.path()) {
+            moves::go_to_screen(&address.page);
+        } else {
+            spawn_local(go(address, Entry::New));
+        }
     } else if !retry::lacks_line() {
         drop(form.set_attribute(SENDING, ""));
         spawn_local(send(form, action, fields));
@@ -56,7 +61,9 @@ fn form_of(event: &SubmitEvent) -> Option<HtmlFormElement> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     let drawn = form.closest("#main > .drawn").ok().flatten().is_some();
     let browsers = form.has_attribute("data-file");
-    (drawn && !browsers && !event.default_prevented()).then_some(form)
+    // A screen's form that only asks leads to an address, as a link does.
+    let asks = form.has_attribute("data-asks");
+    ((drawn || asks) && !browsers && !event.default_prevented()).then_some(form)
 }
 
 /// What it holds, with the button that sent it.

@@ -40,8 +40,10 @@ pub fn BoardPage() -> impl IntoView {
             Cut::People
         }
     });
-    let chosen =
-        Memo::new(move |_| Chosen::of_query(|name| query.with(|query| query.get_all(name).unwrap_or_default())));
+    let chosen = Memo::new(move |_| {
+        let all = |name| query.with(|query| query.get_all(name).unwrap_or_default());
+        Chosen { people: all("with"), rooms: all("room") }
+    });
     let found = ask(move || day.get(), move |day| board(language, day));
     set_title(td_string!(at, desk.title));
     view! {
@@ -72,7 +74,7 @@ fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl In
     follow(language, shown, plan, (board.day.clone(), board.last_event));
     let empty = if board.rights.board { td_string!(at, desk.day.nobody) } else { td_string!(at, desk.day.sees_nobody) };
     let sees = board.rights.board;
-    let books = StoredValue::new(board.rights.book.then(|| (board.day.clone(), board.today)));
+    let books = board.rights.book.then(|| (board.day.clone(), board.today));
     view! {
         <div class="desk">
             <DayHead language board cut chosen=chosen.clone() />
@@ -94,7 +96,7 @@ fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl In
                         lanes.retain(|lane| chosen.is_empty() || chosen.contains(&lane.id.to_string()));
                         let only = !chosen.is_empty();
                         view! { <Lanes language cut lanes=lanes.clone() people blocks only shown carry clock
-                                books=books.get_value().and_then(|at| whose_lanes(cut, &lanes, (&at.0, at.1), None)) /> }
+                                books=books.clone().and_then(|at| whose_lanes(cut, &lanes, (&at.0, at.1), None)) /> }
                     }}
                     <Soon language shown clock />
                 </div>

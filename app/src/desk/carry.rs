@@ -7,7 +7,7 @@ mod hand;
 mod step;
 mod words;
 
-use domain::board::{Card, Ground, Hindrance, Lane, Put};
+use domain::board::{Card, CardContact, Ground, Hindrance, Lane, Put};
 use leptos::prelude::*;
 
 use super::{
@@ -65,42 +65,67 @@ pub struct Done {
     pub tells: bool,
 }
 
+/// What is in the air, or was last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Air {
+    #[default]
+    Nothing,
+    Carried(Box<Carried>),
+    /// It was left where it was.
+    Left,
+    Done(Done),
+}
+
+/// The calendar that carries.
+#[derive(Clone)]
+struct Board {
+    lanes: Vec<Lane>,
+    /// The ISO days that it shows.
+    days: (String, String),
+}
+
 /// How a calendar carries.
 #[derive(Clone, Copy)]
 pub struct Carry {
-    pub carried: RwSignal<Option<Carried>>,
-    pub done: RwSignal<Option<Done>>,
-    /// The last one was left where it was.
-    pub left: RwSignal<bool>,
-    pub lanes: RwSignal<Vec<Lane>>,
-    pub cut: Cut,
+    pub air: RwSignal<Air>,
+    cut: Cut,
     shown: Shown,
-    /// The ISO days that the calendar shows.
-    days: StoredValue<(String, String)>,
+    board: StoredValue<Board>,
 }
 
 impl Carry {
     pub fn of(shown: Shown, cut: Cut, days: (String, String)) -> Self {
-        Self {
-            carried: RwSignal::new(None),
-            done: RwSignal::new(None),
-            left: RwSignal::new(false),
-            lanes: RwSignal::new(Vec::new()),
-            cut,
-            shown,
-            days: StoredValue::new(days),
+        let board = StoredValue::new(Board { lanes: Vec::new(), days });
+        Self { air: RwSignal::new(Air::Nothing), cut, shown, board }
+    }
+
+    /// The lanes as they are drawn.
+    pub fn draw(self, lanes: &[Lane]) {
+        self.board.update_value(|board| board.lanes = lanes.to_vec());
+    }
+
+    /// What is carried.
+    pub fn carried(self) -> Option<Carried> {
+        match self.air.get() {
+            Air::Carried(of) => Some(*of),
+            _ => None,
+        }
+    }
+
+    fn carried_now(self) -> Option<Carried> {
+        untrack(|| self.carried())
+    }
+
+    fn change(self, change: impl FnOnce(&mut Carried)) {
+        if let Some(mut of) = self.carried_now() {
+            change(&mut of);
+            self.air.set(Air::Carried(Box::new(of)));
         }
     }
 
     /// Whether a card can be carried at all; the server asks more.
     pub fn takes(card: &Card) -> bool {
         card.movable && card.status.is_ahead() && !card.workshop && !card.people.is_empty()
-    }
-
-    /// A card by its id.
-    #[cfg(feature = "hydrate")]
-    fn card(self, id: &str) -> Option<Card> {
-        self.shown.cards.with_untracked(|cards| cards.iter().find(|card| card.id == id).cloned())
     }
 
     /// Takes a card up, and asks where it can go.
@@ -112,22 +137,17 @@ impl Carry {
         let room = (self.cut == Cut::Rooms).then_some(card.room_id).flatten();
         let day = Stands::of(card).day;
         let put = Put { day, start: card.start_minute, minutes: card.minutes, staff, room };
-        self.done.set(None);
-        self.left.set(false);
-        self.carried.set(Some(Carried { card: card.clone(), put, ground: None, by_hand }));
-        let (id, (first, last)) = (card.id.clone(), self.days.get_value());
+        self.air.set(Air::Carried(Box::new(Carried { card: card.clone(), put, ground: None, by_hand })));
+        let (id, (first, last)) = (card.id.clone(), self.board.with_value(|board| board.days.clone()));
         leptos::task::spawn_local(async move {
             let told = ground_of(id.clone(), first, last).await;
-            let ours = self.carried.try_with_untracked(|of| of.as_ref().is_some_and(|of| of.card.id == id));
+            if self.air.is_disposed() || self.carried_now().is_none_or(|of| of.card.id != id) {
+                return;
+            }
             match told {
-                _ if ours != Some(true) => {}
-                Ok(ground) => self.carried.update(|of| {
-                    if let Some(of) = of {
-                        of.ground = Some(ground);
-                    }
-                }),
+                Ok(ground) => self.change(|of| of.ground = Some(ground)),
                 Err(failure) => {
-                    self.carried.set(None);
+                    self.air.set(Air::Nothing);
                     self.shown.refuse(failure);
                 }
             }
@@ -136,64 +156,52 @@ impl Carry {
 
     /// A step of the keys or buttons.
     pub fn step(self, step: Step) {
-        let (lanes, cut) = (self.lanes.get_untracked(), self.cut);
-        self.carried.update(|of| {
-            if let Some(of) = of {
-                of.put = step::stepped(of.put, step, (cut, &lanes));
-            }
+        self.board.with_value(|board| {
+            self.change(|of| of.put = step::stepped(of.put, step, (self.cut, &board.lanes)));
         });
     }
 
     /// To a lane, counted from one, and a minute of its day.
     #[cfg(feature = "hydrate")]
     pub fn point(self, lane: usize, start: u32) {
-        let (lanes, cut) = (self.lanes.get_untracked(), self.cut);
-        self.carried.update(|of| {
-            if let Some(of) = of {
-                of.put = step::in_lane(step::starting(of.put, start), lane, (cut, &lanes));
-            }
+        self.board.with_value(|board| {
+            self.change(|of| of.put = step::in_lane(step::starting(of.put, start), lane, (self.cut, &board.lanes)));
         });
     }
 
     /// As long as to a minute of its day.
     #[cfg(feature = "hydrate")]
     pub fn stretch(self, end: u32) {
-        self.carried.update(|of| {
-            if let Some(of) = of {
-                of.put = step::ending(of.put, end);
-            }
-        });
+        self.change(|of| of.put = step::ending(of.put, end));
     }
 
-    /// The lane in which it would stand.
-    pub fn lane(self, put: &Put) -> usize {
+    /// The lane in which it would stand, and its name.
+    pub fn lane(self, put: &Put) -> (usize, String) {
         let stands = Stands { people: &[put.staff], room: put.room, day: put.day };
-        self.lanes.with(|lanes| lane_of(self.cut, lanes, stands))
+        self.board.with_value(|board| {
+            let lane = lane_of(self.cut, &board.lanes, stands);
+            (lane, board.lanes.get(lane - 1).map(|lane| lane.name.clone()).unwrap_or_default())
+        })
     }
 
     /// Leaves it where it was.
     pub fn leave(self) {
-        if let Some(of) = self.carried.get_untracked() {
-            self.left.set(true);
+        if let Some(of) = self.carried_now() {
             self.put_focus_back(&of.card.id);
-            self.carried.set(None);
+            self.air.set(Air::Left);
         }
     }
 
     /// Puts it down. Where hours stand in the way and nobody has said why, it stays in the air.
     pub fn put(self, reason: String) {
-        let Some(of) = self.carried.get_untracked() else { return };
+        let Some(of) = self.carried_now() else { return };
         if of.is_where_it_was() {
             return self.leave();
         }
         match of.hindrance() {
             Some(Err(why)) if !why.yields_to_reason() || reason.is_empty() => {
                 // The bar says what stands in the way, and asks.
-                self.carried.update(|of| {
-                    if let Some(of) = of {
-                        of.by_hand = false;
-                    }
-                });
+                self.change(|of| of.by_hand = false);
             }
             _ => self.send(of.card, of.put, reason),
         }
@@ -201,10 +209,10 @@ impl Carry {
 
     /// Takes the last one back.
     pub fn take_back(self, reason: String) {
-        let Some(Done { id, version, was, .. }) = self.done.get_untracked() else { return };
-        let card = self.shown.cards.with_untracked(|cards| cards.iter().find(|card| card.id == id).cloned());
-        let Some(card) = card else { return };
-        self.send(Card { version, ..card }, was, reason);
+        let Air::Done(Done { id, version, was, .. }) = self.air.get_untracked() else { return };
+        if let Some(card) = self.shown.card(&id) {
+            self.send(Card { version, ..card }, was, reason);
+        }
     }
 
     fn send(self, card: Card, put: Put, reason: String) {
@@ -215,55 +223,41 @@ impl Carry {
             staff: card.people.first().copied().unwrap_or(0),
             room: card.room_id,
         };
-        let back = self.done.with_untracked(Option::is_some);
-        let tells = card
-            .contact
-            .as_ref()
-            .is_some_and(|contact| contact.may_leave_message || contact.link.starts_with("mailto:"));
+        let goes_back = matches!(self.air.get_untracked(), Air::Done(_));
+        let hears = |contact: &CardContact| contact.may_leave_message || contact.link.starts_with("mailto:");
+        let tells = card.contact.as_ref().is_some_and(hears) && (was.day, was.start) != (put.day, put.start);
         leptos::task::spawn_local(async move {
-            let placed = place(card.id.clone(), card.version, put, reason).await;
+            let room = put.room.map(|room| room.to_string()).unwrap_or_default();
+            let (start, Put { minutes, staff, .. }) = (put.written(), put);
+            let placed = place(card.id.clone(), card.version, start, minutes, staff, room, reason).await;
+            if self.air.is_disposed() {
+                return;
+            }
             match placed {
-                Ok(Placed::Done(now)) => {
-                    self.shown.notice.try_set(None);
+                Ok(Placed { hindered: false, card: now }) => {
+                    self.shown.notice.set(None);
                     self.put_focus_back(&card.id);
-                    self.carried.try_set(None);
-                    let version = now.as_ref().map(|now| now.version);
-                    self.done.try_set(version.filter(|_| !back).map(|version| Done {
-                        name: card.name.clone(),
-                        id: card.id.clone(),
-                        version,
-                        was,
-                        tells: tells && (was.day, was.start) != (put.day, put.start),
-                    }));
+                    let version = now.as_ref().map(|now| now.version).filter(|_| !goes_back);
+                    let done = version.map(|version| Done { name: card.name, id: card.id, version, was, tells });
+                    self.air.set(done.map_or(Air::Nothing, Air::Done));
                     if let Some(now) = now {
-                        self.shown.patch(*now);
+                        self.shown.patch(now);
                     }
                 }
-                // What stood in the way was not there when the ground was told: the bar says it.
-                Ok(Placed::Hindered(_)) => self.ask_again(&card),
-                Err(failure) => self.refuse(failure),
+                // What stands in the way was not there when the ground was told: it is asked for again, and the bar says it.
+                Ok(_) => {
+                    self.pick_up(&card, false);
+                    self.change(|of| of.put = put);
+                }
+                // What is in the air stays there while there is no line; whatever else refuses ends it.
+                Err(failure) => {
+                    self.shown.refuse(failure);
+                    if failure != Failure::Offline {
+                        self.air.set(Air::Nothing);
+                    }
+                }
             }
         });
-    }
-
-    fn ask_again(self, card: &Card) {
-        let put = self.carried.try_get_untracked().flatten().map(|of| of.put);
-        self.pick_up(card, false);
-        if let Some(put) = put {
-            self.carried.update(|of| {
-                if let Some(of) = of {
-                    of.put = put;
-                }
-            });
-        }
-    }
-
-    /// What is in the air stays there while there is no line; whatever else refuses ends it.
-    fn refuse(self, failure: Failure) {
-        self.shown.refuse(failure);
-        if failure != Failure::Offline {
-            self.carried.try_set(None);
-        }
     }
 
     fn put_focus_back(self, id: &str) {

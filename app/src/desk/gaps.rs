@@ -78,7 +78,9 @@ pub fn gaps_of(lane: usize, of: &Lane, taken: &[Minutes], from: u32) -> Vec<Gap>
 }
 
 /// What takes time in the lane of a person on a day, with its pause.
-pub fn taken_of(cards: &[Card], blocks: &[(i64, Block)], (staff, day): (i64, i64)) -> Vec<Minutes> {
+pub fn taken_of(cards: &[Card], blocks: &[(i64, Block)], whose: &Whose) -> Vec<Minutes> {
+    let staff = whose.staff;
+    let day: i64 = whose.day.replace('-', "").parse().unwrap_or(0);
     let cards = cards.iter().filter(|card| card.people.contains(&staff) && super::axis::Stands::of(card).day == day);
     let cards = cards.map(|card| {
         let time = card.time_taken();
@@ -93,31 +95,31 @@ pub fn taken_of(cards: &[Card], blocks: &[(i64, Block)], (staff, day): (i64, i64
 #[component]
 pub fn Gaps(
     language: Language,
-    gaps: Memo<Vec<Gap>>,
-    whose: StoredValue<Vec<Whose>>,
+    gaps: impl Fn() -> Vec<(Gap, Whose)> + Send + Sync + 'static,
     hours: Memo<(u32, u32)>,
 ) -> impl IntoView {
     let at = locale(language);
     let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
     let links = move || {
         let (first, end) = hours.get();
-        let gaps = gaps.get().into_iter().filter_map(|gap| {
+        let mut links = Vec::new();
+        for (gap, Whose { staff, day, name, .. }) in gaps() {
             let time = Minutes { from: gap.time.from.max(first * 60), to: gap.time.to.min(end * 60) };
-            let Whose { staff, day, name, .. } = whose.with_value(|whose| whose.get(gap.lane - 1).cloned())?;
-            (time.from < time.to).then(|| {
-                let (from, to) = (clock(time.from), clock(time.to));
-                let words = td_string!(at, desk.place.gap, from = from.clone(), to = to, who = name).to_string();
-                view! {
-                    <a class=format!("lanes__gap {}", place(time, gap.lane)) aria-label=words
-                        href=format!("/staff/book?with={staff}&from={day}T{from}")
-                        data-from=time.from data-to=time.to
-                    >
-                        <span aria-hidden="true">"+"</span>
-                    </a>
-                }
-            })
-        });
-        gaps.collect_view()
+            if time.from >= time.to {
+                continue;
+            }
+            let (from, to) = (clock(time.from), clock(time.to));
+            let words = td_string!(at, desk.place.gap, from = from.clone(), to = to, who = name).to_string();
+            links.push(view! {
+                <a class=format!("lanes__gap {}", place(time, gap.lane)) aria-label=words
+                    href=format!("/staff/book?with={staff}&from={day}T{from}")
+                    data-from=time.from.to_string() data-to=time.to.to_string()
+                >
+                    <span aria-hidden="true">"+"</span>
+                </a>
+            });
+        }
+        links
     };
     view! { <nav class="lanes__gaps" aria-label=td_string!(at, desk.place.gaps)>{links}</nav> }
 }

@@ -48,7 +48,7 @@ pub fn Lanes(
     clock: Clock,
 ) -> impl IntoView {
     let at = locale(language);
-    carry.lanes.set(lanes.clone());
+    carry.draw(&lanes);
     let element = NodeRef::<leptos::html::Div>::new();
     let own = lanes.clone();
     let known_blocks = blocks.clone();
@@ -63,28 +63,30 @@ pub fn Lanes(
         }
         laid
     });
-    let cards = Memo::new(move |_| laid.with(|laid| laid.cards.clone()));
+    let cards = move || laid.with(|laid| laid.cards.clone());
     let of_blocks = blocks.clone();
     let hours = Memo::new(move |_| {
-        let taken = cards.with(|cards| cards.iter().map(|placed| placed.card.time_taken()).collect::<Vec<_>>());
+        let taken = laid.with(|laid| laid.cards.iter().map(|placed| placed.card.time_taken()).collect::<Vec<_>>());
         hours_shown(&people, taken.into_iter().chain(of_blocks.iter().map(|(_, block)| block.time)))
     });
     let gaps = books.map(|books| {
         let (lanes, blocks) = (lanes.clone(), blocks.clone());
-        let of = books.clone();
-        let gaps = Memo::new(move |_| {
+        let free = move || {
             let minute = clock.minute.get();
-            let cards: Vec<_> = cards.with(|cards| cards.iter().map(|placed| placed.card.clone()).collect());
-            let lanes = lanes.iter().zip(&of).enumerate();
-            let free = lanes.filter_map(|(n, (lane, whose))| {
-                let day: i64 = whose.day.replace('-', "").parse().unwrap_or(0);
-                let from = whose.from(minute)?;
-                Some(gaps_of(n + 1, lane, &taken_of(&cards, &blocks, (whose.staff, day)), from))
-            });
-            free.flatten().collect::<Vec<_>>()
-        });
-        let whose = StoredValue::new(books);
-        view! { <Gaps language gaps whose hours /> }
+            let cards: Vec<_> = laid.with(|laid| laid.cards.iter().map(|placed| placed.card.clone()).collect());
+            let mut free = Vec::new();
+            for (n, (lane, whose)) in lanes.iter().zip(&books).enumerate() {
+                if let Some(from) = whose.from(minute) {
+                    free.extend(
+                        gaps_of(n + 1, lane, &taken_of(&cards, &blocks, whose), from)
+                            .into_iter()
+                            .map(|gap| (gap, whose.clone())),
+                    );
+                }
+            }
+            free
+        };
+        view! { <Gaps language gaps=free hours /> }
     });
     let count = lanes.len();
     let homeless = {
@@ -125,17 +127,15 @@ pub fn Lanes(
     };
     let co = move || {
         // Whoever joins sees in the second lane that the time is taken.
-        cards.with(|cards| {
-            cards
-                .iter()
-                .filter(|_| cut == Cut::People)
-                .flat_map(|placed| {
-                    let card = placed.card.clone();
-                    let time = card.time_taken();
-                    card.people.iter().skip(1).map(|id| (time, *id, card.name.clone())).collect::<Vec<_>>()
-                })
-                .collect::<Vec<_>>()
-        })
+        cards()
+            .into_iter()
+            .filter(|_| cut == Cut::People)
+            .flat_map(|placed| {
+                let card = placed.card;
+                let time = card.time_taken();
+                card.people.iter().skip(1).map(|id| (time, *id, card.name.clone())).collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
     };
     let joined = {
         let lanes = lanes.clone();
@@ -157,9 +157,12 @@ pub fn Lanes(
         .enumerate()
         .flat_map(|(n, lane)| lane.shut.iter().map(move |(time, why)| (n + 1, *time, *why)).collect::<Vec<_>>());
     let shut = shut.map(|(lane, time, why)| view! { <Closed at lane time why hours /> }).collect_view();
-    let places = Memo::new(move |_| laid.with(|laid| laid.blocks.clone()));
     let blocks = move || {
-        let blocks = blocks.clone().into_iter().zip(places.get()).filter(|(_, (lane, _))| !only || *lane <= count);
+        let blocks = blocks
+            .clone()
+            .into_iter()
+            .zip(laid.with(|laid| laid.blocks.clone()))
+            .filter(|(_, (lane, _))| !only || *lane <= count);
         blocks.map(|((_, block), (lane, part))| view! { <Taken at lane part block /> }).collect_view()
     };
     view! {
@@ -175,7 +178,7 @@ pub fn Lanes(
             {blocks}
             <ul class="lanes__list" role="list">
                 <For
-                    each=move || cards.get()
+                    each=cards
                     key=|placed| (placed.card.id.clone(), placed.card.version, placed.card.together, placed.lane, placed.part)
                     children=move |placed| view! { <Visit language placed carry shown /> }
                 />

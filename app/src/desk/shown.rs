@@ -124,6 +124,11 @@ impl Shown {
         });
     }
 
+    /// A card by its id.
+    pub fn card(self, id: &str) -> Option<Card> {
+        self.cards.with_untracked(|cards| cards.iter().find(|card| card.id == id).cloned())
+    }
+
     /// Takes a card away that its reader leads no longer.
     #[cfg(feature = "hydrate")]
     pub fn drop_card(self, id: &str) {

@@ -69,7 +69,6 @@ fn Week(language: Language, week: WeekShown) -> impl IntoView {
         let (_, name) = week.people.iter().find(|(id, _)| *id == one.to_string())?;
         Some((one, name.clone(), week.day))
     });
-    let books = StoredValue::new(only);
     follow(language, shown, plan, &week);
     let today = week.today.and_then(|today| week.days.iter().position(|lane| lane.id == today)).map(|at| at + 1);
     view! {
@@ -81,8 +80,7 @@ fn Week(language: Language, week: WeekShown) -> impl IntoView {
                 let (lanes, blocks) = plan.get();
                 let days = lanes.clone();
                 view! { <Lanes language cut=Cut::Days lanes=lanes.clone() people=lanes blocks today shown carry clock
-                    books=books.with_value(|books| {
-                        let (staff, name, today) = books.as_ref()?;
+                    books=only.as_ref().and_then(|(staff, name, today)| {
                         whose_lanes(Cut::Days, &days, ("", *today), Some((*staff, name)))
                     }) /> }
             }}

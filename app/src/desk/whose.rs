@@ -1,11 +1,7 @@
 use domain::language::Language;
-use leptos::{
-    ev::{Event, SubmitEvent},
-    prelude::*,
-};
+use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::go::use_go;
 use crate::i18n::locale;
 
 /// Whose calendar is shown: mediators and rooms by their ids as addresses write them. Nobody named is everybody.
@@ -22,18 +18,9 @@ impl Chosen {
         let all: Vec<String> = people.chain(self.rooms.iter().map(|id| format!("room={id}"))).collect();
         if all.is_empty() { String::new() } else { format!("?{}", all.join("&")) }
     }
-
-    /// What an address says.
-    pub fn of_query(all: impl Fn(&str) -> Vec<String>) -> Self {
-        Self { people: all("with"), rooms: all("room") }
-    }
-
-    fn list(&self, room: bool) -> &[String] {
-        if room { &self.rooms } else { &self.people }
-    }
 }
 
-/// Chooses one, several or all of those whose calendar can be seen.
+/// Chooses one, several or all of those whose calendar can be seen. A plain form: the client follows it as a link.
 #[component]
 pub fn Whose(
     language: Language,
@@ -45,30 +32,12 @@ pub fn Whose(
     chosen: Chosen,
 ) -> impl IntoView {
     let at = locale(language);
-    let now = RwSignal::new(chosen);
-    let (has_people, has_rooms) = (!people.is_empty(), !rooms.is_empty());
-    let go = use_go();
-    let path = action.clone();
-    let sent = move |event: SubmitEvent| {
-        event.prevent_default();
-        go(&format!("{path}{}", now.with_untracked(Chosen::query)));
-    };
     view! {
         <details class="more whose">
             <summary class="more__title">{td_string!(at, desk.whose.title)}</summary>
-            <form class="whose__form" method="get" action=action on:submit=sent>
-                {has_people.then(|| view! {
-                    <fieldset class="whose__group">
-                        <legend class="field__label">{td_string!(at, desk.whose.people)}</legend>
-                        <Ticks of=people room=false now />
-                    </fieldset>
-                })}
-                {has_rooms.then(|| view! {
-                    <fieldset class="whose__group">
-                        <legend class="field__label">{td_string!(at, desk.whose.rooms)}</legend>
-                        <Ticks of=rooms room=true now />
-                    </fieldset>
-                })}
+            <form class="whose__form" method="get" action=action data-asks="">
+                <Group name="with" words=td_string!(at, desk.whose.people) of=people chosen=chosen.people />
+                <Group name="room" words=td_string!(at, desk.whose.rooms) of=rooms chosen=chosen.rooms />
                 <p class="field__hint">{td_string!(at, desk.whose.hint)}</p>
                 <button class="button button--small" type="submit">{td_string!(at, desk.day.show)}</button>
             </form>
@@ -77,29 +46,25 @@ pub fn Whose(
 }
 
 #[component]
-fn Ticks(of: Vec<(String, String)>, room: bool, now: RwSignal<Chosen>) -> impl IntoView {
-    let name = if room { "room" } else { "with" };
+fn Group(name: &'static str, words: &'static str, of: Vec<(String, String)>, chosen: Vec<String>) -> impl IntoView {
+    if of.is_empty() {
+        return None;
+    }
     let ticks = of.into_iter().map(|(id, words)| {
-        let checked = now.with_untracked(|now| now.list(room).contains(&id));
-        let value = id.clone();
-        let changed = move |event: Event| {
-            let ticked = event_target_checked(&event);
-            now.update(|now| {
-                let list = if room { &mut now.rooms } else { &mut now.people };
-                list.retain(|other| *other != id);
-                if ticked {
-                    list.push(id.clone());
-                }
-            });
-        };
+        let checked = chosen.contains(&id);
         view! {
             <label class="tick">
-                <input class="tick__input" type="checkbox" name=name value=value checked=checked on:change=changed />
+                <input class="tick__input" type="checkbox" name=name value=id checked=checked />
                 <span class="tick__text"><bdi>{words}</bdi></span>
             </label>
         }
     });
-    ticks.collect_view()
+    Some(view! {
+        <fieldset class="whose__group">
+            <legend class="field__label">{words}</legend>
+            {ticks.collect_view()}
+        </fieldset>
+    })
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub const LENGTHS: (u32, u32) = (5, 480);
 
 /// One person or room on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "TrackRow", into = "TrackRow")]
 pub struct Track {
     pub id: i64,
     /// As a number: `20270104`.
@@ -19,8 +20,11 @@ pub struct Track {
     pub taken: Vec<Minutes>,
 }
 
+crate::travels_as_row!(Track as TrackRow { id: i64, day: i64, shut: Vec<(Minutes, Shut)>, taken: Vec<Minutes> });
+
 /// Everything that decides where one session can go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "GroundRow", into = "GroundRow")]
 pub struct Ground {
     /// Minutes that it takes before and after itself; they may lie outside the hours.
     pub before: u32,
@@ -38,8 +42,20 @@ pub struct Ground {
     pub needs_room: bool,
 }
 
+crate::travels_as_row!(Ground as GroundRow {
+    before: u32,
+    after: u32,
+    now: (i64, u32),
+    people: Vec<Track>,
+    rooms: Vec<Track>,
+    at: Put,
+    joins: Option<i64>,
+    needs_room: bool,
+});
+
 /// A place in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "PutRow", into = "PutRow")]
 pub struct Put {
     /// As a number: `20270104`.
     pub day: i64,
@@ -51,15 +67,23 @@ pub struct Put {
     pub room: Option<i64>,
 }
 
+crate::travels_as_row!(Put as PutRow { day: i64, start: u32, minutes: u32, staff: i64, room: Option<i64> });
+
 impl Put {
     pub fn time(&self) -> Minutes {
         Minutes { from: self.start, to: self.start + self.minutes }
     }
+
+    /// Its start as forms write it: `2027-01-04T10:00`.
+    pub fn written(&self) -> String {
+        let Self { day, start, .. } = self;
+        let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
+        format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}", start / 60, start % 60)
+    }
 }
 
 /// Whose time stands in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     Mediator,
     CoMediator,
@@ -67,8 +91,7 @@ pub enum Whose {
 }
 
 /// Why a session cannot stand somewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hindrance {
     /// That time is over.
     Over,
@@ -201,6 +224,12 @@ mod tests {
         assert_eq!(at(535, 60, 1), Err(Hindrance::Shut(Whose::Mediator, Shut::Outside)));
         assert_eq!(at(540, 60, 1), Ok(Some(8)), "its preparation may lie outside the hours");
         assert_eq!(at(900, 60, 2), Ok(Some(7)), "the other room is open");
+    }
+
+    #[test]
+    fn a_start_is_written_as_forms_read_it() {
+        let put = Put { day: 20_270_104, ..put(605, 60, 1) };
+        assert_eq!(put.written(), "2027-01-04T10:05");
     }
 
     #[test]

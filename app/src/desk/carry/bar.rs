@@ -9,7 +9,7 @@ use leptos::{
 use leptos_i18n::td_string;
 
 use super::{
-    Carried, Carry, Step,
+    Air, Carry, Step,
     words::{hours_of, verdict},
 };
 use crate::{
@@ -24,7 +24,7 @@ const LONG: i32 = 60;
 /// Says where the carried appointment is and what stands in its way, and takes keys and clicks.
 #[component]
 pub fn CarryBar(language: Language, carry: Carry) -> impl IntoView {
-    let in_the_air = Memo::new(move |_| carry.carried.with(|of| of.as_ref().is_some_and(|of| !of.by_hand)));
+    let in_the_air = Memo::new(move |_| carry.carried().is_some_and(|of| !of.by_hand));
     view! {
         <Show when=move || in_the_air.get()>
             <Bar language carry />
@@ -38,9 +38,8 @@ fn Bar(language: Language, carry: Carry) -> impl IntoView {
     let element = NodeRef::<Div>::new();
     element.on_load(focus);
     let why = NodeRef::<Input>::new();
-    let name = move || carry.carried.with(|of| of.as_ref().map(|of| of.card.name.clone()).unwrap_or_default());
     let needs_reason = Memo::new(move |_| {
-        let why = carry.carried.with(|of| of.as_ref().and_then(Carried::hindrance));
+        let why = carry.carried().and_then(|of| of.hindrance());
         why.is_some_and(|why| why.is_err_and(domain::board::Hindrance::yields_to_reason))
     });
     let put = move || {
@@ -89,7 +88,6 @@ fn Bar(language: Language, carry: Carry) -> impl IntoView {
             on:keydown=on_key
         >
             <p class="carry__what" role="status" aria-live="assertive">
-                <strong><bdi>{name}</bdi></strong> " "
                 <Place language carry />
             </p>
             <div class="carry__steps">
@@ -126,11 +124,10 @@ fn Bar(language: Language, carry: Carry) -> impl IntoView {
 fn Place(language: Language, carry: Carry) -> impl IntoView {
     let at = locale(language);
     move || {
-        carry.carried.get().map(|of| {
-            let lane = carry.lane(&of.put);
-            let lane = carry.lanes.with(|lanes| lanes.get(lane - 1).map(|lane| lane.name.clone()).unwrap_or_default());
+        carry.carried().map(|of| {
+            let (_, lane) = carry.lane(&of.put);
             view! {
-                <bdi>{lane}</bdi> " · " <bdi dir="ltr">{hours_of(&of.put)}</bdi> " · "
+                <strong><bdi>{of.card.name.clone()}</bdi></strong> " " <bdi>{lane}</bdi> " · " <bdi dir="ltr">{hours_of(&of.put)}</bdi> " · "
                 <span class="carry__verdict">{verdict(at, &of)}</span>
             }
         })
@@ -141,26 +138,25 @@ fn Place(language: Language, carry: Carry) -> impl IntoView {
 #[component]
 pub fn Moved(language: Language, carry: Carry) -> impl IntoView {
     let at = locale(language);
-    view! {
-        <div role="status">
-            {move || carry.left.get().then(|| view! { <p class="visually-hidden">{td_string!(at, desk.place.left)}</p> })}
-            {move || {
-                carry.done.get().map(|done| {
-                    view! {
-                        <p class="notice carry__done">
-                            <span>{td_string!(at, desk.place.done, name = done.name).to_string()}</span> " "
-                            {done.tells.then(|| td_string!(at, desk.place.told))} " "
-                            <button class="button button--small" type="button"
-                                on:click=move |_| carry.take_back(td_string!(at, desk.place.undo).to_owned())
-                            >
-                                <Icon name="undo" />{td_string!(at, desk.place.undo)}
-                            </button>
-                        </p>
-                    }
-                })
-            }}
-        </div>
-    }
+    let undo = td_string!(at, desk.place.undo);
+    let told = move || match carry.air.get() {
+        Air::Left => view! { <p class="visually-hidden">{td_string!(at, desk.place.left)}</p> }.into_any(),
+        Air::Done(done) => {
+            let words = td_string!(at, desk.place.done, name = done.name).to_string();
+            let tells = if done.tells { td_string!(at, desk.place.told) } else { "" };
+            view! {
+                <p class="notice carry__done">
+                    {words} " " {tells} " "
+                    <button class="button button--small" type="button" on:click=move |_| carry.take_back(undo.to_owned())>
+                        <Icon name="undo" />{undo}
+                    </button>
+                </p>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
+    };
+    view! { <div role="status">{told}</div> }
 }
 
 /// What a key asks for.

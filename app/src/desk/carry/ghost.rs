@@ -12,7 +12,7 @@ use crate::{desk::axis::place, i18n::locale};
 pub fn Ghost(language: Language, carry: Carry, hours: Memo<(u32, u32)>) -> impl IntoView {
     let at = locale(language);
     move || {
-        let of = carry.carried.get()?;
+        let of = carry.carried()?;
         let (first, end) = hours.get();
         // Beyond the axis there is no line to stand on.
         let seen = of.put.start < end * 60 && of.put.time().to > first * 60;
@@ -20,7 +20,7 @@ pub fn Ghost(language: Language, carry: Carry, hours: Memo<(u32, u32)>) -> impl 
         let kind = if hindered { "lanes__ghost--hindered" } else { "lanes__ghost--free" };
         let mut time = of.put.time();
         (time.from, time.to) = (time.from.max(first * 60), time.to.min(end * 60));
-        let place = place(time, carry.lane(&of.put));
+        let place = place(time, carry.lane(&of.put).0);
         seen.then(|| {
             view! {
                 <div class=format!("lanes__ghost {kind} {place}") aria-hidden="true">

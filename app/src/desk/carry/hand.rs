@@ -1,6 +1,11 @@
 //! Carrying with the pointer: a card follows it, and its lower edge makes it longer or shorter. While one is carried by the
 //! keys, a click or a touch in a lane says where it goes.
 
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, Event, HtmlElement};
@@ -26,59 +31,33 @@ struct Grip {
 
 /// Follows the pointer as long as the lanes are there.
 pub fn follow_hand(carry: Carry, lanes: NodeRef<Div>, hours: Memo<(u32, u32)>) {
-    let grip = StoredValue::new(None::<Grip>);
-    let swallows = StoredValue::new(false);
     let board = Board { carry, lanes, hours };
     let heard = StoredValue::new_local(Vec::<EventListener>::new());
     Effect::new(move |_| {
         if lanes.get().is_none() || heard.with_value(|heard| !heard.is_empty()) {
             return;
         }
-        let listen = |name: &'static str, hear: Box<dyn FnMut(&Event)>| {
-            let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-            EventListener::new_with_options(&document(), name, options, hear)
-        };
-        heard.set_value(vec![
-            listen("pointerdown", Box::new(move |event| board.down(grip, event))),
-            listen("pointermove", Box::new(move |event| board.go(grip, event))),
-            listen("pointerup", Box::new(move |event| swallows.set_value(board.up(grip, event)))),
-            listen("pointercancel", Box::new(move |_| board.lose(grip))),
-            listen(
-                "keydown",
-                Box::new(move |event| {
-                    let escape = js_key(event) == "Escape";
-                    if escape && grip.with_value(|grip| grip.as_ref().is_some_and(|grip| grip.carries)) {
-                        event.stop_propagation();
-                        board.lose(grip);
-                    }
-                }),
-            ),
-            // A link that is dragged would be dragged out of the page.
-            listen(
-                "dragstart",
-                Box::new(move |event| {
-                    if grip.with_value(Option::is_some) {
-                        event.prevent_default();
-                    }
-                }),
-            ),
-            listen(
-                "click",
-                Box::new(move |event| {
-                    if swallows.try_update_value(std::mem::take) == Some(true) {
-                        event.prevent_default();
-                        event.stop_propagation();
-                    } else {
-                        board.point_in_gap(event);
-                    }
-                }),
-            ),
-        ]);
+        let hand = Rc::new(Hand::default());
+        let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keydown", "dragstart", "click"];
+        let listeners = kinds.map(|kind| {
+            let (hand, options) =
+                (hand.clone(), EventListenerOptions { phase: EventListenerPhase::Capture, passive: false });
+            EventListener::new_with_options(&document(), kind, options, move |event| board.hear(&hand, kind, event))
+        });
+        heard.set_value(Vec::from(listeners));
     });
     on_cleanup(move || drop(heard.try_update_value(std::mem::take)));
 }
 
-fn js_key(event: &Event) -> String {
+/// The hand at the pointer.
+#[derive(Default)]
+struct Hand {
+    grip: RefCell<Option<Grip>>,
+    /// The click that follows a drag is none.
+    swallows: Cell<bool>,
+}
+
+fn key_of(event: &Event) -> String {
     event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
 }
 
@@ -91,7 +70,29 @@ struct Board {
 }
 
 impl Board {
-    fn down(self, grip: StoredValue<Option<Grip>>, event: &Event) {
+    fn hear(self, hand: &Hand, kind: &str, event: &Event) {
+        let carries = hand.grip.borrow().as_ref().is_some_and(|grip| grip.carries);
+        match kind {
+            "pointerdown" => self.down(hand, event),
+            "pointermove" => self.go(hand, event),
+            "pointerup" => hand.swallows.set(self.up(hand, event)),
+            "pointercancel" => self.lose(hand),
+            "keydown" if carries && key_of(event) == "Escape" => {
+                event.stop_propagation();
+                self.lose(hand);
+            }
+            // A link that is dragged would be dragged out of the page.
+            "dragstart" if hand.grip.borrow().is_some() => event.prevent_default(),
+            "click" if hand.swallows.take() => {
+                event.prevent_default();
+                event.stop_propagation();
+            }
+            "click" => self.point_in_gap(event),
+            _ => {}
+        }
+    }
+
+    fn down(self, hand: &Hand, event: &Event) {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
         let within = |selector: &str| target.closest(selector).ok().flatten();
         let plain = number(event, "button") == 0.0 && !is_touch(event);
@@ -99,8 +100,8 @@ impl Board {
         let Some(card) = card else { return };
         let (x, y) = point_of(event);
         let minute = self.minute_at(y);
-        let known = self.carry.card(&card.id()).filter(Carry::takes);
-        grip.set_value(known.map(|known| Grip {
+        let known = self.carry.shown.card(&card.id()).filter(Carry::takes);
+        hand.grip.replace(known.map(|known| Grip {
             card: card.id(),
             x,
             y,
@@ -110,33 +111,32 @@ impl Board {
         }));
     }
 
-    fn go(self, grip: StoredValue<Option<Grip>>, event: &Event) {
-        let Some(mut of) = grip.get_value() else { return };
+    fn go(self, hand: &Hand, event: &Event) {
+        let Some(mut of) = hand.grip.borrow().clone() else { return };
         let (x, y) = point_of(event);
         if !of.carries {
             if (x - of.x).hypot(y - of.y) < SLIP {
                 return;
             }
             of.carries = true;
-            if let Some(card) = self.carry.card(&of.card) {
+            if let Some(card) = self.carry.shown.card(&of.card) {
                 self.carry.pick_up(&card, true);
             }
-            grip.set_value(Some(of.clone()));
+            hand.grip.replace(Some(of.clone()));
         }
         event.prevent_default();
         let Some(minute) = self.minute_at(y) else { return };
         if of.edge {
             self.carry.stretch(minute);
         } else if let Some(lane) = self.lane_at(x) {
+            // To the nearest line of five.
             self.carry.point(lane, minute.saturating_add_signed(-of.within) + 2);
         }
     }
 
     /// Puts down what is carried; answers whether the click that follows is none.
-    fn up(self, grip: StoredValue<Option<Grip>>, event: &Event) -> bool {
-        let of = grip.get_value();
-        grip.set_value(None);
-        match of {
+    fn up(self, hand: &Hand, event: &Event) -> bool {
+        match hand.grip.take() {
             Some(of) if of.carries => {
                 self.carry.put(String::new());
                 true
@@ -149,7 +149,7 @@ impl Board {
     fn pointed(self, event: &Event) -> bool {
         let in_lanes = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let in_lanes = in_lanes.is_some_and(|at| at.closest(".lanes").is_ok_and(|found| found.is_some()));
-        if !in_lanes || self.carry.carried.with_untracked(Option::is_none) {
+        if !in_lanes || self.carry.carried_now().is_none() {
             return false;
         }
         let (x, y) = point_of(event);
@@ -173,11 +173,10 @@ impl Board {
         drop(gap.set_attribute("href", &start.unwrap_or(href)));
     }
 
-    fn lose(self, grip: StoredValue<Option<Grip>>) {
-        if grip.with_value(|of| of.as_ref().is_some_and(|of| of.carries)) {
+    fn lose(self, hand: &Hand) {
+        if hand.grip.take().is_some_and(|of| of.carries) {
             self.carry.leave();
         }
-        grip.set_value(None);
     }
 
     /// The minute of the day at a height of the window: the lines of the hours tell.
