@@ -1,4 +1,4 @@
-//! Staff, where they work and as what, where they are signed in, and how much strangers have tried.
+//! Staff, where they work and as what, where they are signed in and what they have open, and how much strangers have tried.
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
@@ -6,7 +6,17 @@ use crate::area::{Area, GENDERS, names_member, of_centre, word, word_null};
 
 pub(crate) const AREA: Area = Area {
     name: "m0002_accounts",
-    tables: &["staff", "recovery_code", "membership", "membership_role", "factor_role", "sign_in", "allowance"],
+    tables: &[
+        "staff",
+        "recovery_code",
+        "membership",
+        "membership_role",
+        "factor_role",
+        "sign_in",
+        "allowance",
+        "edition",
+        "editing",
+    ],
     create: tables,
     indexes: &[
         "CREATE INDEX sign_in_by_staff ON sign_in (centre_id, staff_id)",
@@ -15,6 +25,22 @@ pub(crate) const AREA: Area = Area {
 };
 
 const ROLES: [&str; 3] = ["administrator", "reception", "mediator"];
+/// What the desk's forms change.
+const THINGS: [&str; 13] = [
+    "account",
+    "centre",
+    "colleague",
+    "factor",
+    "holiday",
+    "hours",
+    "opening",
+    "person",
+    "room",
+    "season",
+    "service",
+    "visit",
+    "waiting",
+];
 
 fn tables() -> Vec<TableCreateStatement> {
     let mut staff = Table::create();
@@ -62,5 +88,20 @@ fn tables() -> Vec<TableCreateStatement> {
         .foreign_key(&mut names_member("sign_in", "staff_id"));
     let mut allowance = Table::create();
     allowance.table("allowance").col(string("subject_hash").primary_key()).col(big_integer("rests_at"));
-    vec![staff, code, membership, role, factor, session, allowance]
+    let mut edition = of_centre("edition", &["kind", "subject"]);
+    edition
+        .col(word("kind", &THINGS))
+        .col(string("subject"))
+        .col(big_integer("number"))
+        .col(big_integer_null("staff_id"))
+        .col(big_integer("at"));
+    let mut editing = of_centre("editing", &["kind", "subject", "staff_id"]);
+    editing
+        .col(word("kind", &THINGS))
+        .col(string("subject"))
+        .col(big_integer("staff_id"))
+        .col(big_integer("opened_at"))
+        .col(big_integer("expires_at"))
+        .foreign_key(&mut names_member("editing", "staff_id"));
+    vec![staff, code, membership, role, factor, session, allowance, edition, editing]
 }

@@ -3,6 +3,8 @@
 pub(crate) mod colleagues;
 pub(crate) mod factors;
 pub(crate) mod hashing;
+mod look;
+mod needed;
 pub(crate) mod passwords;
 pub(crate) mod row;
 mod set_up;
@@ -22,11 +24,13 @@ use crate::{
     audit::{self, line::Line},
     centre::write_alone,
     doors::links,
+    editing::editions::{self, Edit},
     entities::{membership_role, sign_in, staff},
     network::{
         centres::mediators::{equip_mediator, is_equipped, retire_team, service_ids},
         memberships::{self, account_of},
     },
+    thing::{Thing, ThingKind},
     words::Door,
 };
 
@@ -147,10 +151,19 @@ impl Store {
     /// becomes a mediator for the first time can be booked from now on.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for somebody who is not known there, [`Error::LastAdministrator`].
-    pub async fn set_roles(&self, centre: &Centre, id: i64, roles: &[Role], by: Actor, now: i64) -> Result<()> {
+    /// [`Error::NotFound`] for somebody who is not known there, [`Error::LastAdministrator`], [`Error::Stale`] for whoever
+    /// saw an older edition.
+    pub async fn set_roles(
+        &self,
+        centre: &Centre,
+        id: i64,
+        roles: &[Role],
+        edit: impl Into<Edit>,
+        now: i64,
+    ) -> Result<()> {
+        let edit = edit.into();
         self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Account, id), edit, now).await?;
             let had_one = administrators(centre).count(&tx).await? > 0;
             let led = memberships::roles(&tx, centre.id, id).await?.contains(&Role::Mediator);
             memberships::replace_roles(&tx, centre.id, id, roles).await?;
@@ -171,7 +184,7 @@ impl Store {
                     links::revoke(&tx, centre.id, (door, &subject), now).await?;
                 }
             }
-            let line = Line::new(by, Act::ChangedRoles, Subject::Account(id)).with(role_words(roles));
+            let line = Line::new(edit.by, Act::ChangedRoles, Subject::Account(id)).with(role_words(roles));
             audit::append(&tx, centre.id, &line, now).await?;
             Ok((tx, ()))
         })
@@ -217,23 +230,6 @@ impl Store {
         let mut accounts: Vec<Account> = rows.into_iter().map(account).collect();
         accounts.sort_by_key(|account| account.roles.is_empty());
         Ok(accounts)
-    }
-
-    /// The language that the desk speaks to somebody.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn set_look(&self, id: i64, look: Look) -> Result<()> {
-        let _turn = self.turn().await?;
-        let changed = staff::Entity::update_many()
-            .col_expr(staff::Column::Language, Expr::value(look.language.code()))
-            .col_expr(staff::Column::Appearance, Expr::value(look.appearance.as_str()))
-            .col_expr(staff::Column::Density, Expr::value(look.density.as_str()))
-            .col_expr(staff::Column::FirstScreen, Expr::value(look.first.as_str()))
-            .filter(staff::Column::Id.eq(id))
-            .exec(&self.db)
-            .await?;
-        if changed.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
     }
 }
 

@@ -12,6 +12,8 @@ pub mod clock_change;
 pub mod consent;
 pub mod contact;
 pub mod day_change;
+pub mod editing;
+pub mod edition;
 pub mod event;
 pub mod event_counter;
 pub mod factor_role;

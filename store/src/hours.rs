@@ -20,6 +20,7 @@ use crate::{
     Act, Actor, Centre, Change, Result, Store, Subject,
     audit::{self, line::Line},
     centre::write_alone,
+    editing::editions::{self, Edit},
     error::may_run_again,
     events,
     hours::{change::HoursChange, touched::Proposal},
@@ -63,6 +64,21 @@ impl Store {
         by: i64,
         now: Timestamp,
     ) -> Result<HoursOutcome> {
+        self.change_hours_as_seen(centre, change, decisions, (by, None), now).await
+    }
+
+    /// The same by whoever saw an edition of what the change says anew ([`HoursChange::thing`]).
+    ///
+    /// # Errors
+    /// As [`Store::change_hours`], and [`crate::Error::Stale`] when it was an older one.
+    pub async fn change_hours_as_seen(
+        &self,
+        centre: &Centre,
+        change: &HoursChange,
+        decisions: &BTreeMap<Uuid, Decision>,
+        by: (i64, Option<i64>),
+        now: Timestamp,
+    ) -> Result<HoursOutcome> {
         const TRIES: usize = 8;
         for _ in 1..TRIES {
             match self.try_to_change(centre, change, decisions, by, now).await {
@@ -78,12 +94,16 @@ impl Store {
         centre: &Centre,
         change: &HoursChange,
         decisions: &BTreeMap<Uuid, Decision>,
-        by: i64,
+        (by, seen): (i64, Option<i64>),
         now: Timestamp,
     ) -> Result<HoursOutcome> {
         let turn = self.turn().await?;
         let tx = self.begin(&turn).await?;
         write_alone(&tx, centre).await?;
+        if let Some(thing) = change.thing() {
+            let edit = Edit { by: Actor::Staff(by), seen };
+            editions::turn(&tx, centre, &thing, edit, now.as_second()).await?;
+        }
         let today = centre.zone.to_datetime(now).date();
         let days = (today, today.saturating_add(AHEAD.days()));
         let before = touched::outside_hours(&tx, centre, days, now).await?;

@@ -11,6 +11,7 @@ mod connection;
 mod database;
 mod deeds;
 mod doors;
+mod editing;
 mod entities;
 mod error;
 mod events;
@@ -24,6 +25,7 @@ mod persons;
 mod plan;
 mod resource;
 mod services;
+mod thing;
 mod waiting;
 mod words;
 mod workshops;
@@ -65,6 +67,10 @@ pub use deeds::{
     clearing::{Cleared, retention::MOST_DAYS},
     placing::Placement,
 };
+pub use editing::{
+    editions::{Edit, Edition},
+    editors::{EDITING_SECONDS, Editor, Open},
+};
 pub use error::{Error, Result};
 pub use events::Event;
 pub use figures::{Figures, WaitingEnd};
@@ -89,6 +95,7 @@ pub use services::{
     rooms::RoomRecord,
     service_rules::{ServiceRecord, ServiceWords},
 };
+pub use thing::{Thing, ThingKind};
 pub use waiting::{Joined, desk::WaitingCard, holds::HeldTime};
 pub use words::{Act, EventKind, Kept, Topic};
 pub use workshops::{NewWorkshop, Workshop, people::SeatCard};

@@ -7,11 +7,13 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    Act, Actor, Centre, Error, Result, Store, Subject,
+    Act, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
+    editing::editions::{self, Edit},
     entities::staff,
     events::counter,
     network::memberships,
+    thing::{Thing, ThingKind},
 };
 
 /// Somebody who receives families.
@@ -47,19 +49,21 @@ impl Store {
     /// Notes what a family may ask of somebody.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for somebody of another centre.
+    /// [`Error::NotFound`] for somebody of another centre; [`Error::Stale`] for whoever saw an older edition.
     pub async fn save_colleague(
         &self,
         centre: &Centre,
         id: i64,
         gender: Option<Gender>,
         speaks: &[Spoken],
-        by: Actor,
+        edit: impl Into<Edit>,
         now: i64,
     ) -> Result<()> {
+        let edit = edit.into();
         let languages: Vec<&str> = speaks.iter().map(|spoken| spoken.code()).collect();
         let languages = &languages.join(" ");
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Colleague, id), edit, now).await?;
             let changed = staff::Entity::update_many()
                 .col_expr(staff::Column::Gender, Expr::value(gender.map(Gender::as_str)))
                 .col_expr(staff::Column::Languages, Expr::value(languages.as_str()))
@@ -70,7 +74,7 @@ impl Store {
             if changed.rows_affected != 1 {
                 return Err(Error::NotFound);
             }
-            let line = Line::new(by, Act::SavedColleague, Subject::Account(id));
+            let line = Line::new(edit.by, Act::SavedColleague, Subject::Account(id));
             audit::append(&tx, centre.id, &line, now).await?;
             counter::tell_other_centres(&tx, centre.id, id).await?;
             Ok((tx, ()))

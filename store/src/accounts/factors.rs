@@ -1,6 +1,5 @@
 //! The second factor: codes of a telephone (TOTP, RFC 6238) and ten codes on paper. A code opens once.
 
-use domain::access::Role;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
     sea_query::Expr,
@@ -13,9 +12,9 @@ use crate::{
     centre::write_alone,
     database::secret::hash,
     doors::{limits::TRIES, links},
-    entities::{factor_role, recovery_code, staff},
-    network::memberships::{self, factor_roles},
-    words::{Door, Word},
+    entities::{recovery_code, staff},
+    network::memberships,
+    words::Door,
 };
 
 /// Seconds between the password and the code.
@@ -90,30 +89,6 @@ impl Store {
         }
         let left = recovery_code::Entity::find().filter(recovery_code::Column::StaffId.eq(id));
         Ok(Some(left.count(&self.db).await?))
-    }
-
-    /// The roles of a centre whose holders need a second factor.
-    pub async fn factor_roles(&self, centre: &Centre) -> Result<Vec<Role>> {
-        factor_roles(&self.db, centre.id).await
-    }
-
-    /// Says anew which roles need one.
-    pub async fn set_factor_roles(&self, centre: &Centre, roles: &[Role], by: Actor, now: i64) -> Result<()> {
-        self.transact_quietly(|tx| async move {
-            write_alone(&tx, centre).await?;
-            let of = factor_role::Column::CentreId.eq(centre.id);
-            factor_role::Entity::delete_many().filter(of).exec(&tx).await?;
-            for role in roles {
-                let row = factor_role::ActiveModel { centre_id: Set(centre.id), role: Set(Word(*role)) };
-                row.insert(&tx).await?;
-            }
-            let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
-            let line = Line::new(by, Act::SavedSettings, Subject::Centre);
-            let line = line.with(format!("second factor: {}", words.join(" ")));
-            audit::append(&tx, centre.id, &line, now).await?;
-            Ok((tx, ()))
-        })
-        .await
     }
 
     /// A door for whoever has given the right password and not the code yet.

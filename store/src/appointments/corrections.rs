@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use crate::{
-    Act, Actor, Centre, Change, EventKind, Result, Secret, Store, Subject,
+    Act, Actor, Centre, Change, Error, EventKind, Result, Secret, Store, Subject,
     appointments::{
         Appointment,
         changes::row::{locked, save},
@@ -15,9 +15,11 @@ use crate::{
     centre::write_alone,
     claims::Refused,
     doors::links,
+    editing::editions::{self, Edit},
     entities::{attendance, contact, person, waiting_entry},
     messages::promises::promise_with_link,
     persons,
+    thing::{Thing, ThingKind},
     words::{Door, Template, WaitingStatus, What, Word},
 };
 
@@ -32,7 +34,7 @@ impl Store {
         change: &Change,
         reach: &SafeContact,
     ) -> Result<Option<Secret>> {
-        self.correct(centre, change, (None, reach)).await
+        self.correct(centre, change, (None, reach), None).await
     }
 
     /// Corrects the name and the contact of whoever has an appointment. With another address the private link is another,
@@ -46,7 +48,23 @@ impl Store {
         change: &Change,
         (name, reach): (&PersonName, &SafeContact),
     ) -> Result<Option<Secret>> {
-        self.correct(centre, change, (Some(name), reach)).await
+        self.correct(centre, change, (Some(name), reach), None).await
+    }
+
+    /// The same by whoever saw an edition of the person: other appointments show the same name and contact, and a step of
+    /// this one changes neither.
+    ///
+    /// # Errors
+    /// [`crate::Error::Stale`] when it was an older one, [`crate::Error::NotFound`].
+    pub async fn correct_person_as_seen(
+        &self,
+        centre: &Centre,
+        change: &Change,
+        (name, reach): (&PersonName, &SafeContact),
+        seen: i64,
+    ) -> Result<Option<Secret>> {
+        let change = &Change { seen: None, ..*change };
+        self.correct(centre, change, (Some(name), reach), Some(seen)).await
     }
 
     async fn correct(
@@ -54,12 +72,15 @@ impl Store {
         centre: &Centre,
         change: &Change,
         (name, reach): (Option<&PersonName>, &SafeContact),
+        seen: Option<i64>,
     ) -> Result<Option<Secret>> {
         self.transact(|tx| async move {
             write_alone(&tx, centre).await?;
             let mut of = locked(&tx, centre, change).await?;
             let known = persons::reached_by(&tx, centre.id, of.row.contact_id).await?;
             let at = change.now.as_second();
+            let edit = Edit { by: Actor::of(change.by), seen };
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Person, known.person.id), edit, at).await?;
             if let Some(name) = name {
                 person::Entity::update_many()
                     .col_expr(person::Column::Name, Expr::value(name.as_str()))
@@ -91,6 +112,15 @@ impl Store {
             Ok((tx, link))
         })
         .await
+    }
+
+    /// Whoever has an appointment, as forms change them.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`].
+    pub async fn person_of(&self, centre: &Centre, appointment: Uuid) -> Result<Thing> {
+        let row = attendance::Entity::find_by_id((centre.id, appointment)).one(&self.db).await?;
+        Ok(Thing::new(ThingKind::Person, row.ok_or(Error::NotFound)?.person_id))
     }
 
     /// Makes another private link to an appointment and ends those before. A message brings it, where one may be left.

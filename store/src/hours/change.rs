@@ -6,7 +6,11 @@ use domain::{
 };
 use jiff::civil::{Date, DateTime};
 
-use crate::{hours::holidays::HolidayKey, resource::Resource};
+use crate::{
+    hours::holidays::HolidayKey,
+    resource::Resource,
+    thing::{Thing, ThingKind},
+};
 
 /// One change of hours. Ids are those of the rows.
 #[derive(Clone, Debug)]
@@ -43,6 +47,16 @@ pub enum HoursChange {
 }
 
 impl HoursChange {
+    /// What it says anew that somebody else may have said meanwhile; `None` for what only adds or takes away.
+    pub fn thing(&self) -> Option<Thing> {
+        match self {
+            Self::EndOpening { id, .. } => Some(Thing::new(ThingKind::Opening, id)),
+            Self::ChangeSeason { id, .. } => Some(Thing::new(ThingKind::Season, id)),
+            Self::SetHoliday { key, .. } => Some(key.thing()),
+            _ => None,
+        }
+    }
+
     /// Whose hours change, or which row of them, and how.
     pub(super) fn named(&self) -> (String, &'static str) {
         let of = |whose: &Resource| format!("{}:{}", whose.kind().0, whose.id());

@@ -12,6 +12,7 @@ use crate::{
     audit::{self, line::Line},
     centre::write_alone,
     entities::{attendance, holiday},
+    thing::{Thing, ThingKind},
     words::{HolidayState, Word},
 };
 
@@ -23,6 +24,13 @@ pub struct HolidayKey {
     pub part: u8,
     /// Gregorian for fixed holidays, Hijri for those of the moon.
     pub year: i16,
+}
+
+impl HolidayKey {
+    /// The holiday as forms change it.
+    pub fn thing(self) -> Thing {
+        Thing::new(ThingKind::Holiday, format!("{}-{}-{}", self.holiday.as_str(), self.part, self.year))
+    }
 }
 
 /// A holiday as the calendar page lists it.

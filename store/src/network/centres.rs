@@ -12,11 +12,13 @@ use sea_orm::{
 };
 
 use crate::{
-    Act, Actor, Error, Result, Store, Subject,
+    Act, Error, Result, Store, Subject,
     audit::{self, line::Line},
     centre::Centre,
+    editing::editions::{self, Edit},
     entities::{centre, event_counter},
     error::breaks_unique_rule,
+    thing::{Thing, ThingKind},
 };
 
 /// What an administrator sets.
@@ -113,8 +115,19 @@ impl Store {
     }
 
     /// Says anew what the centre says of itself and how much strangers may take of it.
-    pub async fn save_settings(&self, centre: &Centre, new: &CentreSettings, by: Actor, now: i64) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`Error::Stale`] for whoever saw an older edition.
+    pub async fn save_settings(
+        &self,
+        centre: &Centre,
+        new: &CentreSettings,
+        edit: impl Into<Edit>,
+        now: i64,
+    ) -> Result<()> {
+        let edit = edit.into();
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Centre, ""), edit, now).await?;
             let row = centre::Entity::find_by_id(centre.id).one(&tx).await?.ok_or(Error::NotFound)?;
             let mut row = centre::ActiveModel::from(row);
             (row.phone, row.email) = (Set(new.phone.clone()), Set(new.email.clone()));
@@ -131,7 +144,7 @@ impl Store {
                 new.message_countries.join(","),
                 new.offline_day
             );
-            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(detail);
+            let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(detail);
             audit::append(&tx, centre.id, &line, now).await?;
             Ok((tx, ()))
         })

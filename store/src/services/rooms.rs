@@ -15,8 +15,10 @@ use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     centre::write_alone,
+    editing::editions::{self, Edit},
     entities::{claim, room},
     resource::ResourceKind,
+    thing::{Thing, ThingKind},
     words::Word,
 };
 
@@ -81,16 +83,18 @@ impl Store {
     /// Gives a room another name or capacity. Sessions that are in it stay.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`]; [`Error::Stale`] for whoever saw an older edition.
     pub async fn save_room(
         &self,
         centre: &Centre,
         id: i64,
         (name, capacity): (&str, u32),
-        by: Actor,
+        edit: impl Into<Edit>,
         now: Timestamp,
     ) -> Result<()> {
+        let edit = edit.into();
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Room, id), edit, now.as_second()).await?;
             let changed = room::Entity::update_many()
                 .col_expr(room::Column::Name, Expr::value(name))
                 .col_expr(room::Column::Capacity, Expr::value(capacity as i32))
@@ -101,7 +105,7 @@ impl Store {
             if changed.rows_affected != 1 {
                 return Err(Error::NotFound);
             }
-            note(&tx, centre, id, "saved", (by, now)).await?;
+            note(&tx, centre, id, "saved", (edit.by, now)).await?;
             Ok((tx, ()))
         })
         .await

@@ -11,9 +11,11 @@ use sea_orm::{
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
+    editing::editions::{self, Edit},
     entities::{service, service_text, staff, staff_service},
     error::breaks_unique_rule,
     network::memberships,
+    thing::{Thing, ThingKind},
     words::Word,
 };
 
@@ -81,15 +83,23 @@ impl Store {
     /// Changes a service. Appointments that stand keep the lengths they were booked with.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn save_service(&self, centre: &Centre, record: &ServiceRecord, by: Actor, now: i64) -> Result<()> {
+    /// [`Error::NotFound`]; [`Error::Stale`] for whoever saw an older edition.
+    pub async fn save_service(
+        &self,
+        centre: &Centre,
+        record: &ServiceRecord,
+        edit: impl Into<Edit>,
+        now: i64,
+    ) -> Result<()> {
+        let edit = edit.into();
         self.transact(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Service, &record.slug), edit, now).await?;
             let row = by_slug(centre, &record.slug).lock_exclusive().one(&tx).await?.ok_or(Error::NotFound)?;
             let saved = service::ActiveModel { id: Set(row.id), ..rules(record) };
             saved.update(&tx).await?;
             write_words(&tx, row.id, record).await?;
             write_staff(&tx, centre, row.id, record).await?;
-            note(&tx, centre, record, by, now).await?;
+            note(&tx, centre, record, edit.by, now).await?;
             Ok((tx, ()))
         })
         .await

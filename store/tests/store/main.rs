@@ -11,6 +11,7 @@ mod clearing;
 mod commits;
 mod corrections;
 mod demo;
+mod editing;
 mod events;
 mod factors;
 mod figures;
