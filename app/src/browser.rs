@@ -3,6 +3,7 @@
 mod address;
 mod answers;
 pub mod desk_bar;
+pub mod editing;
 pub mod fetch;
 mod focus;
 mod forms;

@@ -69,6 +69,12 @@ pub fn path_of_request() -> String {
     use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
+/// Whether a browser loads the page to show it; a client asks for pages also where a finger only points.
+pub fn is_load() -> bool {
+    let parts = use_context::<http::request::Parts>();
+    parts.is_some_and(|parts| parts.headers.get("sec-fetch-dest").is_none_or(|to| to == "document"))
+}
+
 /// Query of the request, without the question mark.
 pub fn query_of_request() -> String {
     let parts = use_context::<http::request::Parts>();

@@ -47,6 +47,8 @@ mod sitemap;
 mod state;
 mod tag;
 mod telemetry;
+#[cfg(test)]
+mod together;
 mod trouble;
 mod unavailable;
 mod unsent;

@@ -44,7 +44,8 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         "/staff/api/setup-link" | "/staff/api/password-link" | "/staff/api/signed-in" => Anybody,
         // Leads to the day that was asked for, and says nothing of it.
         "/staff/day" => Anybody,
-        "/staff/live" => Staff,
+        // What is open is judged thing by thing; without one there is nothing to judge.
+        "/staff/live" | "/staff/editing" => Staff,
         "/staff/book"
         | "/staff/api/caller-offer"
         | "/staff/api/caller-person"

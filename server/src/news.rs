@@ -1,16 +1,16 @@
 //! What happened at each centre of late: read once, however many desks listen.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     sync::Arc,
     time::Duration,
 };
 
 use app::here::Gifts;
-use store::{Act, Event, Store};
+use store::{Act, Event, Open, Store};
 use tokio::{sync::watch, time::timeout};
 
-use crate::centres::Centres;
+use crate::{centres::Centres, now};
 
 /// Other processes that cannot be heard are looked after this often.
 const LOOK: Duration = Duration::from_secs(10);
@@ -31,11 +31,21 @@ pub enum Part {
     Hours,
     Accounts,
     Centre,
+    /// Who has what open.
+    Editing,
 }
 
 impl Part {
-    pub const ALL: [Self; 7] =
-        [Self::Day, Self::Appointments, Self::Waiting, Self::Workshops, Self::Hours, Self::Accounts, Self::Centre];
+    pub const ALL: [Self; 8] = [
+        Self::Day,
+        Self::Appointments,
+        Self::Waiting,
+        Self::Workshops,
+        Self::Hours,
+        Self::Accounts,
+        Self::Centre,
+        Self::Editing,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -46,6 +56,7 @@ impl Part {
             Self::Hours => "hours",
             Self::Accounts => "accounts",
             Self::Centre => "centre",
+            Self::Editing => "editing",
         }
     }
 }
@@ -84,6 +95,8 @@ pub struct News {
     pub before: i64,
     /// The last line of the audit that was read.
     line: i64,
+    /// What is open, and at whom.
+    open: Arc<BTreeSet<Open>>,
     /// How often each part may have changed.
     pub changed: [u64; Part::ALL.len()],
 }
@@ -125,16 +138,22 @@ pub async fn gather(
 /// The news of those centres at which something happened.
 async fn read(store: &Store, known: &AllNews) -> store::Result<AllNews> {
     let mut fresh = AllNews::new();
+    let mut all_open = store.all_open(now()).await?;
     for (centre_id, (last, line)) in store.counters().await? {
+        let open = all_open.remove(&centre_id).unwrap_or_default();
         let Some(before) = known.get(&centre_id) else {
             // What was before this program began is in the pages that it hands out.
-            fresh.insert(centre_id, News { before: last, line, ..News::default() });
+            fresh.insert(centre_id, News { before: last, line, open: open.into(), ..News::default() });
             continue;
         };
-        if before.last() >= last && before.line >= line {
+        if before.last() >= last && before.line >= line && *before.open == open {
             continue;
         }
         let mut news = before.clone();
+        if *news.open != open {
+            news.open = open.into();
+            news.changed[Part::Editing as usize] += 1;
+        }
         if last > before.last() {
             let events = Arc::make_mut(&mut news.events);
             let from = events.back().map_or(news.before, |event| event.id);
@@ -174,6 +193,26 @@ mod tests {
         assert_eq!((changed(Part::Appointments), changed(Part::Waiting), changed(Part::Accounts)), (1, 0, 0));
         let again = read(&store, &AllNews::from([(centre.id, news)])).await.unwrap();
         assert!(again.is_empty(), "nothing has happened since");
+    }
+
+    #[tokio::test]
+    async fn who_comes_and_who_goes_is_told_and_who_stays_is_not() {
+        let (store, _folder) = fixture::database("open").await;
+        let centre = store.centres().await.unwrap().remove(0);
+        let id = fixture::hire(&store, &centre, "r@example.com", &[domain::access::Role::Reception]).await;
+        let room = store::Thing::new(store::ThingKind::Room, 1);
+        let mut known = read(&store, &AllNews::new()).await.unwrap();
+        let mut told = async || {
+            let fresh = read(&store, &known).await.unwrap();
+            known.extend(fresh);
+            known[&centre.id].changed[Part::Editing as usize]
+        };
+        store.opens(&centre, &room, id, now()).await.unwrap();
+        assert_eq!(told().await, 1);
+        store.opens(&centre, &room, id, now()).await.unwrap();
+        assert_eq!(told().await, 1);
+        store.leaves(&centre, &room, id).await.unwrap();
+        assert_eq!(told().await, 2);
     }
 
     #[test]

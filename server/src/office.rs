@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod centre;
+mod editing;
 mod figures;
 mod form;
 mod hours;
@@ -18,6 +19,7 @@ use crate::routes::Routes;
 
 pub fn routes() -> Routes {
     Routes::default()
+        .post("/staff/editing", editing::hear)
         .post("/staff/hours/change", hours::change)
         .post("/staff/account/look", account::set_look)
         .post("/staff/account/password", account::change_password)

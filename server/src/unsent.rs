@@ -14,7 +14,7 @@ use store::StaffMember;
 use crate::{at::At, render::staff_page};
 
 /// Where nobody has to be signed in, or a program asks and no person.
-const FOR_ALL: [&str; 4] = ["/staff/sign-", "/staff/setup/", "/staff/password/", "/staff/api/"];
+const FOR_ALL: [&str; 5] = ["/staff/sign-", "/staff/setup/", "/staff/password/", "/staff/api/", "/staff/editing"];
 
 pub async fn bring_back(At(state): At, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();

@@ -4,9 +4,9 @@ use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
-use store::{Centre, Cleared, Kept};
+use store::{Centre, Cleared, Kept, Thing, ThingKind};
 
-use super::{AdminTabs, Entry, Reader, Returned, Tick, Wrongs, guarded, moment};
+use super::{AdminTabs, Entry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, moment, open};
 use crate::{api::Failure, i18n::Locale};
 
 /// How forms name the days of a kind.
@@ -35,6 +35,7 @@ pub fn CentrePage() -> impl IntoView {
 }
 
 async fn settings(reader: Reader, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Centre, "")).await?;
     let (at, here) = (reader.at, &reader.here);
     // Not the one of the request, which is renewed once a minute.
     let centre = here.store.centre_by_id(here.centre.id).await?;
@@ -43,9 +44,11 @@ async fn settings(reader: Reader, returned: Returned, saved: bool) -> Result<Any
     let nights: Vec<_> = nights.into_iter().map(|(when, done)| night(&reader, moment(&reader, when), done)).collect();
     Ok(view! {
         <AdminTabs at roles=reader.member.roles.clone() here="/staff/centre" />
-        {(saved && returned.wrong.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
+        {others}
+        {(saved && returned.values.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
         <Wrongs at returned=returned.clone() />
         <form class="form" method="post" action="/staff/centre" novalidate autocomplete="off">
+            <Seen reader=reader.clone() returned=returned.clone() edition page="/staff/centre" />
             <Reach at returned=returned.clone() centre=centre.clone() />
             <Limits at returned=returned.clone() centre=centre.clone() />
             <Offline at returned=returned.clone() centre />

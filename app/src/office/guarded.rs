@@ -13,7 +13,7 @@ use store::StaffMember;
 
 use crate::{
     api::Failure,
-    here::{Here, here, signed_in},
+    here::{Here, here, is_load, signed_in},
     i18n::{Locale, language_of_page, locale},
     ui::{long_day, set_title},
 };
@@ -25,6 +25,8 @@ pub struct Reader {
     pub member: StaffMember,
     pub language: Language,
     pub at: Locale,
+    /// Whether a browser loads the page to show it, and does not ask for it ahead of time.
+    pub loads: bool,
 }
 
 /// A page for those whose roles allow `verb`: the title, and what `content` makes of the reader.
@@ -79,7 +81,7 @@ fn reader(language: Language, verb: Verb) -> Result<Reader, Failure> {
     if !may(&member.roles, verb) {
         return Err(Failure::Forbidden);
     }
-    Ok(Reader { here: here()?, member, language, at: locale(language) })
+    Ok(Reader { here: here()?, member, language, at: locale(language), loads: is_load() })
 }
 
 fn refused(at: Locale, failure: Failure) -> AnyView {

@@ -6,6 +6,7 @@ mod days;
 mod form;
 mod holidays;
 mod plan;
+mod row;
 mod seasons;
 mod touched;
 mod words;

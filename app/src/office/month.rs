@@ -35,7 +35,7 @@ pub fn MonthPage() -> impl IntoView {
 }
 
 async fn shown(reader: Reader, month: &str, with: &[String]) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = &reader;
+    let Reader { here, member, at, language, .. } = &reader;
     let (at, language) = (*at, *language);
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let first = if month.is_empty() { today.first_of_month() } else { read_month(month).ok_or(Failure::NotFound)? };

@@ -7,9 +7,9 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::Colleague;
+use store::{Colleague, Thing, ThingKind};
 
-use super::{Pick, Reader, Returned, SetUpTabs, Wrongs, guarded};
+use super::{Opened, Pick, Reader, Returned, Seen, SetUpTabs, Tick, Wrongs, guarded, open};
 use crate::{api::Failure, i18n::Locale};
 
 /// Everybody who receives families.
@@ -61,16 +61,20 @@ pub fn PersonPage() -> impl IntoView {
 }
 
 async fn person(reader: Reader, id: Option<i64>, returned: Returned) -> Result<AnyView, Failure> {
-    let Reader { here, at, .. } = reader;
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Colleague, id.unwrap_or(0))).await?;
+    let (here, at) = (reader.here.clone(), reader.at);
     let colleagues = here.store.colleagues(&here.centre).await?;
     let person = colleagues.into_iter().find(|person| Some(person.id) == id).ok_or(Failure::NotFound)?;
+    let page = format!("/staff/people/{}", person.id);
     let genders = [None, Some(Gender::Woman), Some(Gender::Man)];
     let genders = genders.map(|gender| (value_of(gender).to_owned(), gender_words(at, gender).to_owned())).to_vec();
     Ok(view! {
         <p class="office__back"><a href="/staff/people">{td_string!(at, desk.people.back)}</a></p>
+        {others}
         <Wrongs at returned=returned.clone() />
         <h2><bdi>{person.name.clone()}</bdi></h2>
-        <form class="form" method="post" action=format!("/staff/people/{}", person.id) autocomplete="off">
+        <form class="form" method="post" action=page autocomplete="off">
+            <Seen reader returned=returned.clone() edition page=page.clone() />
             <Pick at returned=returned.clone() name="gender" label=td_string!(at, desk.people.gender) options=genders
                 value=value_of(person.gender) />
             <Languages at returned person=person.clone() />
@@ -84,20 +88,10 @@ async fn person(reader: Reader, id: Option<i64>, returned: Returned) -> Result<A
 fn Languages(at: Locale, returned: Returned, person: Colleague) -> impl IntoView {
     let error = returned.error("speaks").map(|wrong| wrong.words(at));
     let ticks = Spoken::ALL.into_iter().enumerate().map(|(n, spoken)| {
-        let name = format!("speaks_{}", spoken.code());
-        let checked = if returned.values.is_empty() {
-            person.speaks.contains(&spoken)
-        } else {
-            returned.values.contains_key(&name)
-        };
+        let (name, ticked) = (format!("speaks_{}", spoken.code()), person.speaks.contains(&spoken));
         // The link of the error summary leads to the first box.
-        let id = if n == 0 { "speaks".to_owned() } else { name.clone() };
-        view! {
-            <label class="tick">
-                <input class="tick__input" type="checkbox" id=id name=name value="yes" checked=checked />
-                <span class="tick__text"><bdi>{spoken.own_name()}</bdi></span>
-            </label>
-        }
+        let id = if n == 0 { "speaks" } else { "" };
+        view! { <Tick returned=returned.clone() name id label=spoken.own_name() ticked /> }
     });
     view! {
         <fieldset class="choices" class:field--error=error.is_some()>

@@ -28,7 +28,7 @@ pub fn PersonFilePage() -> impl IntoView {
 }
 
 async fn file(reader: Reader, id: &str) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = &reader;
+    let Reader { here, member, at, language, .. } = &reader;
     let (at, language) = (*at, *language);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let entries = here.store.person_file(&here.centre, id, member.id, (here.now)()).await?;

@@ -17,6 +17,8 @@ pub struct Returned {
     pub values: BTreeMap<String, String>,
     /// Name of the field and what is wrong; an empty name is the whole form.
     pub wrong: Vec<(&'static str, Wrong)>,
+    /// Whether somebody saved the thing after this form was shown.
+    pub clash: bool,
 }
 
 /// What can be wrong with a field of the office; the words are in the locale files.
@@ -67,6 +69,22 @@ impl Returned {
     /// What was typed, or `otherwise` on a fresh form.
     pub fn value(&self, name: &str, otherwise: &str) -> String {
         self.values.get(name).cloned().unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// What stands in a field that holds something else than what was typed, when somebody else was faster.
+    pub fn stands(&self, name: &str, stands: &str) -> Option<String> {
+        let typed = self.values.get(name).filter(|_| self.clash)?;
+        (typed.trim() != stands).then(|| stands.to_owned())
+    }
+
+    /// The same of a box to tick, which is not sent when it is empty.
+    pub fn stands_ticked(&self, name: &str, ticked: bool) -> Option<bool> {
+        (self.clash && (self.value(name, "") == "yes") != ticked).then_some(ticked)
+    }
+
+    /// For the forms of a page that somebody was not faster at.
+    pub fn elsewhere(self) -> Self {
+        if self.clash { Self::default() } else { self }
     }
 
     pub fn error(&self, name: &str) -> Option<Wrong> {

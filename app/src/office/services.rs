@@ -23,7 +23,7 @@ pub fn ServicesPage() -> impl IntoView {
 }
 
 async fn list(reader: Reader) -> Result<AnyView, Failure> {
-    let Reader { here, member, language, at } = reader;
+    let Reader { here, member, language, at, .. } = reader;
     let records = here.store.service_records(&here.centre).await?;
     let rows = records.into_iter().map(|record| view! { <Row at language record /> }).collect_view();
     Ok(view! {

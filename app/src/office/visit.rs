@@ -20,7 +20,7 @@ use jiff::civil;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use store::{History, Secret};
+use store::{History, Secret, Thing, ThingKind};
 
 use self::{
     approve::Approve,
@@ -36,7 +36,7 @@ use self::{
 pub use person::{LinkShown, VisitPersonPage};
 pub use slip::SlipPage;
 
-use super::{Reader, Returned, Wrongs, guarded};
+use super::{Opened, Reader, Returned, Wrongs, guarded, open};
 use crate::{api::Failure, ui::long_day};
 
 /// An appointment, for whoever may see its card. One that is not for the reader does not exist.
@@ -56,10 +56,12 @@ pub fn VisitPage() -> impl IntoView {
 }
 
 async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = &reader;
+    let Reader { here, member, at, language, .. } = &reader;
     let (at, language) = (*at, *language);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let visit = here.store.history(&here.centre, member, id, language, (here.now)()).await?;
+    // Asked for after the history: what one may not see does not exist.
+    let Opened { others, .. } = open(&reader, &Thing::new(ThingKind::Visit, id)).await?;
     let changeable = visit.card.movable && visit.card.status.is_ahead();
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let from = from.parse::<civil::Date>().map_or(today, |day| day.max(today));
@@ -92,6 +94,7 @@ async fn visit(reader: Reader, (id, from): (&str, &str), returned: Returned) -> 
     let key = Secret::random().as_str().to_owned();
     Ok(view! {
         <p class="office__back"><a href=format!("/staff/day/{day}")>{td_string!(at, desk.visit.back)} " · " {title}</a></p>
+        {others}
         <Wrongs at returned=returned.clone() />
         <Facts language visit=visit.clone() />
         {keeps.then(|| view! {

@@ -11,10 +11,10 @@ use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
-use store::Subject;
+use store::{Subject, Thing, ThingKind};
 
 use self::row::Row;
-use super::{Reader, Returned, guarded};
+use super::{Reader, Returned, guarded, others_words};
 use crate::api::Failure;
 
 /// Everybody who waits, first come first.
@@ -33,7 +33,7 @@ pub fn WaitingPage() -> impl IntoView {
 }
 
 async fn list(reader: Reader, returned: Returned, added: bool) -> Result<AnyView, Failure> {
-    let Reader { here, at, language, member } = reader;
+    let Reader { here, at, language, member, .. } = reader;
     here.store.reads(&here.centre, member.id, Subject::WaitingList, (here.now)().as_second()).await?;
     let waiting = here.store.waiting_list(&here.centre, (here.now)()).await?;
     let services = here.store.service_names(&here.centre, language).await?;
@@ -41,11 +41,14 @@ async fn list(reader: Reader, returned: Returned, added: bool) -> Result<AnyView
     let wrong = returned.error("").map(|wrong| wrong.words(at));
     let none = waiting.is_empty().then(|| view! { <p class="office__none">{td_string!(at, waiting.desk.empty)}</p> });
     let zone = here.centre.zone.clone();
+    let editors = here.store.editors(&here.centre, (here.now)()).await?;
     let today = zone.to_datetime((here.now)()).date();
     let rows = waiting.into_iter().map(|card| {
         let service = services.get(&card.service_id).cloned().unwrap_or_default();
         let with = card.with_staff.and_then(|id| people.get(&id).cloned());
-        view! { <Row at language card service with zone=zone.clone() today /> }
+        let thing = Thing::new(ThingKind::Waiting, card.id);
+        let others = others_words(at, &zone, member.id, &thing, &editors);
+        view! { <Row at language card service with zone=zone.clone() today others /> }
     });
     let rows = rows.collect_view();
     Ok(view! {

@@ -39,7 +39,7 @@ pub fn WorkshopsPage() -> impl IntoView {
 }
 
 async fn list(reader: Reader, returned: Returned, cancelled: bool) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = reader;
+    let Reader { here, member, at, language, .. } = reader;
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let workshops = here.store.workshops(&here.centre, (today, today.saturating_add(AHEAD.days()))).await?;
     let names = Names::read(&here, language).await?;

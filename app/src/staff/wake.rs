@@ -3,7 +3,7 @@
 use super::root::StaffDesk;
 use leptos::prelude::document;
 
-use crate::browser::{desk_bar, fresh, keys, line, links, posts, stage};
+use crate::browser::{desk_bar, editing, fresh, keys, line, links, posts, stage};
 
 /// Wakes the page that was loaded.
 pub fn wake() {
@@ -15,5 +15,6 @@ pub fn wake() {
     if document().query_selector(".deskbar").is_ok_and(|bar| bar.is_some()) {
         line::begin();
         fresh::listen();
+        editing::listen();
     }
 }

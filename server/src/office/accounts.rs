@@ -83,9 +83,9 @@ pub async fn set_roles(At(state): At, Path(id): Path<i64>, typed: Typed) -> Resp
         Err(refusal) => return *refusal,
     };
     let here = &state.here;
-    let (by, at) = (Actor::Staff(member.id), now().as_second());
-    match here.store.set_roles(&here.centre, id, &roles(&typed), by, at).await {
+    match here.store.set_roles(&here.centre, id, &roles(&typed), typed.edit(&member), now().as_second()).await {
         Ok(()) => Redirect::to(PAGE).into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, &page_of(id)).await,
         Err(store::Error::LastAdministrator) => {
             let wrong = vec![("role_administrator", Wrong::Account(AccountWrong::Last))];
             typed.again(&state, &page_of(id), wrong).await
@@ -154,9 +154,10 @@ pub async fn require_factor(At(state): At, typed: Typed) -> Response {
         Err(refusal) => return *refusal,
     };
     let here = &state.here;
-    let (by, at) = (Actor::Staff(member.id), now().as_second());
-    match here.store.set_factor_roles(&here.centre, &roles(&typed), by, at).await {
+    let edit = typed.edit(&member);
+    match here.store.set_factor_roles(&here.centre, &roles(&typed), edit, now().as_second()).await {
         Ok(()) => Redirect::to(PAGE).into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, PAGE).await,
         Err(error) => broken(&error),
     }
 }

@@ -30,12 +30,13 @@ pub async fn save(At(state): At, typed: Typed) -> Response {
     };
     let here = &state.here;
     let (by, at) = (Actor::Staff(member.id), now().as_second());
-    let saved = match here.store.save_settings(&here.centre, &settings, by, at).await {
+    let saved = match here.store.save_settings(&here.centre, &settings, typed.edit(&member), at).await {
         Ok(()) => here.store.set_retention(&here.centre, &keeps, by, at).await,
         Err(error) => Err(error),
     };
     match saved {
         Ok(()) => Redirect::to("/staff/centre?saved").into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, PAGE).await,
         Err(error) => broken(&error),
     }
 }

@@ -16,7 +16,7 @@ use domain::{
     digits::to_latin_digits,
 };
 use leptos::prelude::provide_context;
-use store::StaffMember;
+use store::{Actor, Edit, StaffMember};
 
 use crate::{render::staff_page, state::AppState};
 
@@ -60,6 +60,16 @@ impl Typed {
         if may(&member.roles, verb) { Ok(member.clone()) } else { Err(Box::new(StatusCode::FORBIDDEN.into_response())) }
     }
 
+    /// The edition that its page showed. A form that says none was shown before anybody had saved.
+    pub fn seen(&self) -> i64 {
+        self.get("seen").parse().unwrap_or(0)
+    }
+
+    /// What `member` changes by it, as they saw it.
+    pub fn edit(&self, member: &StaffMember) -> Edit {
+        Edit { by: Actor::Staff(member.id), seen: Some(self.seen()) }
+    }
+
     /// A cookie that came with it.
     pub fn cookie(&self, name: &str) -> Option<String> {
         cookie_in(&self.headers, name)
@@ -86,12 +96,18 @@ impl Typed {
     ) -> Response {
         let conflict = wrong.iter().any(|(_, wrong)| wrong.is_conflict());
         let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let returned = Returned { values: self.values.clone(), wrong };
+        let returned = Returned { values: self.values.clone(), wrong, clash: false };
         let context = move || {
             provide_context(returned.clone());
             context();
         };
         self.page(state, path, status, context).await
+    }
+
+    /// The page at `path` again, with what was typed beside what stands: somebody else was faster.
+    pub async fn clashes(self, state: &AppState, path: &str) -> Response {
+        let returned = Returned { values: self.values.clone(), clash: true, ..Returned::default() };
+        self.page(state, path, StatusCode::CONFLICT, move || provide_context(returned.clone())).await
     }
 
     /// The page at `path` as the answer to this form, with what `context` provides.

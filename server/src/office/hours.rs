@@ -33,7 +33,8 @@ pub async fn change(At(state): At, typed: Typed) -> Response {
     let mut taken = false;
     loop {
         let store = &state.here.store;
-        match store.change_hours(&state.here.centre, &change, &decisions, member.id, now()).await {
+        let by = (member.id, Some(typed.seen()));
+        match store.change_hours_as_seen(&state.here.centre, &change, &decisions, by, now()).await {
             Ok(HoursOutcome::Done) => return Redirect::to(after(&change, &back)).into_response(),
             Ok(HoursOutcome::Touches(touched)) => {
                 let asked = Asked { values: typed.values.clone(), touched, taken };
@@ -48,7 +49,12 @@ pub async fn change(At(state): At, typed: Typed) -> Response {
             Err(store::Error::Overlaps) => {
                 return typed.again(&state, &back, vec![("season_first", Wrong::Overlaps)]).await;
             }
-            Err(store::Error::NotFound) => return typed.again(&state, &back, vec![("", Wrong::Stale)]).await,
+            Err(store::Error::Stale) => return typed.clashes(&state, &back).await,
+            // A season that is gone has no page: what was typed goes to the others.
+            Err(store::Error::NotFound) => {
+                let page = after(&change, &back).to_owned();
+                return typed.again(&state, &page, vec![("", Wrong::Stale)]).await;
+            }
             Err(error) => return broken(&error),
         }
     }

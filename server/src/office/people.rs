@@ -7,7 +7,6 @@ use domain::{
     access::Verb,
     preference::{Gender, Spoken},
 };
-use store::Actor;
 
 use super::form::Typed;
 use crate::{at::At, now, unavailable::broken};
@@ -30,10 +29,11 @@ pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response 
     match state
         .here
         .store
-        .save_colleague(&state.here.centre, id, gender, &speaks, Actor::Staff(member.id), now().as_second())
+        .save_colleague(&state.here.centre, id, gender, &speaks, typed.edit(&member), now().as_second())
         .await
     {
         Ok(()) => Redirect::to(PAGE).into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, &page).await,
         Err(store::Error::NotFound) => typed.again(&state, &page, vec![("", Wrong::Stale)]).await,
         Err(error) => broken(&error),
     }

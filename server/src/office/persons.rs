@@ -44,7 +44,8 @@ pub async fn correct(At(state): At, Path(id): Path<String>, typed: Typed) -> Res
         }
     };
     let here = &state.here;
-    match here.store.correct_person(&here.centre, &change, (&name, &contact)).await {
+    match here.store.correct_person_as_seen(&here.centre, &change, (&name, &contact), typed.seen()).await {
+        Err(store::Error::Stale) => typed.clashes(&state, &page(change.id)).await,
         Ok(Some(link)) => {
             let shown = LinkShown(Some(address(&state, contact.language.code(), &link)));
             show(&state, typed, change.id, shown).await

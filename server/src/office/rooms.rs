@@ -29,8 +29,8 @@ pub async fn add(At(state): At, typed: Typed) -> Response {
 }
 
 pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageHours) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageHours) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
     let page = format!("{PAGE}/{id}");
@@ -38,7 +38,7 @@ pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response 
         Ok(room) => room,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    let saved = state.here.store.save_room(&state.here.centre, id, (&name, capacity), by, now()).await;
+    let saved = state.here.store.save_room(&state.here.centre, id, (&name, capacity), edit, now()).await;
     answer(&state, typed, &page, saved).await
 }
 
@@ -70,6 +70,7 @@ fn room(typed: &Typed) -> Result<(String, u32), Wrongs> {
 async fn answer(state: &AppState, typed: Typed, page: &str, done: store::Result<()>) -> Response {
     match done {
         Ok(()) => Redirect::to(PAGE).into_response(),
+        Err(store::Error::Stale) => typed.clashes(state, page).await,
         Err(store::Error::InUse) => typed.again(state, page, vec![("", Wrong::InUse)]).await,
         Err(store::Error::NotFound) => typed.again(state, page, vec![("", Wrong::Stale)]).await,
         Err(error) => broken(&error),

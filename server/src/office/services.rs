@@ -19,8 +19,8 @@ const PAGE: &str = "/staff/services";
 const NEW: &str = "new";
 
 pub async fn save(At(state): At, Path(slug): Path<String>, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageServices) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageServices) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
     let page = format!("{PAGE}/{slug}");
@@ -28,8 +28,9 @@ pub async fn save(At(state): At, Path(slug): Path<String>, typed: Typed) -> Resp
         Ok(record) => record,
         Err(wrong) => return typed.again(&state, &page, wrong).await,
     };
-    match state.here.store.save_service(&state.here.centre, &record, by, now().as_second()).await {
+    match state.here.store.save_service(&state.here.centre, &record, edit, now().as_second()).await {
         Ok(()) => Redirect::to(&format!("{page}?saved")).into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, &page).await,
         Err(store::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => broken(&error),
     }

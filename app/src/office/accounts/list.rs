@@ -1,7 +1,7 @@
 use domain::access::{Role, Verb};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use store::Account;
+use store::{Account, Edition, Thing, ThingKind};
 
 use super::{
     password_link::{NewPasswordLink, PasswordLink},
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{AdminTabs, Entry, Pick, Reader, Returned, Wrongs, guarded, moment},
+    office::{AdminTabs, Entry, Pick, Reader, Returned, Seen, Tick, Wrongs, guarded, moment},
 };
 
 /// Everybody with an account here, and a form to invite one more.
@@ -29,6 +29,7 @@ pub fn AccountsPage() -> impl IntoView {
 
 async fn list(reader: Reader, returned: Returned, made: Option<NewPasswordLink>) -> Result<AnyView, Failure> {
     let (at, here) = (reader.at, &reader.here);
+    let edition = here.store.edition(&here.centre, &Thing::new(ThingKind::Factor, "")).await?;
     let accounts = here.store.accounts(&here.centre).await?;
     let required = here.store.factor_roles(&here.centre).await?;
     let rows = accounts.into_iter().map(|account| row(&reader, account)).collect_view();
@@ -44,8 +45,8 @@ async fn list(reader: Reader, returned: Returned, made: Option<NewPasswordLink>)
         {made}
         <p>{td_string!(at, admin.accounts.lead)}</p>
         <ul class="entries">{rows}</ul>
-        <Invite at returned />
-        <Required at required />
+        <Invite at returned=if returned.clash { Returned::default() } else { returned.clone() } />
+        <Required reader=reader.clone() required returned edition />
     }
     .into_any())
 }
@@ -93,20 +94,20 @@ fn Invite(at: Locale, returned: Returned) -> impl IntoView {
 
 /// Whose password alone is not enough.
 #[component]
-fn Required(at: Locale, required: Vec<Role>) -> impl IntoView {
+fn Required(reader: Reader, required: Vec<Role>, returned: Returned, edition: Edition) -> impl IntoView {
+    let at = reader.at;
+    // Nothing else of it can come back; what else came back is the form above.
+    let returned = if returned.clash { returned } else { Returned::default() };
+    let own = returned.clone();
     let ticks = Role::ALL.into_iter().map(|role| {
         let name = role_field(role);
-        let id = format!("factor_{name}");
-        view! {
-            <label class="tick">
-                <input class="tick__input" type="checkbox" id=id name=name value="yes" checked=required.contains(&role) />
-                <span class="tick__text">{role_words(at, role)}</span>
-            </label>
-        }
+        let (id, ticked) = (format!("factor_{name}"), required.contains(&role));
+        view! { <Tick returned=own.clone() name id label=role_words(at, role) ticked /> }
     });
     view! {
         <section class="office__part">
-            <form class="form" method="post" action="/staff/accounts/second-factor">
+            <form class="form" method="post" action="/staff/accounts/second-factor" autocomplete="off">
+                <Seen reader returned edition page="/staff/accounts" />
                 <fieldset class="choices">
                     <legend class="choices__legend">{td_string!(at, admin.accounts.required)}</legend>
                     <p class="field__hint">{td_string!(at, admin.accounts.required_text)}</p>

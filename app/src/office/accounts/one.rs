@@ -2,6 +2,7 @@ use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
+use store::{Thing, ThingKind};
 
 use super::{
     password_link::{NewPasswordLink, PasswordLink},
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     api::Failure,
-    office::{Reader, Returned, Wrongs, guarded},
+    office::{Opened, Reader, Returned, Seen, Wrongs, guarded, open},
 };
 
 /// One account: its roles, a new password link, its devices, its code.
@@ -33,7 +34,8 @@ async fn account(
     returned: Returned,
     made: Option<NewPasswordLink>,
 ) -> Result<AnyView, Failure> {
-    let Reader { here, at, .. } = reader;
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Account, id.unwrap_or(0))).await?;
+    let (here, at) = (reader.here.clone(), reader.at);
     let accounts = here.store.accounts(&here.centre).await?;
     let account = accounts.into_iter().find(|account| Some(account.id) == id).ok_or(Failure::NotFound)?;
     let path = format!("/staff/accounts/{}", account.id);
@@ -44,11 +46,13 @@ async fn account(
     });
     Ok(view! {
         <p class="office__back"><a href="/staff/accounts">{td_string!(at, admin.accounts.back)}</a></p>
+        {others}
         <Wrongs at returned=returned.clone() />
         {made}
         <h2><bdi>{account.name}</bdi></h2>
         <p><bdi dir="ltr">{account.email}</bdi></p>
-        <form class="form" method="post" action=format!("{path}/roles")>
+        <form class="form" method="post" action=format!("{path}/roles") autocomplete="off">
+            <Seen reader returned=returned.clone() edition page=path.clone() />
             <Roles at returned has=account.roles legend=td_string!(at, admin.accounts.roles) />
             <p class="field__hint">{td_string!(at, admin.accounts.roles_text)}</p>
             <button class="button button--primary" type="submit">{td_string!(at, admin.save)}</button>

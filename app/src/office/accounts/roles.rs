@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use crate::i18n::Locale;
-use crate::office::Returned;
+use crate::office::{Returned, Tick};
 
 /// A role in a word.
 pub fn role_words(at: Locale, role: Role) -> &'static str {
@@ -42,13 +42,7 @@ pub fn Roles(at: Locale, returned: Returned, has: Vec<Role>, legend: &'static st
             Role::Reception => td_string!(at, admin.accounts.reception),
             Role::Mediator => td_string!(at, admin.accounts.mediator),
         };
-        let checked = if returned.values.is_empty() { has.contains(&role) } else { returned.value(name, "") == "yes" };
-        view! {
-            <label class="tick">
-                <input class="tick__input" type="checkbox" id=name name=name value="yes" checked=checked />
-                <span class="tick__text">{words}</span>
-            </label>
-        }
+        view! { <Tick returned=returned.clone() name label=words ticked=has.contains(&role) /> }
     });
     view! {
         <fieldset class="choices" class:field--error=error.is_some()>

@@ -2,12 +2,19 @@ use domain::access::Verb;
 use jiff::ToSpan;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use store::{Thing, ThingKind};
 
-use super::{absences::Absences, form::Tabs, holidays::Holidays, seasons::Seasons};
+use super::{
+    absences::Absences,
+    form::{Tabs, named, page_of},
+    holidays::Holidays,
+    row::RowClash,
+    seasons::Seasons,
+};
 use crate::{
     api::Failure,
     here::Gifts,
-    office::{Reader, Returned, guarded},
+    office::{Opened, Reader, Returned, guarded, open},
 };
 
 /// What holds for everybody: closures, seasons and holidays.
@@ -25,7 +32,8 @@ pub fn CentreHoursPage() -> impl IntoView {
 }
 
 async fn centre_hours(reader: Reader, returned: Returned) -> Result<AnyView, Failure> {
-    let Reader { here, at, language, .. } = reader;
+    let Opened { others, .. } = open(&reader, &Thing::new(ThingKind::Hours, named(None))).await?;
+    let Reader { here, at, language, .. } = reader.clone();
     let Gifts { store, centre, now, .. } = &*here;
     let now = now();
     let today = centre.zone.to_datetime(now).date();
@@ -33,13 +41,16 @@ async fn centre_hours(reader: Reader, returned: Returned) -> Result<AnyView, Fai
     let all = store.with_hours(centre).await?;
     let closures = store.absences(centre, None, today).await?;
     let seasons = store.seasons(centre, today).await?;
+    let editions = store.editions(centre, ThingKind::Holiday).await?;
     let holidays = store.holidays(centre, (today, today.saturating_add(400.days()))).await?;
     let ramadan = domain::holidays::ramadan_between(today, today.saturating_add(400.days())).first().copied();
     Ok(view! {
         <Tabs at all here=None />
-        <Holidays at language holidays returned=returned.clone() />
-        <Seasons at seasons ramadan returned=returned.clone() />
-        <Absences at whose=None absences=closures returned />
+        {others}
+        <RowClash reader returned=returned.clone() editions=editions.clone() page=page_of(None) />
+        <Holidays at language holidays editions returned=returned.clone() />
+        <Seasons at seasons ramadan returned=returned.clone().elsewhere() />
+        <Absences at whose=None absences=closures returned=returned.elsewhere() />
     }
     .into_any())
 }

@@ -1,23 +1,36 @@
+use std::collections::BTreeMap;
+
 use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use store::HolidayRecord;
+use store::{Edition, HolidayRecord};
 
 use super::{
     form::{ACTION, Hidden},
+    row::Row,
     words::holiday_words,
 };
 use crate::{
     i18n::Locale,
-    office::{Returned, Wrong},
+    office::{Returned, Versions, Wrong},
     ui::long_day,
 };
 
 /// The holidays ahead: confirmed, waiting for a person, or worked through.
 #[component]
-pub fn Holidays(at: Locale, language: Language, holidays: Vec<HolidayRecord>, returned: Returned) -> impl IntoView {
+pub fn Holidays(
+    at: Locale,
+    language: Language,
+    holidays: Vec<HolidayRecord>,
+    editions: BTreeMap<String, Edition>,
+    returned: Returned,
+) -> impl IntoView {
     let wrong = returned.error("holiday_day").map(Wrong::words_at(at));
-    let rows = holidays.into_iter().map(|record| view! { <HolidayRow at language record /> }).collect_view();
+    let rows = holidays.into_iter().map(|record| {
+        let row = Row::of(&returned, &editions, record.key.thing().subject());
+        view! { <HolidayRow at language record row /> }
+    });
+    let rows = rows.collect_view();
     view! {
         <section class="office__part">
             <h2>{td_string!(at, desk.hours.holidays)}</h2>
@@ -29,7 +42,7 @@ pub fn Holidays(at: Locale, language: Language, holidays: Vec<HolidayRecord>, re
 }
 
 #[component]
-fn HolidayRow(at: Locale, language: Language, record: HolidayRecord) -> impl IntoView {
+fn HolidayRow(at: Locale, language: Language, record: HolidayRecord, row: Row) -> impl IntoView {
     let HolidayRecord { key, day, proposed, dropped, appointments } = record;
     let state = match (proposed, dropped) {
         (_, true) => td_string!(at, desk.hours.works),
@@ -43,6 +56,10 @@ fn HolidayRow(at: Locale, language: Language, record: HolidayRecord) -> impl Int
             </a>
         }
     });
+    let day_now = day.to_string();
+    // A day that is worked through stands as such, whatever day it is.
+    let now = if dropped { format!("{day_now} · {state}") } else { day_now.clone() };
+    let (typed, stands) = (row.value("holiday_day", &day_now), row.stands("holiday_day", &now));
     let id = format!("day-{}-{}-{}", key.holiday.as_str(), key.part, key.year);
     view! {
         <li class="entry" class:entry--proposed=proposed>
@@ -52,13 +69,16 @@ fn HolidayRow(at: Locale, language: Language, record: HolidayRecord) -> impl Int
                 <span class="entry__more">{long_day(language, day)} " · " {state}</span>
                 {busy}
             </span>
-            <form class="office__row" method="post" action=ACTION>
+            <form class="office__row" method="post" action=ACTION autocomplete="off">
                 <Hidden change="holiday" whose=None />
+                <input type="hidden" name="seen" value=row.seen />
                 <input type="hidden" name="holiday" value=key.holiday.as_str() />
                 <input type="hidden" name="part" value=key.part />
                 <input type="hidden" name="year" value=key.year />
                 <label class="visually-hidden" for=id.clone()>{td_string!(at, desk.hours.day)}</label>
-                <input class="field__input field__input--short" id=id type="date" name="holiday_day" dir="ltr" value=day.to_string() />
+                <Versions at stands>
+                    <input class="field__input field__input--short" id=id type="date" name="holiday_day" dir="ltr" value=typed />
+                </Versions>
                 <button class="button button--small" type="submit" name="works" value="no">
                     {if proposed { td_string!(at, desk.hours.confirm) } else { td_string!(at, desk.hours.save) }}
                 </button>

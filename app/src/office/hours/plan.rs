@@ -8,12 +8,13 @@ use domain::{
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::{OpeningRecord, Resource};
+use store::{Edition, OpeningRecord, Resource, Thing, ThingKind};
 
 use super::{
     absences::Absences,
     days::Days,
-    form::{ACTION, Hidden, Tabs},
+    form::{ACTION, Hidden, Tabs, named, page_of},
+    row::{Row, RowClash},
     words::{clock, weekdays},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     booking::mode_words,
     here::Gifts,
     i18n::Locale,
-    office::{Entry, Pick, Reader, Returned, Tick, guarded},
+    office::{Entry, Opened, Pick, Reader, Returned, Tick, Versions, guarded, open},
     ui::weekday_words,
 };
 
@@ -51,13 +52,15 @@ fn page(kind: fn(i64) -> Resource) -> impl IntoView {
 }
 
 async fn hours(reader: Reader, whose: Resource, returned: Returned) -> Result<AnyView, Failure> {
-    let Reader { here, at, language, .. } = reader;
+    let Opened { others, .. } = open(&reader, &Thing::new(ThingKind::Hours, named(Some(whose)))).await?;
+    let Reader { here, at, language, .. } = reader.clone();
     let Gifts { store, centre, now, .. } = &*here;
     let today = centre.zone.to_datetime(now()).date();
     let all = store.with_hours(centre).await?;
     if !all.iter().any(|(of, _)| *of == whose) {
         return Err(Failure::NotFound);
     }
+    let editions = store.editions(centre, ThingKind::Opening).await?;
     let openings = store.openings(centre, whose, today).await?;
     let changes = store.day_changes(centre, whose, today).await?;
     let absences = store.absences(centre, Some(whose), today).await?;
@@ -65,9 +68,11 @@ async fn hours(reader: Reader, whose: Resource, returned: Returned) -> Result<An
     let has_hours = store.has_openings(centre, whose).await?;
     Ok(view! {
         <Tabs at all here=Some(whose) />
-        <Plan at whose openings has_hours services returned=returned.clone() />
-        <Days at whose changes returned=returned.clone() />
-        <Absences at whose=Some(whose) absences returned />
+        {others}
+        <RowClash reader returned=returned.clone() editions=editions.clone() page=page_of(Some(whose)) />
+        <Plan at whose openings editions has_hours services returned=returned.clone() />
+        <Days at whose changes returned=returned.clone().elsewhere() />
+        <Absences at whose=Some(whose) absences returned=returned.elsewhere() />
     }
     .into_any())
 }
@@ -78,6 +83,7 @@ fn Plan(
     at: Locale,
     whose: Resource,
     openings: Vec<OpeningRecord>,
+    editions: BTreeMap<String, Edition>,
     /// Also such as are over: a room without any is always open, one whose hours have ended is shut.
     has_hours: bool,
     services: BTreeMap<i64, String>,
@@ -98,8 +104,12 @@ fn Plan(
     });
     let none = openings.is_empty().then(|| view! { <p class="office__none">{empty}</p> });
     let names = services.clone();
-    let rows = openings.into_iter().map(|record| view! { <Range at whose record names=names.clone() /> });
+    let rows = openings.into_iter().map(|record| {
+        let row = Row::of(&returned, &editions, &record.id.to_string());
+        view! { <Range at whose record row names=names.clone() /> }
+    });
     let rows = rows.collect_view();
+    let returned = returned.clone().elsewhere();
     let typed = returned.values.contains_key("opening_weekday");
     view! {
         <section class="office__part">
@@ -116,8 +126,10 @@ fn Plan(
 }
 
 #[component]
-fn Range(at: Locale, whose: Resource, record: OpeningRecord, names: BTreeMap<i64, String>) -> impl IntoView {
+fn Range(at: Locale, whose: Resource, record: OpeningRecord, row: Row, names: BTreeMap<i64, String>) -> impl IntoView {
     let OpeningRecord { id, opening } = record;
+    let last = if opening.last_day < FOREVER { opening.last_day.to_string() } else { String::new() };
+    let (end, stands) = (row.value("end_day", ""), row.stands("end_day", &last));
     let more =
         particulars(at, &opening, &names).into_iter().map(|words| view! { <span class="entry__more">{words}</span> });
     let more = more.collect_view();
@@ -129,10 +141,14 @@ fn Range(at: Locale, whose: Resource, record: OpeningRecord, names: BTreeMap<i64
                 <bdi dir="ltr">{clock(opening.from_minute)} "–" {clock(opening.to_minute)}</bdi>
                 {more}
             </span>
-            <form class="office__row" method="post" action=ACTION>
+            <form class="office__row" method="post" action=ACTION autocomplete="off">
                 <Hidden change="end_opening" whose=Some(whose) id />
+                <input type="hidden" name="seen" value=row.seen />
                 <label class="entry__label" for=format!("end-{id}")>{td_string!(at, desk.hours.last_day)}</label>
-                <input class="field__input field__input--short" id=format!("end-{id}") type="date" name="end_day" dir="ltr" />
+                <Versions at stands>
+                    <input class="field__input field__input--short" id=format!("end-{id}") type="date" name="end_day" dir="ltr"
+                        value=end />
+                </Versions>
                 <button class="button button--small" type="submit">{td_string!(at, desk.hours.end)}</button>
             </form>
         </li>

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::SeasonRecord;
+use store::{SeasonRecord, Thing, ThingKind};
 
 use super::{
     form::{ACTION, Remove, page_of},
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{Entry, Reader, Returned, Wrongs, guarded},
+    office::{Entry, Opened, Reader, Returned, Seen, Wrongs, guarded, open},
     ui::weekday_words,
 };
 
@@ -102,14 +102,18 @@ pub fn SeasonPage() -> impl IntoView {
 }
 
 async fn season(reader: Reader, id: i64, returned: Returned) -> Result<AnyView, Failure> {
-    let Reader { here, at, .. } = reader;
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Season, id)).await?;
+    let (here, at) = (reader.here.clone(), reader.at);
     let today = here.centre.zone.to_datetime((here.now)()).date();
     let seasons = here.store.seasons(&here.centre, today).await?;
     let record = seasons.into_iter().find(|record| record.id == id).ok_or(Failure::NotFound)?;
     Ok(view! {
         <p class="office__back"><a href=page_of(None)>{td_string!(at, desk.hours.centre)}</a></p>
+        {others}
         <Wrongs at returned=returned.clone() />
-        <SeasonForm at change="change_season" id proposal=Proposed::as_it_is(&record) returned />
+        <SeasonForm at change="change_season" id proposal=Proposed::as_it_is(&record) returned=returned.clone()>
+            <Seen reader returned=returned.clone() edition=edition.clone() page=format!("/staff/hours/season/{id}") />
+        </SeasonForm>
     }
     .into_any())
 }
@@ -159,6 +163,9 @@ fn SeasonForm(
     #[prop(optional)] id: i64,
     proposal: Proposed,
     returned: Returned,
+    /// What stands first in the form.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let back = if id == 0 { page_of(None) } else { format!("/staff/hours/season/{id}") };
     let Proposed { label, first, last, times } = proposal;
@@ -181,7 +188,8 @@ fn SeasonForm(
     });
     let rows = rows.collect_view();
     view! {
-        <form class="form" method="post" action=ACTION novalidate>
+        <form class="form" method="post" action=ACTION novalidate autocomplete="off">
+            {children.map(|children| children())}
             <input type="hidden" name="change" value=change />
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="back" value=back />

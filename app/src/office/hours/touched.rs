@@ -42,7 +42,7 @@ pub fn TouchedPage() -> impl IntoView {
 }
 
 async fn decisions(reader: Reader, asked: Option<Asked>) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = reader;
+    let Reader { here, member, at, language, .. } = reader;
     let Some(Asked { values, touched, taken }) = asked else {
         return Ok(view! { <a class="button" href=page_of(None)>{td_string!(at, desk.nav_hours)}</a> }.into_any());
     };

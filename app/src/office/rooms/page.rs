@@ -2,13 +2,13 @@ use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::RoomRecord;
+use store::{RoomRecord, Thing, ThingKind};
 
 use super::fields::{Fields, ahead_words};
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{Reader, Returned, Wrongs, guarded},
+    office::{Opened, Reader, Returned, Seen, Wrongs, guarded, open},
 };
 
 /// One room: its name, how many it holds, and whether it is used.
@@ -27,13 +27,17 @@ pub fn RoomPage() -> impl IntoView {
 }
 
 async fn room(reader: Reader, id: Option<i64>, returned: Returned) -> Result<AnyView, Failure> {
-    let Reader { here, at, .. } = reader;
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Room, id.unwrap_or(0))).await?;
+    let (here, at) = (reader.here.clone(), reader.at);
     let rooms = here.store.rooms(&here.centre, (here.now)()).await?;
     let room = rooms.into_iter().find(|room| Some(room.id) == id).ok_or(Failure::NotFound)?;
+    let page = format!("/staff/rooms/{}", room.id);
     Ok(view! {
         <p class="office__back"><a href="/staff/rooms">{td_string!(at, desk.rooms.back)}</a></p>
+        {others}
         <Wrongs at returned=returned.clone() />
-        <form class="form" method="post" action=format!("/staff/rooms/{}", room.id) novalidate autocomplete="off">
+        <form class="form" method="post" action=page novalidate autocomplete="off">
+            <Seen reader returned=returned.clone() edition page=page.clone() />
             <Fields at returned name=room.name.clone() capacity=room.capacity />
             <button class="button button--primary" type="submit">{td_string!(at, desk.services.save)}</button>
         </form>

@@ -1,7 +1,7 @@
 use domain::{language::Language, offer::Family};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use store::{Colleague, ServiceRecord};
+use store::{Colleague, Edition, ServiceRecord};
 
 use super::{
     rules::{Session, Times, Ways},
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     i18n::Locale,
-    office::{Entry, Pick, Returned, Tick, Wrongs},
+    office::{Entry, Pick, Reader, Returned, Seen, Tick, Wrongs},
 };
 
 /// The fields of a service's words, by language: its name, and a sentence about it.
@@ -22,14 +22,15 @@ pub const WORDS: [(Language, &str, &str); 3] = [
 /// Everything that a service is, in one form.
 #[component]
 pub fn Form(
-    at: Locale,
-    language: Language,
+    reader: Reader,
     record: ServiceRecord,
     returned: Returned,
+    edition: Edition,
     colleagues: Vec<Colleague>,
     /// Whether the centre has no room that could be taken.
     no_room: bool,
 ) -> impl IntoView {
+    let (at, language) = (reader.at, reader.language);
     let new = record.slug.is_empty();
     let action = if new { "/staff/services/new".to_owned() } else { format!("/staff/services/{}", record.slug) };
     let slug = new.then(|| {
@@ -43,6 +44,7 @@ pub fn Form(
         <Wrongs at returned=returned.clone() />
         {(!new).then(|| view! { <p class="notice">{td_string!(at, desk.services.keep_note)}</p> })}
         <form method="post" action=action novalidate autocomplete="off">
+            {(!new).then(|| view! { <Seen reader returned=returned.clone() edition page=action.clone() /> })}
             <Words at record=record.clone() returned=returned.clone() />
             <section class="office__part">
                 <h2>{td_string!(at, desk.services.kind)}</h2>

@@ -4,12 +4,12 @@ use domain::{access::Verb, offer::Family, schedule::Modes};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use store::ServiceRecord;
+use store::{ServiceRecord, Thing, ThingKind};
 
 use super::form::Form;
 use crate::{
     api::Failure,
-    office::{Reader, Returned, guarded},
+    office::{Opened, Reader, Returned, guarded, open},
 };
 
 /// One service.
@@ -24,8 +24,9 @@ pub fn ServicePage() -> impl IntoView {
         move |reader| {
             let (slug, returned) = (slug.clone(), returned.clone());
             async move {
+                let opened = open(&reader, &Thing::new(ThingKind::Service, &slug)).await?;
                 let record = reader.here.store.service_record(&reader.here.centre, &slug).await?;
-                page(reader, record, returned, saved).await
+                page(reader, record, returned, (Some(opened), saved)).await
             }
         },
     )
@@ -40,20 +41,27 @@ pub fn NewServicePage() -> impl IntoView {
         Verb::ManageServices,
         move |reader| {
             let returned = returned.clone();
-            async move { page(reader, fresh(), returned, false).await }
+            async move { page(reader, fresh(), returned, (None, false)).await }
         },
     )
 }
 
-async fn page(reader: Reader, record: ServiceRecord, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
-    let Reader { here, at, language, .. } = reader;
+async fn page(
+    reader: Reader,
+    record: ServiceRecord,
+    returned: Returned,
+    (opened, saved): (Option<Opened>, bool),
+) -> Result<AnyView, Failure> {
+    let (here, at) = (reader.here.clone(), reader.at);
+    let (edition, others) = opened.map(|Opened { edition, others }| (edition, others)).unzip();
     let colleagues = here.store.colleagues(&here.centre).await?;
     let rooms = here.store.rooms(&here.centre, (here.now)()).await?;
     let no_room = !rooms.iter().any(|room| room.active);
     Ok(view! {
         <p class="office__back"><a href="/staff/services">{td_string!(at, desk.services.back)}</a></p>
-        {saved.then(|| view! { <p class="chosen" role="status">{td_string!(at, desk.services.saved)}</p> })}
-        <Form at language record returned colleagues no_room />
+        {(saved && !returned.clash).then(|| view! { <p class="chosen" role="status">{td_string!(at, desk.services.saved)}</p> })}
+        {others}
+        <Form reader record returned colleagues no_room edition=edition.unwrap_or_default() />
     }
     .into_any())
 }

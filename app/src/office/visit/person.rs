@@ -4,13 +4,13 @@ use domain::access::Verb;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::History;
+use store::{Edition, History};
 
 use super::{change_form::ChangeForm, facts::Facts};
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{Entry, Pick, Reader, Returned, Tick, Wrongs, accounts::languages, guarded},
+    office::{Entry, Opened, Pick, Reader, Returned, Seen, Tick, Wrongs, accounts::languages, guarded, open},
 };
 
 /// A private link that was made just now; it is shown once. Without one the links have ended.
@@ -33,19 +33,22 @@ pub fn VisitPersonPage() -> impl IntoView {
 }
 
 async fn person(reader: Reader, id: &str, returned: Returned, shown: Option<LinkShown>) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = &reader;
+    let Reader { here, member, at, language, .. } = &reader;
     let (at, language) = (*at, *language);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
+    let thing = here.store.person_of(&here.centre, id).await?;
+    let Opened { edition, others } = open(&reader, &thing).await?;
     let visit = here.store.history(&here.centre, member, id, language, (here.now)()).await?;
     // Whoever is forgotten stays so.
     let keeps = visit.card.movable && visit.card.contact.is_some();
     Ok(view! {
         <p class="office__back"><a href=format!("/staff/visits/{id}")>{td_string!(at, desk.visit.title)}</a></p>
+        {others}
         <Wrongs at returned=returned.clone() />
         {shown.map(|link| view! { <Shown at link /> })}
         <Facts language visit=visit.clone() />
         {keeps.then(|| view! {
-            <Correct at returned=returned.clone() visit=visit.clone() />
+            <Correct reader=reader.clone() returned=returned.clone() visit=visit.clone() edition />
             <PrivateLink at visit=visit.clone() />
             <Kept at returned visit />
         })}
@@ -55,7 +58,9 @@ async fn person(reader: Reader, id: &str, returned: Returned, shown: Option<Link
 
 /// Corrects a name or a contact.
 #[component]
-fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
+fn Correct(reader: Reader, returned: Returned, visit: History, edition: Edition) -> impl IntoView {
+    let at = reader.at;
+    let page = format!("/staff/visits/{}/person", visit.card.id);
     let contact = visit.card.contact.clone();
     let is_mobile = contact.as_ref().is_none_or(|contact| contact.link.starts_with("tel:"));
     let is_nobody = contact.as_ref().is_some_and(|contact| contact.link.is_empty());
@@ -75,6 +80,7 @@ fn Correct(at: Locale, returned: Returned, visit: History) -> impl IntoView {
             <h2>{td_string!(at, desk.visit.person)}</h2>
             <p>{td_string!(at, desk.visit.person_text)}</p>
             <ChangeForm visit verb="person">
+                <Seen reader returned=returned.clone() edition page />
                 <Entry at returned=returned.clone() name="name" kind="text" label=td_string!(at, desk.name) value=name />
                 <Pick at returned=returned.clone() name="channel" label=td_string!(at, booking.channel_legend)
                     options=channels value=if is_nobody { "nobody" } else if is_mobile { "mobile" } else { "email" } />

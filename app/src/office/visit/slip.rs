@@ -31,7 +31,7 @@ pub fn SlipPage() -> impl IntoView {
 }
 
 async fn slip(reader: Reader, id: &str, asked: Option<Language>) -> Result<AnyView, Failure> {
-    let Reader { here, member, at, language } = &reader;
+    let Reader { here, member, at, language, .. } = &reader;
     let parsed = id.parse().map_err(|_| Failure::NotFound)?;
     let card = here.store.card(&here.centre, member, parsed, *language).await?;
     let own = card.contact.as_ref().map(|contact| contact.language);

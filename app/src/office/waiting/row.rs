@@ -7,6 +7,7 @@ use store::WaitingCard;
 use crate::{
     booking::mode_words,
     i18n::Locale,
+    office::Others,
     ui::{long_day, weekday_words},
     waiting::until_words,
 };
@@ -21,13 +22,17 @@ pub fn Row(
     with: Option<String>,
     zone: TimeZone,
     today: Date,
+    /// Who else is at it.
+    others: String,
 ) -> impl IntoView {
+    let thing = format!("waiting:{}", card.id);
     let since = zone.to_datetime(card.since).date();
     let wishes = wishes(at, language, &card, with);
     let contact = card.contact.clone().map(|(shown, link)| view! { <a href=link><bdi dir="ltr">{shown}</bdi></a> });
     let quiet = (!card.may_leave_message).then(|| view! { " · " <strong>{td_string!(at, desk.no_message)}</strong> });
     view! {
-        <li class="entry">
+        <li class="entry" data-thing=thing>
+            <Others thing=thing.clone() words=others />
             <span class="entry__what">
                 <strong><bdi>{card.name.clone()}</bdi></strong> " · " {service} " · " {mode_words(language, card.mode).1}
                 <span class="entry__more">{wishes}</span>

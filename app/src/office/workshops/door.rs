@@ -28,7 +28,7 @@ pub fn WorkshopPage() -> impl IntoView {
 }
 
 async fn door(reader: Reader, id: &str) -> Result<AnyView, Failure> {
-    let Reader { here, member, language, at } = reader;
+    let Reader { here, member, language, at, .. } = reader;
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let workshop = here.store.workshop(&here.centre, id).await?;
     here.store.reads(&here.centre, member.id, Subject::Workshop(id), (here.now)().as_second()).await?;
