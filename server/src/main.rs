@@ -7,6 +7,8 @@ mod asleep;
 mod assets;
 mod at;
 mod booking;
+#[cfg(test)]
+mod by_itself;
 mod calendar_file;
 mod centres;
 mod cli;
