@@ -26,7 +26,8 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(number("bookings_a_day", 1, 1).default(120).to_owned())
         .col(number("messages_a_day", 1, 1).default(8).to_owned())
         .col(string("message_countries").default("212 33 34 39 32 31 49 41 44"))
-        .col(boolean("offline_day").default(true));
+        .col(boolean("offline_day").default(true))
+        .col(boolean("free_of_charge").default(false));
     let mut retention = of_centre("retention", &["kind"]);
     retention.col(word("kind", &["person", "waiting", "message", "event"])).col(number("days", 1, 1));
     let mut clock_change = of_centre("clock_change", &["id"]);

@@ -145,6 +145,7 @@ mod tests {
             messages_a_day: 8,
             message_countries: Vec::new(),
             offline_day: true,
+            free_of_charge: false,
         }
     }
 

@@ -33,6 +33,8 @@ pub struct Centre {
     pub message_countries: Vec<String>,
     /// Whether the desk's browsers keep names and times of today for when their line is lost.
     pub offline_day: bool,
+    /// Whether what the centre does costs families nothing.
+    pub free_of_charge: bool,
 }
 
 impl Centre {

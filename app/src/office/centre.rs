@@ -71,8 +71,9 @@ fn Reach(at: Locale, returned: Returned, centre: Centre) -> impl IntoView {
         <p>{td_string!(at, admin.settings.reach_text)}</p>
         <Entry at returned=returned.clone() name="phone" kind="tel" label=td_string!(at, admin.settings.phone)
             value=centre.phone.unwrap_or_default() />
-        <Entry at returned name="email" kind="email" label=td_string!(at, admin.settings.email)
+        <Entry at returned=returned.clone() name="email" kind="email" label=td_string!(at, admin.settings.email)
             value=centre.email.unwrap_or_default() />
+        <Tick returned name="free_of_charge" label=td_string!(at, admin.settings.free) ticked=centre.free_of_charge />
     }
 }
 

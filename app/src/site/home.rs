@@ -3,6 +3,7 @@ use leptos_i18n::td_string;
 
 use super::{page_head::PageHead, scene::Scene};
 use crate::{
+    here::here,
     i18n::{locale, use_language},
     ui::Icon,
 };
@@ -13,6 +14,7 @@ pub fn Home() -> impl IntoView {
     let language = use_language();
     let at = locale(language);
     let code = language.code();
+    let free = here().is_ok_and(|here| here.centre.free_of_charge);
     let services = [
         ("mediation", "people", td_string!(at, site.nav.mediation), td_string!(at, site.mediation_text)),
         ("support", "heart", td_string!(at, site.nav.support), td_string!(at, site.support_text)),
@@ -33,6 +35,7 @@ pub fn Home() -> impl IntoView {
             <div class="hero__inner">
                 <h1 class="hero__title">{td_string!(at, site.home_title)}</h1>
                 <p class="hero__lead">{td_string!(at, site.home_lead)}</p>
+                {free.then(|| view! { <p class="hero__lead"><strong>{td_string!(at, site.free)}</strong></p> })}
                 <div class="hero__actions">
                     <a class="button button--primary" href=format!("/{code}/book")>
                         {td_string!(at, site.book)}

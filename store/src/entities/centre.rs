@@ -24,6 +24,8 @@ pub struct Model {
     pub message_countries: String,
     /// Whether the desk's browsers keep names and times of today for when their line is lost.
     pub offline_day: bool,
+    /// Whether what the centre does costs families nothing.
+    pub free_of_charge: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -33,14 +33,24 @@ pub struct CentreSettings {
     /// Calling codes.
     pub message_countries: Vec<String>,
     pub offline_day: bool,
+    pub free_of_charge: bool,
 }
 
 impl CentreSettings {
     /// As they are.
     pub fn of(centre: &Centre) -> Self {
         let Centre { phone, email, message_countries, .. } = centre.clone();
-        let Centre { most_ahead, bookings_a_day, messages_a_day, offline_day, .. } = *centre;
-        Self { phone, email, most_ahead, bookings_a_day, messages_a_day, message_countries, offline_day }
+        let Centre { most_ahead, bookings_a_day, messages_a_day, offline_day, free_of_charge, .. } = *centre;
+        Self {
+            phone,
+            email,
+            most_ahead,
+            bookings_a_day,
+            messages_a_day,
+            message_countries,
+            offline_day,
+            free_of_charge,
+        }
     }
 }
 
@@ -135,14 +145,16 @@ impl Store {
             row.messages_a_day = Set(new.messages_a_day as i32);
             row.message_countries = Set(new.message_countries.join(" "));
             row.offline_day = Set(new.offline_day);
+            row.free_of_charge = Set(new.free_of_charge);
             row.update(&tx).await?;
             let detail = format!(
-                "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={}",
+                "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={} free={}",
                 new.most_ahead,
                 new.bookings_a_day,
                 new.messages_a_day,
                 new.message_countries.join(","),
-                new.offline_day
+                new.offline_day,
+                new.free_of_charge
             );
             let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(detail);
             audit::append(&tx, centre.id, &line, now).await?;
@@ -156,7 +168,8 @@ impl Store {
         let (most_ahead, bookings_a_day) = (row.most_ahead.unsigned_abs(), row.bookings_a_day.unsigned_abs());
         let messages_a_day = row.messages_a_day.unsigned_abs();
         let message_countries = row.message_countries.split_whitespace().map(str::to_owned).collect();
-        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, offline_day, .. } = row;
+        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, offline_day, free_of_charge, .. } =
+            row;
         Ok(Centre {
             id,
             slug,
@@ -171,6 +184,7 @@ impl Store {
             messages_a_day,
             message_countries,
             offline_day,
+            free_of_charge,
         })
     }
 }
