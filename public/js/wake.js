@@ -24,6 +24,24 @@ function fallAsleep(error) {
 addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && fallAsleep(error))
 addEventListener("unhandledrejection", ({ reason }) => reason instanceof WebAssembly.RuntimeError && fallAsleep(reason))
 
+// The program was built anew since this page was loaded. Where nothing is typed the page is loaded again, once; where something
+// is, it stays as a plain page, so that its form is sent by the browser with all that was typed.
+const ask = window.fetch.bind(window)
+const version = folder.split("/").at(-1)
+const isTyped = (field) => field.options ? [...field.options].some((one) => one.defaultSelected !== one.selected && one.defaultSelected) : (/^(checkbox|radio)$/.test(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue)
+const typed = () => [...document.querySelectorAll("#main form :is(input:not([type=hidden]), textarea, select)")].some(isTyped)
+
+window.fetch = async (...asked) => {
+  const answer = await ask(...asked)
+  const theirs = answer.headers.get("x-version")
+  if (theirs && theirs !== version && !asleep) {
+    const again = performance.getEntriesByType("navigation")[0]?.type === "reload"
+    if (again || typed()) fallAsleep(`built anew: ${theirs}`)
+    else location.reload()
+  }
+  return answer
+}
+
 async function wake() {
   try {
     const client = await import(`${folder}/wifaq.js`)

@@ -12,7 +12,7 @@ use app::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode},
     middleware,
 };
 use http::request::Parts;
@@ -48,7 +48,7 @@ use crate::{
     state::{AppState, Shared},
     telemetry,
     trouble::Trouble,
-    unsent, visit, waiting,
+    unsent, version, visit, waiting,
 };
 
 /// No form of this site comes near this many bytes.
@@ -160,12 +160,14 @@ pub fn router(state: AppState) -> Router {
     let lost = leptos_axum::render_app_async_with_context(context.clone(), public_shell);
     let lost = move |request: Request| lost(request);
     let (by_hand, _) = written_by_hand().into_parts();
+    let version = HeaderValue::from_str(&state.here.version).unwrap_or(HeaderValue::from_static("unknown"));
     // The first is the outermost; what keeps pages stands before whatever they need no more. One stack, so that a request
     // makes no box at every layer of it.
     let around = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http().make_span_with(telemetry::span))
         .layer(middleware::from_fn_with_state(state.metrics.clone(), metrics::measure))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(version, version::tell))
         .layer(middleware::from_fn(security::headers))
         .layer(middleware::from_fn_with_state(state.centres.clone(), at::find))
         .layer(middleware::from_fn(language::remember))

@@ -54,6 +54,7 @@ mod together;
 mod trouble;
 mod unavailable;
 mod unsent;
+mod version;
 mod visit;
 mod waiting;
 
