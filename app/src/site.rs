@@ -2,6 +2,8 @@
 
 #[cfg(feature = "ssr")]
 mod addresses;
+#[cfg(feature = "ssr")]
+mod copy;
 mod drawn;
 #[cfg(feature = "ssr")]
 mod footer;

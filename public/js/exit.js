@@ -11,10 +11,14 @@
     leaving = true
     document.title = "…"
     document.body.hidden = true
+    // What somebody had kept to read goes, too.
+    navigator.serviceWorker?.controller?.postMessage("forget")
     location.replace(link.href)
   }
 
   addEventListener("click", (event) => {
+    const keeps = event.target.closest?.("[data-keep]")
+    if (keeps) import("/js/keep.js").then(({ press }) => press(keeps))
     if (!event.target.closest?.("[data-exit]")) return
     event.preventDefault()
     leave()

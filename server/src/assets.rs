@@ -28,6 +28,8 @@ const FOLDERS: [&str; 4] = ["pkg", "js", "img", "fonts"];
 const VERSIONED: [&str; 3] = [".css", ".js", ".wasm"];
 /// What keeps a day for a desk without a line.
 const OFFLINE: &str = "js/offline.js";
+/// What keeps the pages to read for whoever asked for it.
+const READ: &str = "js/read.js";
 /// How files were compressed when they were built: the name in headers, and the ending.
 const CODINGS: [(&str, &str); 2] = [("br", "br"), ("gzip", "gz")];
 
@@ -63,10 +65,15 @@ fn serve(version: &str, request: &Request) -> Response {
     };
     let Some(file) = Site::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = file_or_nothing_new(&name, file, request.headers());
-    if name == OFFLINE {
-        // It answers for the desk alone.
+    // Each answers for its own pages alone.
+    let scope = match name.as_str() {
+        OFFLINE => Some("/staff"),
+        READ => Some("/"),
+        _ => None,
+    };
+    if let Some(scope) = scope {
         let headers = response.headers_mut();
-        headers.insert("service-worker-allowed", HeaderValue::from_static("/staff"));
+        headers.insert("service-worker-allowed", HeaderValue::from_static(scope));
         let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -109,4 +116,15 @@ pub fn version() -> String {
         hasher.write(&file.metadata.sha256_hash());
     }
     format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_page_to_read_is_among_those_that_can_be_kept() {
+        let worker = include_str!("../../public/js/read.js");
+        for slug in app::api::content::slugs() {
+            assert!(worker.contains(&format!("\"/{slug}\"")), "{slug}");
+        }
+    }
 }

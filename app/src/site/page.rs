@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::{Lost, page_head::PageHead, scene::Scene};
+use super::{Lost, copy::Reading, page_head::PageHead, scene::Scene};
 use crate::{
     api::content::{PageText, page},
     here::here,
@@ -50,6 +50,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
             </header>
             <div class="prose" inner_html=page.html></div>
             {matches!(slug.as_str(), "contact" | "my-appointment").then(|| view! { <Telephone at /> })}
+            {(slug == "safe-browsing").then(|| view! { <Reading at /> })}
             {call}
         </article>
     }

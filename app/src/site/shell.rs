@@ -1,6 +1,12 @@
 use leptos::prelude::*;
 
-use super::{PublicSite, addresses::Addresses, frame::Frame, organization::Organization};
+use super::{
+    PublicSite,
+    addresses::Addresses,
+    copy::{KeptCopy, is_copy},
+    frame::Frame,
+    organization::Organization,
+};
 use crate::{
     head::{Head, may_bring_client, saves_bytes_here},
     here::{language_of_request, path_of_request, query_of_request},
@@ -13,7 +19,8 @@ pub fn public_shell() -> impl IntoView {
     let path = path_of_request();
     let query = query_of_request();
     let bare = is_bare(&path);
-    let client = language_in(&path).is_some() && may_bring_client() && !saves_bytes_here();
+    let kept = is_copy(&query);
+    let client = !kept && language_in(&path).is_some() && may_bring_client() && !saves_bytes_here();
     view! {
         <!DOCTYPE html>
         <html lang=language.code() dir=language.dir()>
@@ -25,6 +32,7 @@ pub fn public_shell() -> impl IntoView {
             </head>
             <body class="page page--public">
                 <Frame language path query bare page=view! { <PublicSite /> } />
+                {kept.then(|| view! { <KeptCopy language /> })}
             </body>
         </html>
     }
