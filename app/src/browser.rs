@@ -17,6 +17,7 @@ pub mod moves;
 pub mod offline;
 mod pages;
 pub mod posts;
+pub mod preview;
 pub mod progress;
 mod retry;
 pub mod scroll;

@@ -35,11 +35,13 @@ mod browser;
 mod head;
 #[cfg(feature = "ssr")]
 pub mod here;
+#[cfg(feature = "ssr")]
+mod says;
 
 #[cfg(feature = "ssr")]
 pub use head::saves_bytes;
 #[cfg(feature = "ssr")]
-pub use messages::message_text;
+pub use messages::{message_text, place_name, read_text, usual_words};
 pub use site::PublicSite;
 #[cfg(feature = "ssr")]
 pub use site::public_shell;

@@ -6,6 +6,8 @@ mod addresses;
 mod copy;
 mod drawn;
 #[cfg(feature = "ssr")]
+mod filled;
+#[cfg(feature = "ssr")]
 mod footer;
 #[cfg(feature = "ssr")]
 mod frame;
@@ -26,6 +28,8 @@ mod root;
 mod scene;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+mod telephone;
 #[cfg(feature = "hydrate")]
 mod wake;
 
@@ -34,10 +38,10 @@ pub(crate) use drawn::Drawn;
 #[cfg(feature = "ssr")]
 pub(crate) use drawn::drawn;
 pub use lost::Lost;
-#[cfg(feature = "ssr")]
-pub(crate) use page::Telephone;
 pub use root::PublicSite;
 #[cfg(feature = "ssr")]
 pub use shell::public_shell;
+#[cfg(feature = "ssr")]
+pub(crate) use telephone::Telephone;
 #[cfg(feature = "hydrate")]
 pub use wake::wake;

@@ -13,11 +13,14 @@ pub mod email;
 pub mod figures;
 #[cfg(feature = "full")]
 pub mod fold;
+pub mod help_number;
 #[cfg(feature = "full")]
 pub mod holidays;
 pub mod language;
 pub mod limits;
 pub mod look;
+pub mod message;
+pub mod message_text;
 pub mod offer;
 pub mod password;
 #[cfg(feature = "full")]
@@ -33,5 +36,6 @@ mod row;
 pub mod schedule;
 #[cfg(feature = "full")]
 pub mod slug;
+pub mod sms;
 pub mod typed;
 pub mod waiting;

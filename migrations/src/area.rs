@@ -100,3 +100,4 @@ pub fn minute(column: &'static str, least: i32, most: i32) -> ColumnDef {
 
 pub const MODES: [&str; 3] = ["in_person", "telephone", "video"];
 pub const GENDERS: [&str; 2] = ["woman", "man"];
+pub const LANGUAGES: [&str; 3] = ["ar", "fr", "en"];

@@ -2,11 +2,11 @@
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::area::{Area, number, of_centre, word};
+use crate::area::{Area, LANGUAGES, number, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0001_centre",
-    tables: &["centre", "retention", "clock_change", "event_counter", "event"],
+    tables: &["centre", "centre_text", "help_line", "retention", "clock_change", "event_counter", "event"],
     create: tables,
     indexes: &["CREATE UNIQUE INDEX centre_host_key ON centre (host)"],
 };
@@ -28,6 +28,16 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("message_countries").default("212 33 34 39 32 31 49 41 44"))
         .col(boolean("offline_day").default(true))
         .col(boolean("free_of_charge").default(false));
+    let mut text = of_centre("centre_text", &["language"]);
+    text.col(word("language", &LANGUAGES));
+    for said in ["name", "address", "way", "hours"] {
+        text.col(string(said));
+    }
+    let mut help_line = of_centre("help_line", &["position"]);
+    help_line.col(integer("position").check(Expr::col("position").gte(0))).col(string("number"));
+    for language in LANGUAGES {
+        help_line.col(string(language));
+    }
     let mut retention = of_centre("retention", &["kind"]);
     retention.col(word("kind", &["person", "waiting", "message", "event"])).col(number("days", 1, 1));
     let mut clock_change = of_centre("clock_change", &["id"]);
@@ -50,5 +60,5 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string_null("day"))
         .col(big_integer_null("staff_id"))
         .col(big_integer("at"));
-    vec![centre, retention, clock_change, counter, event]
+    vec![centre, text, help_line, retention, clock_change, counter, event]
 }

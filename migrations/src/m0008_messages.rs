@@ -1,12 +1,12 @@
-//! Messages that were promised: to whom, about what, in which form, and what became of them.
+//! Messages that were promised, to whom and about what, and what became of them; and a centre's own words for them.
 
 use sea_orm_migration::{schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::area::{Area, names, of_centre, word};
+use crate::area::{Area, LANGUAGES, names, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0008_messages",
-    tables: &["outbox"],
+    tables: &["message_text", "outbox"],
     create: tables,
     indexes: &[
         "CREATE UNIQUE INDEX outbox_reminder_key ON outbox (centre_id, subject, data) WHERE template = 'reminder'",
@@ -20,6 +20,8 @@ const TEMPLATES: [&str; 8] =
     ["booked", "requested", "confirmed", "moved", "cancelled", "waiting", "offered", "reminder"];
 
 fn tables() -> Vec<TableCreateStatement> {
+    let mut text = of_centre("message_text", &["template", "language"]);
+    text.col(word("template", &TEMPLATES)).col(word("language", &LANGUAGES)).col(string("text"));
     let mut outbox = of_centre("outbox", &["id"]);
     outbox
         .col(uuid("id"))
@@ -35,5 +37,5 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer_null("sent_at"))
         .col(big_integer_null("dropped_at"))
         .foreign_key(&mut names("outbox", "contact_id", "contact"));
-    vec![outbox]
+    vec![text, outbox]
 }

@@ -42,6 +42,7 @@ use crate::{
     refusals,
     rendered::Rendered,
     routes::Routes,
+    said::{self, Said},
     security, serving, session,
     settings::Settings,
     sitemap,
@@ -98,10 +99,12 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
         let page = metrics::router(sources);
         tokio::spawn(serving::serve(bind(address).await?, page, stopping.clone()));
     }
-    let kept = Kept::new(Counts::of(store.clone()));
+    let counts = Counts::of(store.clone());
+    let (kept, said) = (Kept::new(counts.clone()), Said::new(store.clone(), counts));
     let proxies = Proxies(settings.proxies);
     let shared = Shared {
         kept,
+        said,
         metrics,
         news,
         rendered: Rendered::default(),
@@ -177,7 +180,8 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(refusals::refuse))
         .layer(middleware::from_fn(session::recognise))
-        .layer(middleware::from_fn_with_state(state.clone(), unsent::bring_back));
+        .layer(middleware::from_fn_with_state(state.clone(), unsent::bring_back))
+        .layer(middleware::from_fn_with_state(state.said.clone(), said::bring));
     by_hand
         .merge(assets::router(&state.here.version))
         .leptos_routes_with_handler(staff_pages, move |request: Request| staff(request))

@@ -28,6 +28,7 @@ use crate::{
     now,
     proxies::Proxies,
     rendered::Rendered,
+    said::Said,
     state::{AppState, Shared},
 };
 
@@ -72,13 +73,15 @@ pub fn state(store: &Store, centres: Vec<Centre>) -> AppState {
     };
     let centres: Vec<Here> = centres.into_iter().map(|centre| here(centre).into()).collect();
     let here = centres[0].clone();
+    let counts = Counts::of(store.clone());
     let shared = Shared {
         leptos: LeptosOptions::builder().output_name("wifaq").build(),
         centres: watch::channel(Centres(centres)).1,
         proxies: Proxies(Vec::new()),
         lines: Lines::default(),
         metrics: Metrics::default(),
-        kept: Kept::new(Counts::of(store.clone())),
+        kept: Kept::new(counts.clone()),
+        said: Said::new(store.clone(), counts),
         changes: watch::channel(Changes::new()).1,
         news: watch::channel(AllNews::new()).1,
         rendered: Rendered::default(),

@@ -41,6 +41,7 @@ mod refusals;
 mod render;
 mod rendered;
 mod routes;
+mod said;
 mod security;
 mod serving;
 mod session;

@@ -61,7 +61,7 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         "/staff/audit/export.csv" | "/staff/audit" if get => May(Verb::SeeAudit),
         "/staff/persons/{id}" => May(Verb::KeepPeople),
         path if path.starts_with("/staff/figures") => May(Verb::SeeFigures),
-        "/staff/centre" => May(Verb::ManageCentre),
+        path if path.starts_with("/staff/centre") => May(Verb::ManageCentre),
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),
         path if path.starts_with("/staff/setup/") || path.starts_with("/staff/password/") => Anybody,
         path if path.starts_with("/staff/accounts") => May(Verb::ManageAccounts),
@@ -222,6 +222,7 @@ fn fill(pattern: &str, visit: &str) -> String {
         "slug" => "information-meeting".to_owned(),
         "link" | "secret" => "0".repeat(64),
         "page" => "contact".to_owned(),
+        "template" => "booked".to_owned(),
         _ => part.to_owned(),
     });
     parts.collect::<Vec<_>>().join("/")

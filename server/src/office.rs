@@ -4,9 +4,11 @@ mod account;
 mod accounts;
 mod centre;
 mod editing;
+mod centre_words;
 mod figures;
 mod form;
 mod hours;
+mod messages;
 mod people;
 mod persons;
 mod rooms;
@@ -34,6 +36,9 @@ pub fn routes() -> Routes {
         .post("/staff/accounts/{id}/sign-out", accounts::sign_out)
         .post("/staff/accounts/{id}/second-factor/end", accounts::end_factor)
         .post("/staff/centre", centre::save)
+        .post("/staff/centre/words", centre_words::save_words)
+        .post("/staff/centre/help", centre_words::save_help)
+        .post("/staff/centre/messages/{template}", messages::save)
         .get("/staff/audit/export.csv", centre::export_audit)
         .get("/staff/figures/export.csv", figures::export_csv)
         .get("/staff/figures/export.xlsx", figures::export_xlsx)

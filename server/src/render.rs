@@ -45,7 +45,7 @@ fn request_for(uri: Uri, headers: HeaderMap, extensions: Extensions) -> Request 
 
 async fn render<V: IntoView + 'static>(
     state: &AppState,
-    request: Request,
+    mut request: Request,
     status: StatusCode,
     context: impl Fn() + Clone + Send + Sync + 'static,
     shell: fn() -> V,
@@ -56,6 +56,9 @@ async fn render<V: IntoView + 'static>(
         provide_context(PlainPage);
         context();
     };
+    if let Some(says) = state.said.by(state.here.centre.id).await {
+        request.extensions_mut().insert(says);
+    }
     let mut response = leptos_axum::render_app_async_with_context(context, shell)(request).await;
     *response.status_mut() = status;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -15,6 +15,7 @@ use crate::{
     news::AllNews,
     proxies::Proxies,
     rendered::Rendered,
+    said::Said,
 };
 
 /// What handlers share. Cheap to clone, as every request does more than once.
@@ -34,6 +35,8 @@ pub struct Shared {
     pub lines: Lines,
     pub metrics: Metrics,
     pub kept: Kept,
+    /// What each centre says of itself.
+    pub said: Said,
     /// What happened at each centre of late, and the cards of it as the lines tell them.
     pub news: watch::Receiver<AllNews>,
     pub rendered: Rendered,

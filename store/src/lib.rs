@@ -87,7 +87,10 @@ pub use hours::{
     touched::Proposal,
 };
 pub use messages::outbox::says::{Message, Outgoing};
-pub use network::centres::CentreSettings;
+pub use network::{
+    centres::CentreSettings,
+    says::{CentreSays, CentreText, HelpLine},
+};
 pub use persons::search::{FoundAppointment, FoundPerson};
 pub use plan::Wish;
 pub use resource::{Resource, ResourceKind};

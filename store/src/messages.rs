@@ -3,3 +3,4 @@
 pub(crate) mod outbox;
 pub(crate) mod promises;
 pub(crate) mod reminders;
+mod texts;

@@ -2,3 +2,4 @@
 
 pub(crate) mod centres;
 pub(crate) mod memberships;
+pub(crate) mod says;

@@ -3,6 +3,7 @@
 mod column;
 
 pub use column::{Text, Word};
+pub(crate) use domain::message::Template;
 
 /// A set of words that only the store uses.
 macro_rules! words {
@@ -88,22 +89,6 @@ words! {
         /// It lies outside the hours, and why.
         Overruled = "overruled",
         Corrected = "corrected",
-    }
-}
-
-words! {
-    /// What a message is about.
-    pub(crate) enum Template {
-        Booked = "booked",
-        Requested = "requested",
-        Confirmed = "confirmed",
-        Moved = "moved",
-        Cancelled = "cancelled",
-        Reminder = "reminder",
-        /// On the waiting list.
-        Waiting = "waiting",
-        /// A time is held.
-        Offered = "offered",
     }
 }
 

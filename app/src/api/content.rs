@@ -34,6 +34,20 @@ pub fn page(language: Language, slug: &str) -> Result<PageText, Failure> {
     Ok(PageText { title: line("title"), description: line("description"), lead: line("lead"), html })
 }
 
+/// The numbers to call in danger where a centre has set none, each with its words, as their page has them.
+pub fn usual_help(language: Language) -> Vec<(String, String)> {
+    let found = PAGES.iter().find(|(locale, name, _)| *locale == language.code() && *name == "danger");
+    let lines = found.map_or("", |(_, _, file)| file).lines().filter_map(|line| line.strip_prefix("- ["));
+    let read = |line: &str| {
+        let (number, rest) = line.split_once("](tel:")?;
+        let (_, words) = rest.split_once(") ")?;
+        // Marks of another language are none of its words.
+        let bare: String = words.split('<').map(|part| part.rsplit('>').next().unwrap_or_default()).collect();
+        Some((number.to_owned(), bare))
+    };
+    lines.filter_map(read).collect()
+}
+
 /// The names of all pages, for the map of the site.
 pub fn slugs() -> impl Iterator<Item = &'static str> {
     PAGES.iter().filter(|(locale, ..)| *locale == "ar").map(|(_, slug, _)| *slug)

@@ -21,6 +21,8 @@ pub enum AccountWrong {
     Phone,
     PublicEmail,
     Countries,
+    /// A number to call in danger.
+    HelpNumber,
 }
 
 impl AccountWrong {
@@ -40,6 +42,7 @@ impl AccountWrong {
             Self::Phone => td_string!(at, admin.settings.phone_wrong),
             Self::PublicEmail => td_string!(at, admin.settings.email_wrong),
             Self::Countries => td_string!(at, admin.settings.countries_wrong),
+            Self::HelpNumber => td_string!(at, admin.help.wrong),
         }
     }
 }

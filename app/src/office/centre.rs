@@ -6,7 +6,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 use store::{Centre, Cleared, Kept, Thing, ThingKind};
 
-use super::{AdminTabs, Entry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, moment, open};
+use super::{AdminTabs, CentreTabs, Entry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, moment, open};
 use crate::{api::Failure, i18n::Locale};
 
 /// How forms name the days of a kind.
@@ -44,6 +44,7 @@ async fn settings(reader: Reader, returned: Returned, saved: bool) -> Result<Any
     let nights: Vec<_> = nights.into_iter().map(|(when, done)| night(&reader, moment(&reader, when), done)).collect();
     Ok(view! {
         <AdminTabs at roles=reader.member.roles.clone() here="/staff/centre" />
+        <CentreTabs at here="/staff/centre" />
         {others}
         {(saved && returned.values.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
         <Wrongs at returned=returned.clone() />

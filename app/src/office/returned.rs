@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use domain::{board::Hindrance, booking::FieldError};
+use domain::{board::Hindrance, booking::FieldError, message_text::MessageTextError};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::AccountWrong;
+use super::{AccountWrong, message_wrong::message_wrong};
 use crate::{
     desk::hindrance_words,
     i18n::{Locale, language_of},
@@ -58,6 +58,8 @@ pub enum Wrong {
     Person(FieldError),
     /// About accounts, or the centre itself.
     Account(AccountWrong),
+    /// About the text of a message.
+    Message(MessageTextError),
 }
 
 impl Returned {
@@ -134,6 +136,7 @@ impl Wrong {
             Self::Overlaps => td_string!(at, desk.hours.overlaps),
             Self::Person(error) => error_words(language_of(at), error),
             Self::Account(wrong) => wrong.words(at),
+            Self::Message(error) => message_wrong(at, error),
         }
     }
 }

@@ -2,8 +2,11 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{Telephone, masthead::PageLinks};
-use crate::i18n::locale;
+use super::{masthead::PageLinks, telephone::Telephone};
+use crate::{
+    i18n::locale,
+    says::{centre_address, centre_name},
+};
 
 /// The foot of every public page: all the other pages, and where the centre is.
 #[component]
@@ -36,9 +39,9 @@ pub fn Footer(language: Language, path: String) -> impl IntoView {
                     <PageLinks language path pages=help />
                 </nav>
                 <address class="footer__part footer__small">
-                    <strong>{td_string!(at, site.name)}</strong>
+                    <strong>{centre_name(language)}</strong>
                     <br />
-                    {td_string!(at, site.address)}
+                    {centre_address(language)}
                     <Telephone at />
                 </address>
             </div>

@@ -2,7 +2,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::{here::is_demo, i18n::locale, ui::Icon};
+use crate::{here::is_demo, i18n::locale, says::centre_name, ui::Icon};
 
 /// The head of every public page: who we are, where to go, which language.
 #[component]
@@ -16,7 +16,7 @@ pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> 
                 <a class="brand" href=format!("/{code}")>
                     <img class="brand__mark" src="/img/mark.svg" alt="" width="40" height="40" />
                     <span class="brand__text">
-                        <span class="brand__name">{td_string!(at, site.name)}</span>
+                        <span class="brand__name">{centre_name(language)}</span>
                         {(!bare).then(|| view! { <span class="brand__sub">{td_string!(at, site.tagline)}</span> })}
                     </span>
                 </a>

@@ -3,7 +3,11 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use serde_json::{Value, json};
 
-use crate::{here::Here, i18n::locale};
+use crate::{
+    here::Here,
+    i18n::locale,
+    says::{centre_name, own, says},
+};
 
 /// Who runs the site and where, for search engines (schema.org). Only what the centre has published.
 #[component]
@@ -13,7 +17,7 @@ pub fn Organization(language: Language) -> impl IntoView {
     let mut facts = json!({
         "@context": "https://schema.org",
         "@type": "Organization",
-        "name": td_string!(at, site.name),
+        "name": centre_name(language),
         "description": td_string!(at, site.tagline),
         "url": here.as_ref().map(|here| format!("{}/{}", here.site, language.code())),
         "logo": here.as_ref().map(|here| format!("{}/img/mark.svg", here.site)),
@@ -25,11 +29,13 @@ pub fn Organization(language: Language) -> impl IntoView {
             "addressCountry": "MA",
         },
     });
-    if let Some(here) = here {
-        let published = [("telephone", here.centre.phone.clone()), ("email", here.centre.email.clone())];
-        for (name, value) in published.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-            facts[name] = Value::String(value);
-        }
+    let says = says();
+    if let Some((_, address)) = own(&says, language, |text| &text.address) {
+        facts["address"] = json!({ "@type": "PostalAddress", "streetAddress": address, "addressCountry": "MA" });
+    }
+    let published = [("telephone", says.phone.clone()), ("email", says.email.clone())];
+    for (name, value) in published.into_iter().filter_map(|(name, value)| Some((name, value?))) {
+        facts[name] = Value::String(value);
     }
     // An angle bracket inside a word must not end the script.
     let text = facts.to_string().replace('<', "\\u003c");

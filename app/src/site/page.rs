@@ -1,13 +1,13 @@
-use domain::{language::Language, phone::PhoneNumber};
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::{Lost, copy::Reading, page_head::PageHead, scene::Scene};
+use super::{Lost, copy::Reading, filled::filled, page_head::PageHead, scene::Scene, telephone::Telephone};
 use crate::{
     api::content::{PageText, page},
-    here::here,
-    i18n::{Locale, locale, use_language},
+    i18n::{locale, use_language},
+    says::says,
     ui::Icon,
 };
 
@@ -40,15 +40,20 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
             </aside>
         }
     });
+    let says = says();
+    let html = filled(&page.html, language, &says);
+    // What is usually said of the contact names the usual address.
+    let elsewhere = slug == "contact" && says.texts.values().any(|text| !text.address.is_empty());
+    let description = if elsewhere { page.lead.clone() } else { page.description };
     view! {
-        <PageHead language title description=page.description />
+        <PageHead language title description />
         <article class="article">
             <header class="article__head">
                 {scene_of(&slug).map(|name| view! { <Scene name /> })}
                 <h1 class="article__title">{page.title}</h1>
                 <p class="article__lead">{page.lead}</p>
             </header>
-            <div class="prose" inner_html=page.html></div>
+            <div class="prose" inner_html=html></div>
             {matches!(slug.as_str(), "contact" | "my-appointment").then(|| view! { <Telephone at /> })}
             {(slug == "safe-browsing").then(|| view! { <Reading at /> })}
             {call}
@@ -66,21 +71,4 @@ fn scene_of(slug: &str) -> Option<&'static str> {
         "my-appointment" => Some("book"),
         _ => None,
     }
-}
-
-/// The centre's telephone and e-mail address, once it has published them.
-#[component]
-pub fn Telephone(at: Locale) -> impl IntoView {
-    let centre = here().ok().map(|here| here.centre.clone());
-    let phone = centre.as_ref().and_then(|centre| PhoneNumber::from_e164(centre.phone.as_deref()?));
-    let email = centre.and_then(|centre| centre.email);
-    let phone = phone.map(|phone| {
-        let (link, shown) = (format!("tel:{}", phone.e164()), phone.display());
-        view! { <p class="telephone">{td_string!(at, site.call_us)} " " <a href=link><bdi dir="ltr">{shown}</bdi></a></p> }
-    });
-    let email = email.map(|email| {
-        let link = format!("mailto:{email}");
-        view! { <p class="telephone"><a href=link><bdi dir="ltr">{email}</bdi></a></p> }
-    });
-    view! { {phone} {email} }
 }

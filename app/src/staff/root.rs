@@ -11,10 +11,11 @@ use crate::desk::{BoardPage, CallerPage, FindPage, WeekPage};
 use crate::{
     desk::{ChoosePassword, SecondStep, Setup, SignIn},
     office::{
-        AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHoursPage, CentrePage,
-        FactorPage, FiguresPage, MonthPage, NewServicePage, PeoplePage, PersonFilePage, PersonPage, RoomHoursPage,
-        RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage,
-        VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
+        AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHelpPage, CentreHoursPage,
+        CentrePage, CentreWordsPage, FactorPage, FiguresPage, MessagePage, MessagesPage, MonthPage, NewServicePage,
+        PeoplePage, PersonFilePage, PersonPage, RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage,
+        ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage,
+        WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -46,6 +47,10 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("accounts/:id") view=drawn(AccountOfPage) ssr=SsrMode::Async />
                     <Route path=path!("audit") view=drawn(AuditPage) ssr=SsrMode::Async />
                     <Route path=path!("centre") view=drawn(CentrePage) ssr=SsrMode::Async />
+                    <Route path=path!("centre/words") view=drawn(CentreWordsPage) ssr=SsrMode::Async />
+                    <Route path=path!("centre/help") view=drawn(CentreHelpPage) ssr=SsrMode::Async />
+                    <Route path=path!("centre/messages") view=drawn(MessagesPage) ssr=SsrMode::Async />
+                    <Route path=path!("centre/messages/:template") view=drawn(MessagePage) ssr=SsrMode::Async />
                     <Route path=path!("figures") view=drawn(FiguresPage) ssr=SsrMode::Async />
                     <Route path=path!("hours") view=drawn(CentreHoursPage) ssr=SsrMode::Async />
                     <Route path=path!("hours/change") view=drawn(TouchedPage) ssr=SsrMode::Async />

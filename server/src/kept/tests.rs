@@ -3,7 +3,8 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode, header},
 };
-use domain::access::Role;
+use domain::{access::Role, language::Language};
+use store::{Actor, CentreSettings, CentreText, HelpLine};
 use tower::ServiceExt;
 
 use super::{LONGEST_QUERY, MOST};
@@ -112,4 +113,26 @@ async fn a_page_that_could_not_be_made_says_so_and_is_not_kept() {
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
         assert!(!headers.contains_key(header::ETAG), "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_centre_says_of_itself_shows_at_once_on_every_page() {
+    let (store, folder) = fixture::database("said").await;
+    let centre = store.centres().await.unwrap().remove(0);
+    let here = router(fixture::state(&store, vec![centre.clone()]));
+    let (_, _, before) = ask(&here, "/fr/danger", &[]).await;
+    assert!(before.contains("Wifaq") && before.contains("tel:8350") && !before.contains("tel:+212535610000"));
+    // Another process saves it; this one has known the centre since it began.
+    let theirs = fixture::connect(&folder).await;
+    let text = CentreText { name: "Maison <Atlas>".into(), ..CentreText::default() };
+    theirs.save_centre_texts(&centre, &[(Language::Fr, text)].into(), Actor::Shell, 0).await.unwrap();
+    let words = Language::ALL.map(|language| (language, "écoute".to_owned())).into();
+    let line = HelpLine { number: "141".into(), words };
+    theirs.save_help_lines(&centre, &[line], Actor::Shell, 0).await.unwrap();
+    let settings = CentreSettings { phone: Some("+212535610000".into()), ..CentreSettings::of(&centre) };
+    theirs.save_settings(&centre, &settings, Actor::Shell, 0).await.unwrap();
+    let (_, _, after) = ask(&here, "/fr/danger", &[]).await;
+    assert!(after.contains("Maison &lt;Atlas&gt;") && !after.contains("Wifaq"), "{after}");
+    assert!(after.contains("tel:141") && !after.contains("tel:8350"), "{after}");
+    assert!(after.contains("tel:+212535610000"), "the telephone stands at the foot");
 }

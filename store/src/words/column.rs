@@ -7,6 +7,7 @@ use domain::{
     holidays::Holiday,
     language::Language,
     look::{Appearance, Density, FirstScreen},
+    message::Template,
     offer::Family,
     preference::{Gender, Spoken},
     recurrence::Recurrence,
@@ -151,6 +152,7 @@ text! {
     Appearance, as_str, from_str_opt;
     Density, as_str, from_str_opt;
     FirstScreen, as_str, from_str_opt;
+    Template, as_str, from_str_opt;
     Language, code, from_code;
     Spoken, code, from_code;
 }

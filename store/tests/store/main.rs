@@ -30,6 +30,7 @@ mod places;
 mod placing;
 mod race;
 mod rooms;
+mod says;
 mod schedules;
 mod seasons;
 mod service_rules;

@@ -11,6 +11,7 @@ use crate::{
     booking::mode_words,
     i18n::locale,
     office::{Reader, guarded},
+    says::{centre_address, centre_name},
     site::Telephone,
     ui::long_day,
 };
@@ -45,11 +46,11 @@ async fn slip(reader: Reader, id: &str, asked: Option<Language>) -> Result<AnyVi
         view! { <a class="tabs__link" href=address lang=of.code() aria-current=here>{name}</a> }
     });
     let how = mode_words(spoken, card.mode).1;
-    let place = (card.mode == Mode::InPerson).then(|| view! { <p>{td_string!(words, site.address)}</p> });
+    let place = (card.mode == Mode::InPerson).then(|| view! { <p>{centre_address(spoken)}</p> });
     Ok(view! {
         <nav class="tabs" aria-label=td_string!(*at, booking.language_legend)>{others}</nav>
         <article class="slip" lang=spoken.code() dir=spoken.dir()>
-            <p class="slip__centre"><img src="/img/mark.svg" alt="" width="32" height="32" />{td_string!(words, site.name)}</p>
+            <p class="slip__centre"><img src="/img/mark.svg" alt="" width="32" height="32" />{centre_name(spoken)}</p>
             <p class="slip__day">{long_day(spoken, day)}</p>
             <p class="slip__time"><bdi dir="ltr">{card.time}</bdi></p>
             <p>{how}</p>

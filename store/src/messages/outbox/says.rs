@@ -25,6 +25,8 @@ pub struct Outgoing {
     pub address: Address,
     pub language: Language,
     pub what: Message,
+    /// The centre's own words for it, with places in braces.
+    pub text: Option<String>,
     /// The secret of the link that it brings.
     pub link: Option<Secret>,
 }
@@ -60,6 +62,36 @@ pub enum Message {
     },
 }
 
+impl Message {
+    /// The time that it tells of.
+    pub fn start(&self) -> Option<civil::DateTime> {
+        match self {
+            Self::Booked { start, .. }
+            | Self::Requested { start }
+            | Self::Confirmed { start }
+            | Self::Moved { start }
+            | Self::Cancelled { start }
+            | Self::Reminder { start }
+            | Self::Offered { start, .. } => Some(*start),
+            Self::Waiting => None,
+        }
+    }
+
+    /// What it is about.
+    pub fn template(&self) -> Template {
+        match self {
+            Self::Booked { .. } => Template::Booked,
+            Self::Requested { .. } => Template::Requested,
+            Self::Confirmed { .. } => Template::Confirmed,
+            Self::Moved { .. } => Template::Moved,
+            Self::Cancelled { .. } => Template::Cancelled,
+            Self::Reminder { .. } => Template::Reminder,
+            Self::Waiting => Template::Waiting,
+            Self::Offered { .. } => Template::Offered,
+        }
+    }
+}
+
 /// A message that nobody took after so many tries is let go; the desk calls.
 const MOST_TRIES: i32 = 10;
 /// Seconds after which a message that could not be sent helps nobody any more.
@@ -90,8 +122,9 @@ impl Store {
             _ if self.is_said_again(row).await? => None,
             _ => self.about_appointment(row, now).await?,
         };
-        let language = contact.language.0;
-        Ok(what.map(|what| Outgoing { id: row.id, address, language, what, link }))
+        let (Some(what), language) = (what, contact.language.0) else { return Ok(None) };
+        let text = self.own_text(centre.id, what.template(), language).await?;
+        Ok(Some(Outgoing { id: row.id, address, language, what, text, link }))
     }
 
     /// Whether a younger message of the same kind about the same appointment waits: it says all that this one would.

@@ -1,0 +1,46 @@
+use domain::language::Language;
+use leptos::prelude::*;
+
+use super::Returned;
+use crate::{i18n::Locale, ui::Icon};
+
+/// Several lines in one language to type in.
+#[component]
+pub fn LongEntry(
+    at: Locale,
+    returned: Returned,
+    name: &'static str,
+    label: &'static str,
+    language: Language,
+    /// What a fresh form shows.
+    #[prop(optional, into)]
+    value: String,
+    /// Characters.
+    most: usize,
+    #[prop(optional, into)] hint: String,
+    /// What the client fills places with while somebody types, where it shows what comes of it.
+    #[prop(optional_no_strip, into)]
+    fills: Option<String>,
+) -> impl IntoView {
+    let error = returned.error(name).map(|wrong| wrong.words(at));
+    let ids = [(!hint.is_empty()).then(|| format!("{name}-hint")), error.map(|_| format!("{name}-error"))];
+    let described: Vec<String> = ids.into_iter().flatten().collect();
+    // The framework writes what stands in a text area as it is: what a person typed must not become a tag.
+    let text = returned.value(name, &value).replace('&', "&amp;").replace('<', "&lt;");
+    view! {
+        <div class="field" class:field--error=error.is_some()>
+            <label class="field__label" for=name>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {error.map(|words| view! {
+                <p class="field__error" id=format!("{name}-error")><Icon name="alert" />{words}</p>
+            })}
+            <textarea class="field__input" id=name name=name rows="4" maxlength=most.to_string() lang=language.code()
+                dir=language.dir() data-fills=fills
+                aria-describedby=(!described.is_empty()).then(|| described.join(" "))
+                aria-invalid=error.map(|_| "true")
+            >
+                {text}
+            </textarea>
+        </div>
+    }
+}

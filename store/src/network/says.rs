@@ -1,0 +1,128 @@
+//! What a centre says of itself on the public site: its name, where it is, how to reach it, and whom to call in danger.
+
+use std::collections::BTreeMap;
+
+use domain::language::Language;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    Act, Actor, Centre, Error, Result, Store, Subject,
+    audit::{self, line::Line},
+    entities::{centre, centre_text, help_line},
+    words::Word,
+};
+
+/// All of it, as it is at a moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CentreSays {
+    /// E.164.
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    /// Languages that it said nothing in are left out.
+    pub texts: BTreeMap<Language, CentreText>,
+    /// None while the usual numbers stand.
+    pub help: Vec<HelpLine>,
+}
+
+/// Its words in one language; what is empty is said in the usual words, or not at all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CentreText {
+    pub name: String,
+    pub address: String,
+    /// How to find it, in lines.
+    pub way: String,
+    /// When somebody is there, in lines.
+    pub hours: String,
+}
+
+/// A number to call in danger, as it is dialled, and what answers there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HelpLine {
+    pub number: String,
+    pub words: BTreeMap<Language, String>,
+}
+
+impl Store {
+    /// What a centre says of itself now. Three queries.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a centre that does not exist.
+    pub async fn centre_says(&self, centre_id: i64) -> Result<CentreSays> {
+        let row = centre::Entity::find_by_id(centre_id).one(&self.db).await?.ok_or(Error::NotFound)?;
+        let texts =
+            centre_text::Entity::find().filter(centre_text::Column::CentreId.eq(centre_id)).all(&self.db).await?;
+        let lines = help_line::Entity::find()
+            .filter(help_line::Column::CentreId.eq(centre_id))
+            .order_by_asc(help_line::Column::Position)
+            .all(&self.db)
+            .await?;
+        let text = |row: centre_text::Model| {
+            let centre_text::Model { name, address, way, hours, .. } = row;
+            (row.language.0, CentreText { name, address, way, hours })
+        };
+        let line = |row: help_line::Model| HelpLine {
+            number: row.number,
+            words: [(Language::Ar, row.ar), (Language::Fr, row.fr), (Language::En, row.en)].into(),
+        };
+        Ok(CentreSays {
+            phone: row.phone,
+            email: row.email,
+            texts: texts.into_iter().map(text).collect(),
+            help: lines.into_iter().map(line).collect(),
+        })
+    }
+
+    /// Says anew what a centre is called and where it is.
+    pub async fn save_centre_texts(
+        &self,
+        centre: &Centre,
+        texts: &BTreeMap<Language, CentreText>,
+        by: Actor,
+        now: i64,
+    ) -> Result<()> {
+        self.transact_quietly(|tx| async move {
+            let of = centre_text::Column::CentreId.eq(centre.id);
+            centre_text::Entity::delete_many().filter(of).exec(&tx).await?;
+            for (language, text) in texts.iter().filter(|(_, text)| **text != CentreText::default()) {
+                let row = centre_text::ActiveModel {
+                    centre_id: Set(centre.id),
+                    language: Set(Word(*language)),
+                    name: Set(text.name.clone()),
+                    address: Set(text.address.clone()),
+                    way: Set(text.way.clone()),
+                    hours: Set(text.hours.clone()),
+                };
+                row.insert(&tx).await?;
+            }
+            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with("name address way hours");
+            audit::append(&tx, centre.id, &line, now).await?;
+            Ok((tx, ()))
+        })
+        .await
+    }
+
+    /// Says anew whom to call in danger, in this order; with none the usual numbers stand again.
+    pub async fn save_help_lines(&self, centre: &Centre, lines: &[HelpLine], by: Actor, now: i64) -> Result<()> {
+        self.transact_quietly(|tx| async move {
+            let of = help_line::Column::CentreId.eq(centre.id);
+            help_line::Entity::delete_many().filter(of).exec(&tx).await?;
+            for (position, line) in (0..).zip(lines) {
+                let words = |language| Set(line.words.get(&language).cloned().unwrap_or_default());
+                let row = help_line::ActiveModel {
+                    centre_id: Set(centre.id),
+                    position: Set(position),
+                    number: Set(line.number.clone()),
+                    ar: words(Language::Ar),
+                    fr: words(Language::Fr),
+                    en: words(Language::En),
+                };
+                row.insert(&tx).await?;
+            }
+            let numbers: Vec<&str> = lines.iter().map(|line| line.number.as_str()).collect();
+            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(format!("help={}", numbers.join(",")));
+            audit::append(&tx, centre.id, &line, now).await?;
+            Ok((tx, ()))
+        })
+        .await
+    }
+}
