@@ -25,6 +25,12 @@ pub fn shown(rows: &[u64]) -> Vec<Option<u64>> {
     rows.iter().zip(hidden).map(|(row, hidden)| (!hidden).then_some(*row)).collect()
 }
 
+/// A number that is shown as a multiple of five. Two periods of which one ends a day later would otherwise tell what that day
+/// hides; what is hidden, and what is of no people, stays.
+pub fn rounded(number: u64) -> u64 {
+    if number < FEWEST { number } else { (number + 2) / 5 * 5 }
+}
+
 /// The middle of several numbers; of an even number of them, the lower one of the two in the middle.
 pub fn median(mut values: Vec<i64>) -> Option<i64> {
     values.sort_unstable();
@@ -63,6 +69,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_rounded_number_is_near_and_never_small(number in 0_u64..1000) {
+            let shown = rounded(number);
+            prop_assert!(shown.abs_diff(number) <= 2);
+            prop_assert!(number < FEWEST || (shown.is_multiple_of(5) && shown >= FEWEST));
+        }
+
         #[test]
         fn nothing_small_follows_from_the_total(rows in prop::collection::vec(0_u64..30, 0..8)) {
             let seen = shown(&rows);

@@ -17,6 +17,7 @@ mod m0006_sessions;
 mod m0007_waiting;
 mod m0008_messages;
 mod m0009_audit;
+mod m0010_exports;
 
 pub struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             m0007_waiting::AREA,
             m0008_messages::AREA,
             m0009_audit::AREA,
+            m0010_exports::AREA,
         ];
         areas.into_iter().map(|area| Box::new(area) as Box<dyn MigrationTrait>).collect()
     }

@@ -30,7 +30,7 @@ use crate::{
     asleep, assets, at, booking,
     centres::Changes,
     counts::Counts,
-    desk, feed, health, jobs,
+    desk, exports, feed, health, jobs,
     kept::{self, Kept},
     language,
     lines::Lines,
@@ -87,6 +87,7 @@ pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
     tokio::spawn(news::gather(told, centres.clone(), stopping.clone()));
     tokio::spawn(jobs::clear(centres.clone(), stopping.clone()));
     tokio::spawn(jobs::tend(centres.clone(), stopping.clone()));
+    tokio::spawn(exports::write(centres.clone(), stopping.clone()));
     if let Some(command) = settings.message_command {
         for _ in 0..jobs::CARRIERS {
             tokio::spawn(jobs::send(centres.clone(), command.clone(), stopping.clone()));

@@ -18,6 +18,7 @@ mod counts;
 mod desk;
 mod device;
 mod encoding;
+mod exports;
 mod feed;
 #[cfg(test)]
 mod fixture;

@@ -60,7 +60,7 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         }
         "/staff/audit/export.csv" | "/staff/audit" if get => May(Verb::SeeAudit),
         "/staff/persons/{id}" => May(Verb::KeepPeople),
-        path if path.starts_with("/staff/figures") => May(Verb::SeeFigures),
+        path if path.starts_with("/staff/figures") || path.starts_with("/staff/exports") => May(Verb::SeeFigures),
         path if path.starts_with("/staff/centre") => May(Verb::ManageCentre),
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),
         path if path.starts_with("/staff/setup/") || path.starts_with("/staff/password/") => Anybody,

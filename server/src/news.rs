@@ -33,6 +33,8 @@ pub enum Part {
     Centre,
     /// Who has what open.
     Editing,
+    /// Files that are written in the background.
+    Exports,
 }
 
 impl Part {
@@ -45,6 +47,7 @@ impl Part {
         Self::Accounts,
         Self::Centre,
         Self::Editing,
+        Self::Exports,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -57,13 +60,14 @@ impl Part {
             Self::Accounts => "accounts",
             Self::Centre => "centre",
             Self::Editing => "editing",
+            Self::Exports => "exports",
         }
     }
 }
 
 /// The parts that show something else after a deed.
 fn parts_of(act: Act) -> &'static [Part] {
-    use Part::{Accounts, Appointments, Centre, Day, Hours, Waiting, Workshops};
+    use Part::{Accounts, Appointments, Centre, Day, Exports, Hours, Waiting, Workshops};
     match act {
         Act::Booked | Act::ChangedStatus | Act::Undone | Act::Moved => &[Appointments, Workshops],
         Act::Handed | Act::Resized | Act::Roomed | Act::Overruled | Act::Corrected | Act::MadeLink | Act::EndedLink => {
@@ -82,6 +86,7 @@ fn parts_of(act: Act) -> &'static [Part] {
         | Act::SetFactor
         | Act::EndedFactor => &[Accounts],
         Act::Erased => &[Appointments, Waiting],
+        Act::AskedForFile | Act::WroteFile => &[Exports],
         Act::Read | Act::Exported => &[],
     }
 }

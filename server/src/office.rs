@@ -2,10 +2,11 @@
 
 mod account;
 mod accounts;
-mod centre;
+pub mod centre;
 mod editing;
 mod centre_words;
-mod figures;
+pub mod exports;
+pub mod figures;
 mod form;
 mod hours;
 mod messages;
@@ -13,6 +14,7 @@ mod people;
 mod persons;
 mod rooms;
 mod services;
+pub mod sheets;
 mod visits;
 mod waiting;
 mod workshops;
@@ -42,6 +44,10 @@ pub fn routes() -> Routes {
         .get("/staff/audit/export.csv", centre::export_audit)
         .get("/staff/figures/export.csv", figures::export_csv)
         .get("/staff/figures/export.xlsx", figures::export_xlsx)
+        .get("/staff/figures/report.csv", figures::report_csv)
+        .get("/staff/figures/report.xlsx", figures::report_xlsx)
+        .post("/staff/exports", exports::ask)
+        .get("/staff/exports/{id}", exports::fetch)
         .post("/staff/account/feed", account::renew_feed)
         .post("/staff/account/feed/end", account::end_feed)
         .post("/staff/waiting/new", waiting::add)

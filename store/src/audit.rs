@@ -8,7 +8,7 @@ mod verify;
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(crate) use line::{Line, append};
 pub use verify::{AuditFault, AuditHead, AuditReport};
@@ -64,6 +64,11 @@ impl Store {
             hash: row.hash,
         };
         Ok(rows.into_iter().map(line).collect())
+    }
+
+    /// How many lines a filter asks for.
+    pub async fn audit_count(&self, centre: &Centre, filter: &AuditFilter) -> Result<u64> {
+        Ok(audit::Entity::find().filter(asked_for(centre, filter)).count(&self.db).await?)
     }
 
     /// How often what the public site shows of a centre may have changed. Whoever reads it, and then what is shown, has

@@ -17,6 +17,8 @@ pub mod editing;
 pub mod edition;
 pub mod event;
 pub mod event_counter;
+pub mod export;
+pub mod export_part;
 pub mod factor_role;
 pub mod help_line;
 pub mod hold;

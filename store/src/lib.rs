@@ -15,6 +15,7 @@ mod editing;
 mod entities;
 mod error;
 mod events;
+mod exports;
 mod figures;
 mod free_times;
 mod generate;
@@ -73,7 +74,11 @@ pub use editing::{
 };
 pub use error::{Error, Result};
 pub use events::Event;
-pub use figures::{Figures, WaitingEnd};
+pub use exports::{
+    EXPORT_SECONDS, ExportRecord, NewExport,
+    building::{Building, Progress},
+};
+pub use figures::{Figures, load::Load, report::Report, waiting_list::WaitingEnd};
 pub use free_times::{DayLanes, Month, MonthDay, Of, Offering, ServiceBrief, Week};
 pub use generate::{
     Generation,
@@ -100,5 +105,5 @@ pub use services::{
 };
 pub use thing::{Thing, ThingKind};
 pub use waiting::{Joined, desk::WaitingCard, holds::HeldTime};
-pub use words::{Act, EventKind, Kept, Topic};
+pub use words::{Act, EventKind, ExportKind, ExportStatus, Kept, Topic};
 pub use workshops::{NewWorkshop, Workshop, people::SeatCard};

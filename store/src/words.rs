@@ -159,6 +159,27 @@ words! {
 }
 
 words! {
+    /// What a file that is written in the background holds, and how.
+    pub enum ExportKind {
+        FiguresCsv = "figures_csv",
+        FiguresXlsx = "figures_xlsx",
+        ReportCsv = "report_csv",
+        ReportXlsx = "report_xlsx",
+        AuditCsv = "audit_csv",
+    }
+}
+
+words! {
+    /// What becomes of such a file.
+    pub enum ExportStatus {
+        Waiting = "waiting",
+        Building = "building",
+        Ready = "ready",
+        Failed = "failed",
+    }
+}
+
+words! {
     /// What an event is about.
     pub enum Topic {
         /// Its subject is the appointment's id.
@@ -213,5 +234,7 @@ words! {
         Exported = "exported",
         Erased = "erased",
         Cleared = "cleared",
+        AskedForFile = "asked_for_file",
+        WroteFile = "wrote_file",
     }
 }

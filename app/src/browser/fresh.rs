@@ -50,6 +50,7 @@ fn parts_at(path: &str) -> &'static [&'static str] {
         Some("workshops") => &["workshops", "hours"],
         Some("hours" | "rooms" | "services" | "people") => &["hours"],
         Some("accounts") => &["accounts"],
+        Some("exports") => &["exports"],
         _ => &[],
     }
 }

@@ -12,8 +12,8 @@ use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use store::{Act, AuditFilter, AuditLine, Centre};
 
 use self::words::{act_words, actor_words, subject_words};
-use super::{AdminTabs, Entry, Pick, Reader, Returned, guarded, moment};
-use crate::api::Failure;
+use super::{AdminTabs, Entry, LARGE, Pick, Reader, Returned, guarded, moment};
+use crate::{api::Failure, i18n::Locale};
 
 /// Lines of one page.
 const LINES: u64 = 100;
@@ -30,6 +30,25 @@ pub fn AuditPage() -> impl IntoView {
             async move { lines(reader, asked).await }
         },
     )
+}
+
+/// The table as a file, at once or written in the background.
+#[component]
+fn Take(at: Locale, query: String, large: bool) -> impl IntoView {
+    let words = td_string!(at, admin.audit.export);
+    if large {
+        view! {
+            <form class="office__row" method="post" action="/staff/exports">
+                <input type="hidden" name="asked" value=query />
+                <button class="button" type="submit" name="kind" value="audit_csv">{words}</button>
+                <p class="office__none">{td_string!(at, admin.exports.large)}</p>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p><a class="button" href=format!("/staff/audit/export.csv?{query}") rel="external">{words}</a></p> }
+            .into_any()
+    }
 }
 
 /// What a query asks for. What cannot be read asks for nothing.
@@ -56,7 +75,7 @@ async fn lines(reader: Reader, asked: ParamsMap) -> Result<AnyView, Failure> {
     let names: BTreeMap<i64, String> =
         here.store.accounts(&here.centre).await?.into_iter().map(|account| (account.id, account.name)).collect();
     let older = lines.last().filter(|_| lines.len() as u64 == LINES).map(|line| address_before(&asked, line.sequence));
-    let export = format!("/staff/audit/export.csv?{}", query_of(&asked));
+    let size = here.store.audit_count(&here.centre, &filter).await?;
     let none = lines.is_empty().then(|| view! { <p class="office__none">{td_string!(at, admin.audit.none)}</p> });
     let rows = lines.iter().map(|line| row(&reader, &names, line)).collect_view();
     Ok(view! {
@@ -75,8 +94,8 @@ async fn lines(reader: Reader, asked: ParamsMap) -> Result<AnyView, Failure> {
         </table></div>
         <p class="office__row">
             {older.map(|address| view! { <a class="button" href=address>{td_string!(at, admin.audit.older)}</a> })}
-            <a class="button" href=export rel="external">{td_string!(at, admin.audit.export)}</a>
         </p>
+        <Take at query=query_of(&asked) large={size > LARGE} />
     }
     .into_any())
 }

@@ -35,7 +35,7 @@ async fn messages(reader: Reader) -> Result<AnyView, Failure> {
         };
         view! {
             <li class="entry">
-                <a href=format!("/staff/centre/messages/{}", template.as_str())>{template_words(at, template)}</a>
+                <a class="button" href=format!("/staff/centre/messages/{}", template.as_str())>{template_words(at, template)}</a>
                 <span>{note}</span>
             </li>
         }

@@ -12,10 +12,10 @@ use crate::{
     desk::{ChoosePassword, SecondStep, Setup, SignIn},
     office::{
         AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHelpPage, CentreHoursPage,
-        CentrePage, CentreWordsPage, FactorPage, FiguresPage, MessagePage, MessagesPage, MonthPage, NewServicePage,
-        PeoplePage, PersonFilePage, PersonPage, RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage,
-        ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage,
-        WaitingPage, WorkshopPage, WorkshopsPage,
+        CentrePage, CentreWordsPage, ExportsPage, FactorPage, FiguresPage, MessagePage, MessagesPage, MonthPage,
+        NewServicePage, PeoplePage, PersonFilePage, PersonPage, ReportPage, RoomHoursPage, RoomPage, RoomsPage,
+        SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage, VisitPage,
+        VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -52,6 +52,8 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("centre/messages") view=drawn(MessagesPage) ssr=SsrMode::Async />
                     <Route path=path!("centre/messages/:template") view=drawn(MessagePage) ssr=SsrMode::Async />
                     <Route path=path!("figures") view=drawn(FiguresPage) ssr=SsrMode::Async />
+                    <Route path=path!("figures/report") view=drawn(ReportPage) ssr=SsrMode::Async />
+                    <Route path=path!("exports") view=drawn(ExportsPage) ssr=SsrMode::Async />
                     <Route path=path!("hours") view=drawn(CentreHoursPage) ssr=SsrMode::Async />
                     <Route path=path!("hours/change") view=drawn(TouchedPage) ssr=SsrMode::Async />
                     <Route path=path!("hours/season/:id") view=drawn(SeasonPage) ssr=SsrMode::Async />

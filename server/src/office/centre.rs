@@ -12,8 +12,10 @@ use axum::{
 use domain::{access::Verb, digits::to_latin_digits, email::EmailAddress, phone::PhoneNumber};
 use store::{Actor, AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
 
-use super::figures::cell;
-use super::form::{Fields, Typed, Wrongs};
+use super::{
+    form::{Fields, Typed, Wrongs},
+    sheets::cell,
+};
 use crate::{at::At, now, session::staff_who_may, state::AppState, unavailable::broken};
 
 const PAGE: &str = "/staff/centre";
@@ -89,7 +91,10 @@ fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
 }
 
 /// Lines read at a time for the table.
-const PAGE_OF_LINES: u64 = 2000;
+pub const PAGE_OF_LINES: u64 = 2000;
+
+/// The first line of the table.
+pub const AUDIT_HEAD: &str = "sequence,at,actor,verb,subject,detail,hash\r\n";
 
 /// The audit as a table, the last line first, a page at a time, however long it is.
 pub async fn export_audit(At(state): At, Query(asked): Query<BTreeMap<String, String>>, request: Request) -> Response {
@@ -97,8 +102,7 @@ pub async fn export_audit(At(state): At, Query(asked): Query<BTreeMap<String, St
         return *refusal;
     }
     let filter = filter_of(&state.here.centre, |name| asked.get(name).cloned());
-    let head =
-        futures::stream::iter([Ok::<_, std::io::Error>("sequence,at,actor,verb,subject,detail,hash\r\n".to_owned())]);
+    let head = futures::stream::iter([Ok::<_, std::io::Error>(AUDIT_HEAD.to_owned())]);
     let pages = futures::stream::try_unfold(Some((state, filter)), async |rest| {
         let Some((state, filter)) = rest else { return Ok(None) };
         page_of_lines(state, filter).await.map(Some)
@@ -114,14 +118,14 @@ type Rest = Option<(AppState, AuditFilter)>;
 async fn page_of_lines(state: AppState, filter: AuditFilter) -> Result<(String, Rest), std::io::Error> {
     let here = &state.here;
     let lines = here.store.audit_lines(&here.centre, &filter, PAGE_OF_LINES).await.map_err(std::io::Error::other)?;
-    let page: String = lines.iter().map(row).collect();
+    let page: String = lines.iter().map(audit_row).collect();
     let more = lines.last().filter(|_| lines.len() as u64 == PAGE_OF_LINES).map(|line| line.sequence);
     let rest = more.map(|before| (state, AuditFilter { before: Some(before), ..filter }));
     Ok((page, rest))
 }
 
 /// A line of the table.
-fn row(line: &AuditLine) -> String {
+pub fn audit_row(line: &AuditLine) -> String {
     let at = jiff::Timestamp::from_second(line.at).map(|at| at.to_string()).unwrap_or_default();
     let words = [&line.actor, line.act.as_str(), &line.subject, &line.detail, &line.hash] as [&str; 5];
     let words: Vec<String> = words.into_iter().map(cell).collect();
@@ -130,7 +134,7 @@ fn row(line: &AuditLine) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::row;
+    use super::audit_row;
     use store::{Act, AuditLine};
 
     #[test]
@@ -144,6 +148,6 @@ mod tests {
             detail: String::new(),
             hash: "ab".into(),
         };
-        assert_eq!(row(&line), "7,1970-01-01T00:00:00Z,\"staff:1\",\"read\",\"'=cmd|\"\"x\"\"\",\"\",\"ab\"\r\n");
+        assert_eq!(audit_row(&line), "7,1970-01-01T00:00:00Z,\"staff:1\",\"read\",\"'=cmd|\"\"x\"\"\",\"\",\"ab\"\r\n");
     }
 }

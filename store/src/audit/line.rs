@@ -144,12 +144,13 @@ pub(crate) fn with_event(line: &Line) -> More {
 /// Whether nothing that the public site shows is another afterwards.
 fn says_nothing_to_the_public(act: Act) -> bool {
     use Act::{
-        Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting, MadeLink, Read,
-        SetFactor, SetPassword, SignedIn, SignedOut,
+        AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting,
+        MadeLink, Read, SetFactor, SetPassword, SignedIn, SignedOut, WroteFile,
     };
     matches!(
         act,
-        Cleared
+        AskedForFile
+            | Cleared
             | Corrected
             | EndedFactor
             | EndedLink
@@ -163,6 +164,7 @@ fn says_nothing_to_the_public(act: Act) -> bool {
             | SetPassword
             | SignedIn
             | SignedOut
+            | WroteFile
     )
 }
 

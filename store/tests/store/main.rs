@@ -13,6 +13,7 @@ mod corrections;
 mod demo;
 mod editing;
 mod events;
+mod exports;
 mod factors;
 mod figures;
 mod fixtures;

@@ -41,6 +41,8 @@ pub fn act_words(at: Locale, act: Act) -> &'static str {
         Act::Exported => td_string!(at, admin.audit.act.exported),
         Act::Erased => td_string!(at, admin.audit.act.erased),
         Act::Cleared => td_string!(at, admin.audit.act.cleared),
+        Act::AskedForFile => td_string!(at, admin.audit.act.asked_for_file),
+        Act::WroteFile => td_string!(at, admin.audit.act.wrote_file),
     }
 }
 

@@ -1,0 +1,135 @@
+// What is a centre's own: its words, its numbers for danger, what its messages say, its report and its files.
+import { Centre, PASSWORD, awake, expect, press, signIn, test } from "../centre.mjs"
+import { inspect } from "../inspect.mjs"
+import { words } from "../words.mjs"
+
+const ADMIN = "direction@example.com"
+const said = words("fr")
+const { messages, help, exports: files } = said.admin
+
+/** A centre of its own with an administrator, whose desk speaks French; `javaScriptEnabled` as it is wanted. */
+async function openCentre(browser, more = {}) {
+  const centre = await Centre.open()
+  centre.run(["user", "add", "--email", ADMIN, "--name", "Directrice", "--role", "administrator"], PASSWORD)
+  centre.sql("UPDATE staff SET language = 'fr'")
+  const context = await browser.newContext({ baseURL: centre.url, locale: "fr", ...more })
+  const page = await context.newPage()
+  await signIn(page, ADMIN)
+  const close = async () => {
+    await context.close()
+    await centre.stop()
+    centre.close()
+  }
+  return { centre, page, close }
+}
+
+test("what a centre says of itself shows at once to families", async ({ browser }) => {
+  const { page, close } = await openCentre(browser)
+  await page.goto("/staff/centre/words")
+  await page.locator("#name_fr").fill("Maison <Atlas>")
+  await page.locator("#address_fr").fill("12, rue des Oliviers\nFès")
+  await page.locator("#hours_fr").fill("du lundi au vendredi")
+  await page.locator("#way_ar").fill("الحافلة 12")
+  await press(page, said.admin.save)
+  await expect(page.locator(".chosen")).toContainText(said.admin.saved)
+  await page.goto("/fr/contact")
+  await expect(page.locator(".brand__name")).toHaveText("Maison <Atlas>")
+  await expect(page.locator("main")).toContainText("12, rue des Oliviers")
+  await expect(page.locator("main")).toContainText("du lundi au vendredi")
+  await expect(page.locator("main p[lang=ar]")).toHaveText("الحافلة 12")
+  await expect(page.locator("body")).not.toContainText("Benjelloun")
+  await expect(page.locator(".telephone")).toHaveCount(0)
+  await page.goto("/staff/centre")
+  await page.locator("#phone").fill("05 35 61 00 00")
+  await press(page, said.admin.save)
+  await page.goto("/fr/contact")
+  await expect(page.locator("main .telephone a[href='tel:+212535610000']")).toBeVisible()
+  await close()
+})
+
+test("the numbers for danger are checked, shown and brought back", async ({ browser }) => {
+  const { page, close } = await openCentre(browser, { javaScriptEnabled: false })
+  await page.goto("/staff/centre/help")
+  await expect(page.locator("#number_4")).toHaveValue("8350")
+  await page.locator("#number_5").fill("abc")
+  await page.getByRole("button", { name: said.admin.save, exact: true }).click()
+  await expect(page.locator("#number_5-error")).toContainText(help.wrong)
+  await expect(page.locator("#ar_5-error")).toBeVisible()
+  await expect(page.locator("#number_5")).toHaveValue("abc")
+  await page.locator("#number_5").fill("١٤١")
+  for (const [field, text] of [["ar_5", "خط الاستماع"], ["fr_5", "ligne d’écoute"], ["en_5", "listening line"]]) {
+    await page.locator(`#${field}`).fill(text)
+  }
+  await page.getByRole("button", { name: said.admin.save, exact: true }).click()
+  await page.goto("/fr/danger")
+  await expect(page.locator("main a[href='tel:141']")).toBeVisible()
+  await page.goto("/staff/centre/help")
+  await page.getByRole("button", { name: help.restore }).click()
+  await page.goto("/fr/danger")
+  await expect(page.locator("main a[href='tel:141']")).toHaveCount(0)
+  await expect(page.locator("main a[href='tel:8350']")).toBeVisible()
+  await close()
+})
+
+test("a message is counted while one types, and no worse without script", async ({ browser }) => {
+  const text = "Nouvelle heure : {jour}, {heure}."
+  const { page, close } = await openCentre(browser)
+  await page.goto("/staff/centre/messages/moved")
+  await awake(page)
+  const preview = page.locator("#text_fr-preview")
+  await page.locator("#text_fr").fill(text)
+  await expect(preview.locator("[data-said]")).toContainText("10:30.")
+  await expect(preview.locator("[data-alphabet=gsm]")).toBeVisible()
+  const counted = await preview.locator("[data-left]").textContent()
+  await page.locator("#text_fr").fill(`${text} ç${"a".repeat(80)}`)
+  await expect(preview.locator("[data-alphabet=ucs2]")).toBeVisible()
+  await expect(preview.locator("[data-parts]")).toHaveText("2")
+  await page.locator("#text_fr").fill("Médiation : {jour} {autre}")
+  await press(page, said.admin.save)
+  await expect(page.locator("#text_fr-error")).toContainText(messages.wrong_unknown)
+  await expect(page.locator("#text_fr")).toHaveValue("Médiation : {jour} {autre}")
+  await expect(page.locator(".notice[role=note]")).toContainText("mediation")
+  await close()
+
+  const plain = await openCentre(browser, { javaScriptEnabled: false })
+  await plain.page.goto("/staff/centre/messages/moved")
+  await plain.page.locator("#text_fr").fill(text)
+  await plain.page.getByRole("button", { name: messages.look }).click()
+  await expect(plain.page.locator("#text_fr-preview [data-left]")).toHaveText(counted)
+  expect(plain.centre.sql("SELECT text FROM message_text")).toEqual([])
+  await plain.page.getByRole("button", { name: said.admin.save, exact: true }).click()
+  expect(plain.centre.sql("SELECT template, language, text FROM message_text")).toEqual([["moved", "fr", "Nouvelle heure : {day}, {time}."]])
+  await plain.page.getByRole("button", { name: messages.restore }).click()
+  expect(plain.centre.sql("SELECT text FROM message_text")).toEqual([])
+  await plain.close()
+})
+
+test("a file is written in the background and fetched by whoever asked", async ({ browser }) => {
+  const { centre, page, close } = await openCentre(browser)
+  const asked = await page.request.post("/staff/exports", {
+    form: { kind: "report_csv", from: "2026-01-01", to: "2026-12-31" },
+    headers: { "sec-fetch-site": "same-origin" },
+  })
+  expect(asked.status()).toBe(200)
+  await expect.poll(() => centre.sql("SELECT status FROM export")).toEqual([["ready"]])
+  await page.goto("/staff/exports")
+  const address = await page.getByRole("link", { name: files.fetch }).getAttribute("href")
+  const file = await page.request.get(address)
+  expect((await file.body()).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+  expect(await file.text()).toContain(said.admin.report.people)
+  expect((await fetch(`${centre.url}${address}`, { redirect: "manual" })).status).toBe(303)
+  await close()
+})
+
+for (const locale of ["ar", "fr", "en"]) {
+  test(`the pages of the settings can be read by everybody, in ${locale}`, async ({ browser }) => {
+    const { centre, page, close } = await openCentre(browser)
+    centre.sql("UPDATE staff SET language = ?", locale)
+    for (const path of ["centre/words", "centre/help", "centre/messages", "centre/messages/booked", "figures", "figures/report", "exports"]) {
+      await page.goto(`/staff/${path}`)
+      await expect(page.locator(".office h1")).toBeVisible()
+      await inspect(page, path)
+    }
+    await close()
+  })
+}
