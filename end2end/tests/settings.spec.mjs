@@ -81,7 +81,7 @@ test("a message is counted while one types, and no worse without script", async 
   await expect(preview.locator("[data-said]")).toContainText("10:30.")
   await expect(preview.locator("[data-alphabet=gsm]")).toBeVisible()
   const counted = await preview.locator("[data-left]").textContent()
-  await page.locator("#text_fr").fill(`${text} ç${"a".repeat(80)}`)
+  await page.locator("#text_fr").fill(`${text} ç${"a".repeat(60)}`)
   await expect(preview.locator("[data-alphabet=ucs2]")).toBeVisible()
   await expect(preview.locator("[data-parts]")).toHaveText("2")
   await page.locator("#text_fr").fill("Médiation : {jour} {autre}")

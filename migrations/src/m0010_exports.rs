@@ -34,7 +34,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer_null("ended_at"))
         .foreign_key(&mut names_member("export", "staff_id"));
     let mut part = of_centre("export_part", &["export_id", "number"]);
-    part.col(uuid("export_id")).col(integer("number")).col(binary("bytes")).foreign_key(&mut names(
+    part.col(uuid("export_id")).col(integer("number")).col(blob("bytes")).foreign_key(&mut names(
         "export_part",
         "export_id",
         "export",
