@@ -38,7 +38,7 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Day,
         Self::Appointments,
         Self::Waiting,

@@ -3,8 +3,8 @@
 mod account;
 mod accounts;
 pub mod centre;
-mod editing;
 mod centre_words;
+mod editing;
 pub mod exports;
 pub mod figures;
 mod form;

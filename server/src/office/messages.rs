@@ -33,7 +33,7 @@ pub async fn save(At(state): At, Path(template): Path<String>, typed: Typed) -> 
     let texts = match (Language::from_code(typed.get("restore")), read(&typed, template)) {
         (Some(language), _) => [(language, None)].into(),
         (None, Ok(_)) if typed.ticked("preview") => {
-            let returned = Returned { values: typed.values.clone(), wrong: Vec::new() };
+            let returned = Returned { values: typed.values.clone(), ..Returned::default() };
             return typed.page(&state, &page, StatusCode::OK, move || provide_context(returned.clone())).await;
         }
         (None, Ok(texts)) => texts,
