@@ -11,7 +11,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use serde_json::Value;
 
 const LOCALES: [&str; 3] = ["ar", "fr", "en"];
-const NAMESPACES: [&str; 6] = ["site", "booking", "desk", "waiting", "message", "admin"];
+const NAMESPACES: [&str; 7] = ["site", "booking", "desk", "waiting", "message", "admin", "people"];
 /// Forms that each language's numbers need (Unicode CLDR).
 const FORMS: [(&str, &[&str]); 3] = [
     ("ar", &["zero", "one", "two", "few", "many", "other"]),

@@ -11,6 +11,7 @@ export const words = (locale) => ({
   desk: read(locale, "desk"),
   waiting: read(locale, "waiting"),
   admin: read(locale, "admin"),
+  people: read(locale, "people"),
 })
 
 /** An ISO day as the pages say it: « mardi 24 novembre 2026 ». */

@@ -26,6 +26,8 @@ pub mod password;
 #[cfg(feature = "full")]
 pub mod person_keys;
 pub mod person_name;
+#[cfg(feature = "full")]
+pub mod persons_alike;
 pub mod phone;
 pub mod preference;
 #[cfg(feature = "full")]

@@ -84,7 +84,7 @@ pub fn sought(typed: &str) -> Vec<Vec<Sought>> {
 }
 
 /// The words of a name, folded. What is written in one or two, as “Abd el …” is, is one.
-fn words_of(name: &str) -> Vec<String> {
+pub(crate) fn words_of(name: &str) -> Vec<String> {
     let folded = fold(name).replace(['\'', '-', '.', ','], " ");
     let mut words: Vec<String> = Vec::new();
     let mut joins = false;
@@ -103,12 +103,12 @@ fn words_of(name: &str) -> Vec<String> {
 }
 
 /// A family's name, which is written with its article or without.
-fn without_article(word: &str) -> Option<&str> {
+pub(crate) fn without_article(word: &str) -> Option<&str> {
     word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2)
 }
 
 /// The consonants of a word, by how they sound in Morocco; what is heard as a vowel, or not at all, is left out.
-fn sound(word: &str) -> String {
+pub(crate) fn sound(word: &str) -> String {
     let letters: Vec<char> = word.chars().collect();
     // What is written after the last vowel and not heard.
     let silent = match letters.last() {
@@ -134,6 +134,16 @@ fn sound(word: &str) -> String {
         at += long;
     }
     heard
+}
+
+/// Whether a word begins with what is heard as a vowel.
+pub(crate) fn is_open(word: &str) -> bool {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if first.is_ascii() => latin(first, letters.next(), true).0.is_none(),
+        Some(first) => arabic(first, true).is_none(),
+        None => true,
+    }
 }
 
 fn arabic(letter: char, first: bool) -> Option<char> {

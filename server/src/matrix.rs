@@ -59,7 +59,7 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
             MayEither(Verb::MoveAnyVisit, Verb::MoveOwnVisit)
         }
         "/staff/audit/export.csv" | "/staff/audit" if get => May(Verb::SeeAudit),
-        "/staff/persons/{id}" => May(Verb::KeepPeople),
+        path if path.starts_with("/staff/persons/") || path.starts_with("/staff/merges/") => May(Verb::KeepPeople),
         path if path.starts_with("/staff/figures") || path.starts_with("/staff/exports") => May(Verb::SeeFigures),
         path if path.starts_with("/staff/centre") => May(Verb::ManageCentre),
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),

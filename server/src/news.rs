@@ -35,10 +35,12 @@ pub enum Part {
     Editing,
     /// Files that are written in the background.
     Exports,
+    /// Who is one person with whom.
+    Persons,
 }
 
 impl Part {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Day,
         Self::Appointments,
         Self::Waiting,
@@ -48,6 +50,7 @@ impl Part {
         Self::Centre,
         Self::Editing,
         Self::Exports,
+        Self::Persons,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -61,13 +64,14 @@ impl Part {
             Self::Centre => "centre",
             Self::Editing => "editing",
             Self::Exports => "exports",
+            Self::Persons => "persons",
         }
     }
 }
 
 /// The parts that show something else after a deed.
 fn parts_of(act: Act) -> &'static [Part] {
-    use Part::{Accounts, Appointments, Centre, Day, Exports, Hours, Waiting, Workshops};
+    use Part::{Accounts, Appointments, Centre, Day, Exports, Hours, Persons, Waiting, Workshops};
     match act {
         Act::Booked | Act::ChangedStatus | Act::Undone | Act::Moved => &[Appointments, Workshops],
         Act::Handed | Act::Resized | Act::Roomed | Act::Overruled | Act::Corrected | Act::MadeLink | Act::EndedLink => {
@@ -85,6 +89,7 @@ fn parts_of(act: Act) -> &'static [Part] {
         | Act::SetPassword
         | Act::SetFactor
         | Act::EndedFactor => &[Accounts],
+        Act::Merged | Act::TookMergeBack | Act::SaidApart | Act::UnsaidApart => &[Persons],
         Act::Erased => &[Appointments, Waiting],
         Act::AskedForFile | Act::WroteFile => &[Exports],
         Act::Read | Act::Exported => &[],

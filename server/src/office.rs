@@ -13,6 +13,7 @@ mod messages;
 mod people;
 mod persons;
 mod rooms;
+mod same;
 mod services;
 pub mod sheets;
 mod visits;
@@ -64,6 +65,10 @@ pub fn routes() -> Routes {
         .post("/staff/rooms/{id}/retirement", rooms::retire)
         .post("/staff/rooms/{id}/return", rooms::reopen)
         .post("/staff/people/{id}", people::save)
+        .post("/staff/persons/{id}/same/{other}", same::merge)
+        .post("/staff/persons/{id}/apart/{other}", same::tell_apart)
+        .post("/staff/persons/{id}/apart/{other}/end", same::untell_apart)
+        .post("/staff/merges/{id}/end", same::end_merge)
         .post("/staff/visits/{id}/person", persons::correct)
         .post("/staff/visits/{id}/link", persons::renew_link)
         .post("/staff/visits/{id}/link/end", persons::end_link)

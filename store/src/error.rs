@@ -49,6 +49,12 @@ pub enum Error {
     /// Sessions to come need it.
     #[error("it is needed by sessions to come")]
     InUse,
+    /// Two people are known to be two: somebody said so, or they come to one session.
+    #[error("these are two people")]
+    Apart,
+    /// The second party of a session would be its first.
+    #[error("the two parties would be one person")]
+    SamePerson,
     /// Invented people do not go among real ones.
     #[error("the database has accounts or bookings of real people; a demonstration needs one of its own")]
     RealPeople,

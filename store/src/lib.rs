@@ -45,7 +45,7 @@ pub use accounts::{
 pub use appointments::{
     booking::{Booked, BookedBy, Booking},
     changes::row::Change,
-    export::{PersonExport, kept},
+    export::{PersonExport, PersonFile, kept},
     feeds::{CalendarItem, OwnCalendar},
     history::{Deed, History, OtherParty, Seat, Step},
     proofs::OwnAppointment,
@@ -66,7 +66,9 @@ pub use database::{
 };
 pub use deeds::{
     clearing::{Cleared, retention::MOST_DAYS},
+    merges::TAKE_BACK_DAYS,
     placing::Placement,
+    who_is_who::{Alike, LikelyPair, Merged, SaidApart, WhoIsWho},
 };
 pub use editing::{
     editions::{Edit, Edition},
@@ -96,7 +98,10 @@ pub use network::{
     centres::CentreSettings,
     says::{CentreSays, CentreText, HelpLine},
 };
-pub use persons::search::{FoundAppointment, FoundPerson};
+pub use persons::{
+    likely::Likeness,
+    search::{FoundAppointment, FoundPerson},
+};
 pub use plan::Wish;
 pub use resource::{Resource, ResourceKind};
 pub use services::{

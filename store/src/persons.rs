@@ -1,15 +1,18 @@
 //! The people whom the centre receives, and how they are reached.
 
+pub(crate) mod apart;
+pub(crate) mod circle;
 pub(crate) mod keys;
+pub(crate) mod likely;
 pub(crate) mod search;
 
 use std::collections::BTreeMap;
 
 use domain::{
-    contact::{Address, Channel, SafeContact},
+    contact::{Address, SafeContact},
     person_name::PersonName,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
@@ -116,39 +119,6 @@ pub(crate) async fn reached(
         found.insert(contact.id, Reached { person, contact });
     }
     Ok(found)
-}
-
-/// Ids of the people who gave the same name with the same contact as this one: most often one person who came back. Somebody
-/// else with the same telephone is not among them.
-pub(crate) async fn same_as(db: &impl ConnectionTrait, centre_id: i64, of: Uuid) -> Result<Vec<Uuid>> {
-    let reached = reached_by(db, centre_id, of).await?;
-    if reached.person.blanked_at.is_some() {
-        return Ok(vec![reached.person.id]);
-    }
-    // The same name without a contact says nothing.
-    if reached.contact.channel.0 == Channel::Nobody {
-        return Ok(vec![reached.person.id]);
-    }
-    let key = |name: &str| PersonName::parse(name).map(|name| name.search_key()).ok();
-    let own = key(&reached.person.name);
-    let contacts: Vec<Uuid> = contact::Entity::find()
-        .select_only()
-        .column(contact::Column::PersonId)
-        .filter(contact::Column::CentreId.eq(centre_id))
-        .filter(contact::Column::Channel.eq(reached.contact.channel))
-        .filter(contact::Column::Address.eq(reached.contact.address.as_str()))
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await?;
-    let people = person::Entity::find()
-        .filter(person::Column::CentreId.eq(centre_id))
-        .filter(person::Column::Id.is_in(contacts))
-        .order_by_asc(person::Column::Id)
-        .all(db)
-        .await?;
-    let same = people.into_iter().filter(|person| person.id == reached.person.id || key(&person.name) == own);
-    Ok(same.map(|person| person.id).collect())
 }
 
 /// One of them.

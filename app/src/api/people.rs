@@ -11,6 +11,8 @@ use super::Failure;
 pub struct PersonFound {
     pub id: String,
     pub name: String,
+    /// By which else they are known.
+    pub other_names: Vec<String>,
     pub contact: CardContact,
     /// How often they came, or meant to.
     pub times: u32,
@@ -30,25 +32,26 @@ pub struct AppointmentFound {
 /// The people whom a name, a telephone, an e-mail or a reference finds. For whoever sees the whole board.
 #[server(prefix = "/staff/api", endpoint = "people")]
 pub async fn find_people(typed: String) -> Result<Vec<PersonFound>, Failure> {
-    read::find_people(&typed).await
+    let reader = crate::here::staff_who_may(domain::access::Verb::SeeBoard)?;
+    people_of(&crate::here::here()?, &reader, &typed).await
 }
 
 #[cfg(feature = "ssr")]
+pub use read::people_of;
+
+#[cfg(feature = "ssr")]
 mod read {
-    use domain::{access::Verb, reference::Reference};
-    use store::{FoundAppointment, FoundPerson, Subject};
+    use domain::reference::Reference;
+    use store::{FoundAppointment, FoundPerson, StaffMember, Subject};
 
     use super::{AppointmentFound, Failure, PersonFound};
-    use crate::{
-        here::{here, staff_who_may},
-        ui::long_day,
-    };
+    use crate::{here::Here, ui::long_day};
 
     /// Longer than any name.
     const MOST: usize = 100;
 
-    pub async fn find_people(typed: &str) -> Result<Vec<PersonFound>, Failure> {
-        let (here, reader) = (here()?, staff_who_may(Verb::SeeBoard)?);
+    /// Whom somebody finds who may; the reading is noted.
+    pub async fn people_of(here: &Here, reader: &StaffMember, typed: &str) -> Result<Vec<PersonFound>, Failure> {
         let typed: String = typed.chars().take(MOST).collect();
         let now = (here.now)();
         let mut found = here.store.find_people(&here.centre, &typed).await?;
@@ -74,6 +77,7 @@ mod read {
                 .or(of.appointments.first())
                 .map(when),
             name: of.name,
+            other_names: of.other_names,
             contact: of.contact,
         };
         Ok(found.into_iter().map(person).collect())

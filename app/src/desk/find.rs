@@ -57,6 +57,7 @@ pub fn FindPage() -> impl IntoView {
                     }
                 })}
             </Transition>
+            <p class="find__likely"><a href="/staff/persons/likely">{td_string!(at, people.same.list_open)}</a></p>
         </div>
     }
 }
@@ -112,9 +113,16 @@ fn Person(language: Language, person: PersonFound) -> impl IntoView {
         view! { <a href=format!("/staff/visits/{}", latest.id)>{latest.when}</a> " · " {state} }
     });
     let times = td_string!(at, desk.find.times, count = person.times).to_string();
+    let also = (!person.other_names.is_empty()).then(|| {
+        let names = person.other_names.join(" · ");
+        view! { <span class="found__also">{td_string!(at, people.same.also)} " " <bdi>{names}</bdi></span> }
+    });
     view! {
         <li class="found__person">
-            <a class="found__who" href=file on:keydown=walk><bdi>{person.name}</bdi></a>
+            <span class="found__names">
+                <a class="found__who" href=file on:keydown=walk><bdi>{person.name}</bdi></a>
+                {also}
+            </span>
             <span class="found__contact"><ContactLink language contact=person.contact /></span>
             <span class="found__latest">{latest} " · " {times}</span>
             <a class="button button--small" href=book><Icon name="calendar" />{td_string!(at, desk.find.book)}</a>

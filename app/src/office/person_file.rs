@@ -1,6 +1,8 @@
 //! Somebody's file: how to reach them, what they agreed to, their appointments, their places on the waiting list, and
 //! whether the messages to them arrived.
 
+mod who_is_who;
+
 use std::collections::BTreeMap;
 
 use domain::{access::Verb, appointment::Status, language::Language};
@@ -8,53 +10,56 @@ use jiff::{Timestamp, civil};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::kept::{AppointmentKept, ConsentGiven, ContactGiven, Entry, MessageKept, WaitKept};
+use store::{
+    ServiceRecord,
+    kept::{AppointmentKept, ConsentGiven, ContactGiven, Entry, MessageKept, WaitKept},
+};
 
-use super::{Reader, guarded, moment};
+use self::who_is_who::who_is_who;
+use super::{Reader, Returned, Wrongs, guarded, moment};
 use crate::{api::Failure, desk::status_words, i18n::Locale, ui::long_day};
 
 /// The file of one person, for those who keep what the centre knows of people.
 #[component]
 pub fn PersonFilePage() -> impl IntoView {
     let id = use_params_map().with_untracked(|map| map.get("id").unwrap_or_default());
+    let returned = Returned::of_request();
     guarded(
         |at| td_string!(at, desk.file.title),
         Verb::KeepPeople,
-        move |reader| {
-            let id = id.clone();
-            async move { file(reader, &id).await }
-        },
+        move |reader| async move { file(reader, &id, returned).await },
     )
 }
 
-async fn file(reader: Reader, id: &str) -> Result<AnyView, Failure> {
+async fn file(reader: Reader, id: &str, returned: Returned) -> Result<AnyView, Failure> {
     let Reader { here, member, at, language, .. } = &reader;
     let (at, language) = (*at, *language);
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    let entries = here.store.person_file(&here.centre, id, member.id, (here.now)()).await?;
-    let services = here.store.service_records(&here.centre).await?;
-    let names: BTreeMap<String, String> = services
-        .into_iter()
-        .map(|record| {
-            let name = record.words.get(&language).map(|words| words.name.clone());
-            (record.slug.clone(), name.unwrap_or(record.slug))
-        })
-        .collect();
-    let name = entries.first().map(|entry| entry.name.clone()).unwrap_or_default();
+    let file = here.store.person_file(&here.centre, id, member.id, (here.now)()).await?;
+    if file.merged && file.id != id {
+        leptos_axum::redirect(&format!("/staff/persons/{}", file.id));
+    }
+    let who = who_is_who(&reader, file.id).await?;
+    let entries = &file.entries;
+    let names = service_names(&reader).await?;
     let all = |rows: fn(&Entry) -> usize| entries.iter().map(rows).sum::<usize>();
     let none = |words: &'static str| view! { <p class="office__none">{words}</p> };
-    let appointments = entries.iter().flat_map(|of| &of.appointments).cloned();
-    let mut appointments: Vec<AppointmentKept> = appointments.collect();
-    appointments.sort_by(|a, b| b.start.cmp(&a.start));
+    let appointments = appointments_of(entries);
     let has_none = appointments.is_empty();
     let appointments = appointments.into_iter().map(|of| view! { <Appointment at language of names=names.clone() /> });
-    let contacts = contacts(at, &entries);
+    let contacts = contacts(at, entries);
     let consents = entries.iter().flat_map(|of| &of.consents).map(|of| consent(at, &reader, of)).collect_view();
     let waits = entries.iter().flat_map(|of| &of.waits).map(|of| wait(at, language, of, &names)).collect_view();
     let messages = entries.iter().flat_map(|of| &of.messages).map(|of| message(at, &reader, of)).collect_view();
     Ok(view! {
-        <p class="file__name"><bdi>{name}</bdi></p>
-        <p><a class="button button--primary" href=format!("/staff/book?person={id}")>{td_string!(at, desk.find.book)}</a></p>
+        <Wrongs at returned />
+        <p class="file__name"><bdi>{file.name.clone()}</bdi></p>
+        {also(at, &file.other_names)}
+        <p class="office__row">
+            <a class="button button--primary" href=format!("/staff/book?person={}", file.id)>{td_string!(at, desk.find.book)}</a>
+            <a class="button" href=format!("/staff/persons/{}/same", file.id)>{td_string!(at, people.same.other)}</a>
+        </p>
+        {who}
         <div class="file">
             <section class="office__part">
                 <h2>{td_string!(at, desk.file.appointments)}</h2>
@@ -79,8 +84,36 @@ async fn file(reader: Reader, id: &str) -> Result<AnyView, Failure> {
     .into_any())
 }
 
+/// Their appointments, the latest first.
+pub(crate) fn appointments_of(entries: &[Entry]) -> Vec<AppointmentKept> {
+    let mut appointments: Vec<AppointmentKept> = entries.iter().flat_map(|of| &of.appointments).cloned().collect();
+    appointments.sort_by(|a, b| b.start.cmp(&a.start));
+    appointments
+}
+
+/// Services by their slug, in the reader's language.
+pub(crate) async fn service_names(reader: &Reader) -> Result<BTreeMap<String, String>, Failure> {
+    let services = reader.here.store.service_records(&reader.here.centre).await?;
+    let name = |record: &ServiceRecord| record.words.get(&reader.language).map(|words| words.name.clone());
+    Ok(services.into_iter().map(|record| (record.slug.clone(), name(&record).unwrap_or(record.slug))).collect())
+}
+
+/// The other names of somebody.
+pub(crate) fn also(at: Locale, names: &[String]) -> impl IntoView + use<> {
+    let names = names.iter().cloned().enumerate().map(|(n, name)| {
+        view! { {(n > 0).then_some(" · ")} <bdi>{name}</bdi> }
+    });
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| view! { <p class="file__also">{td_string!(at, people.same.also)} " " {names}</p> })
+}
+
 #[component]
-fn Appointment(at: Locale, language: Language, of: AppointmentKept, names: BTreeMap<String, String>) -> impl IntoView {
+pub(crate) fn Appointment(
+    at: Locale,
+    language: Language,
+    of: AppointmentKept,
+    names: BTreeMap<String, String>,
+) -> impl IntoView {
     let start = of.start.parse::<civil::DateTime>().ok();
     let when = start.map(|start| format!("{} · {}", long_day(language, start.date()), start.strftime("%H:%M")));
     let state = Status::from_str_opt(&of.status).map(|status| status_words(language, status));
@@ -99,7 +132,7 @@ fn Appointment(at: Locale, language: Language, of: AppointmentKept, names: BTree
 }
 
 /// Every address once, what stands last first.
-fn contacts(at: Locale, entries: &[Entry]) -> impl IntoView + use<> {
+pub(crate) fn contacts(at: Locale, entries: &[Entry]) -> impl IntoView + use<> {
     let mut seen: Vec<(String, String)> = Vec::new();
     let mut rows = Vec::new();
     for of in entries.iter().flat_map(|of| of.contacts.iter().rev()) {

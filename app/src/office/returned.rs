@@ -54,6 +54,14 @@ pub enum Wrong {
     InTheWay(Hindrance),
     /// Something of this person is still ahead.
     Ahead,
+    /// Two files are of two people.
+    KnownTwo,
+    /// Two files are together already.
+    AreOne,
+    /// A merge is too long ago to be taken back.
+    TooLate,
+    /// The second party would be the first.
+    SamePerson,
     /// What a person's own form would say.
     Person(FieldError),
     /// About accounts, or the centre itself.
@@ -111,6 +119,9 @@ impl Wrong {
                 | Self::InUse
                 | Self::Ahead
                 | Self::InTheWay(_)
+                | Self::KnownTwo
+                | Self::AreOne
+                | Self::TooLate
         )
     }
 
@@ -134,6 +145,10 @@ impl Wrong {
             Self::InTheWay(why) => hindrance_words(at, why),
             Self::Ahead => td_string!(at, desk.visit.erase_ahead),
             Self::Overlaps => td_string!(at, desk.hours.overlaps),
+            Self::KnownTwo => td_string!(at, people.same.known_two),
+            Self::AreOne => td_string!(at, people.same.are_one),
+            Self::TooLate => td_string!(at, people.same.too_late),
+            Self::SamePerson => td_string!(at, people.same.party),
             Self::Person(error) => error_words(language_of(at), error),
             Self::Account(wrong) => wrong.words(at),
             Self::Message(error) => message_wrong(at, error),

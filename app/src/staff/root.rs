@@ -12,10 +12,10 @@ use crate::{
     desk::{ChoosePassword, SecondStep, Setup, SignIn},
     office::{
         AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHelpPage, CentreHoursPage,
-        CentrePage, CentreWordsPage, ExportsPage, FactorPage, FiguresPage, MessagePage, MessagesPage, MonthPage,
-        NewServicePage, PeoplePage, PersonFilePage, PersonPage, ReportPage, RoomHoursPage, RoomPage, RoomsPage,
-        SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TouchedPage, UnsentPage, VisitPage,
-        VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
+        CentrePage, CentreWordsPage, ExportsPage, FactorPage, FiguresPage, LikelyPage, MessagePage, MessagesPage,
+        MonthPage, NewServicePage, OtherFilePage, PairPage, PeoplePage, PersonFilePage, PersonPage, ReportPage,
+        RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage,
+        TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -71,7 +71,10 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("rooms/:id") view=drawn(RoomPage) ssr=SsrMode::Async />
                     <Route path=path!("people") view=drawn(PeoplePage) ssr=SsrMode::Async />
                     <Route path=path!("people/:id") view=drawn(PersonPage) ssr=SsrMode::Async />
+                    <Route path=path!("persons/likely") view=drawn(LikelyPage) ssr=SsrMode::Async />
                     <Route path=path!("persons/:id") view=drawn(PersonFilePage) ssr=SsrMode::Async />
+                    <Route path=path!("persons/:id/same") view=drawn(OtherFilePage) ssr=SsrMode::Async />
+                    <Route path=path!("persons/:id/same/:other") view=drawn(PairPage) ssr=SsrMode::Async />
                     <Route path=path!("unsent") view=drawn(UnsentPage) ssr=SsrMode::Async />
                     <Route path=path!("visits/:id") view=drawn(VisitPage) ssr=SsrMode::Async />
                     <Route path=path!("visits/:id/slip") view=drawn(SlipPage) ssr=SsrMode::Async />

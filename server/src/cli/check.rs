@@ -42,6 +42,7 @@ fn words(fault: Fault) -> &'static str {
         Fault::InstantDiffers => {
             "days and times ahead whose instant is not what the clock says (wifaq recompute-instants)"
         }
+        Fault::PartiesMerged => "appointments whose two parties were merged into one person",
         Fault::LineMissing => "appointments whose last step is not in their history",
     }
 }

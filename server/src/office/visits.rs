@@ -143,6 +143,9 @@ pub async fn add_second_party(At(state): At, Path(id): Path<String>, typed: Type
     let by = BookedBy::Staff(member.id);
     let booking = Booking { request: &request, by, from: None, consent_version: Some(CONSENT_VERSION), now: now() };
     let done = state.here.store.add_second_party(&state.here.centre, &change, &booking).await;
+    if matches!(done, Err(store::Error::SamePerson)) {
+        return again(&state, typed, change.id, ("name", Wrong::SamePerson)).await;
+    }
     answer(&state, typed, change.id, "", done.map(drop)).await
 }
 

@@ -14,15 +14,15 @@ use crate::{
     audit::{self, line::Line},
     centre::civil::start_of,
     entities::{attendance, consent, contact, outbox, person, service, status_change, waiting_entry},
-    persons,
+    persons::circle::Circle,
 };
 
 pub use self::kept::PersonExport;
 use self::kept::{AppointmentKept, Entry, WaitKept, at, consent_given, contact_given, line_kept, message_kept};
 
 impl Store {
-    /// All that is kept about the person of an appointment, wherever the same name was given with the same contact. That it
-    /// was asked for is noted.
+    /// All that is kept about the person of an appointment in all their entries, also those that were merged. That it was
+    /// asked for is noted.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -35,7 +35,7 @@ impl Store {
     ) -> Result<PersonExport> {
         self.transact_quietly(|tx| async move {
             let of = attendance::Entity::find_by_id((centre.id, appointment)).one(&tx).await?.ok_or(Error::NotFound)?;
-            let ids = persons::same_as(&tx, centre.id, of.contact_id).await?;
+            let ids = Circle::around(&tx, centre.id, [of.person_id]).await?.ids_of(of.person_id);
             let mut entries = Vec::new();
             for id in ids {
                 entries.push(entry(&tx, centre, id).await?);
@@ -49,28 +49,43 @@ impl Store {
 }
 
 impl Store {
-    /// The same for the desk's own page, by the id of the person; their entries, the latest first. That it is read is noted
-    /// before.
+    /// The same for the desk's own page, by the id of any of their entries. That it is read is noted before.
     ///
     /// # Errors
     /// [`Error::NotFound`], also for somebody who is forgotten.
-    pub async fn person_file(&self, centre: &Centre, person: Uuid, reader: i64, now: Timestamp) -> Result<Vec<Entry>> {
+    pub async fn person_file(&self, centre: &Centre, person: Uuid, reader: i64, now: Timestamp) -> Result<PersonFile> {
         let who = person::Entity::find_by_id((centre.id, person)).one(&self.db).await?;
         who.filter(|who| who.blanked_at.is_none()).ok_or(Error::NotFound)?;
-        let contact = contact::Entity::find()
-            .filter(contact::Column::CentreId.eq(centre.id))
-            .filter(contact::Column::PersonId.eq(person))
-            .order_by_desc(contact::Column::Id)
-            .one(&self.db)
-            .await?
-            .ok_or(Error::NotFound)?;
+        let circle = Circle::around(&self.db, centre.id, [person]).await?;
+        let face = circle.face_of(person).ok_or(Error::NotFound)?;
         self.reads(centre, reader, Subject::Person(person), now.as_second()).await?;
         let mut entries = Vec::new();
-        for id in persons::same_as(&self.db, centre.id, contact.id).await?.into_iter().rev() {
+        for id in circle.ids_of(person).into_iter().rev() {
             entries.push(entry(&self.db, centre, id).await?);
         }
-        Ok(entries)
+        let merged = circle.merges_of(person).next().is_some();
+        Ok(PersonFile {
+            id: face.id,
+            name: face.name.clone(),
+            other_names: circle.other_names_of(face.id),
+            merged,
+            entries,
+        })
     }
+}
+
+/// Somebody's file, as the desk reads it.
+#[derive(Clone, Debug)]
+pub struct PersonFile {
+    /// Of the entry that speaks for them.
+    pub id: Uuid,
+    pub name: String,
+    /// Those that are written or spelt otherwise, of entries that were merged.
+    pub other_names: Vec<String>,
+    /// Whether entries were merged, and the address of one leads to the other.
+    pub merged: bool,
+    /// The latest first.
+    pub entries: Vec<Entry>,
 }
 
 async fn entry(db: &impl ConnectionTrait, centre: &Centre, id: Uuid) -> Result<Entry> {

@@ -25,6 +25,7 @@ use crate::{
     claims::{self, Refused, Taking},
     database::rows::Rows,
     entities::{attendance, service, session},
+    persons::{apart, circle::Circle},
     plan::Chosen,
     words::{Kind, Template},
 };
@@ -34,7 +35,8 @@ impl Store {
     /// start in the request does not count: the second is told the first's, later by the service's stagger.
     ///
     /// # Errors
-    /// [`Error::Stale`] when the appointment is not ahead, is for one, or has its second party already.
+    /// [`Error::Stale`] when the appointment is not ahead, is for one, or has its second party already;
+    /// [`Error::SamePerson`] when the second would be the first by name and contact.
     pub async fn add_second_party(&self, centre: &Centre, first: &Change, booking: &Booking<'_>) -> Result<Booked> {
         self.transact(|tx| async move {
             let key = Secret::parse(booking.request.key.as_str()).ok_or(Error::Corrupt("idempotency key"))?;
@@ -52,8 +54,13 @@ impl Store {
             let party = Party::of_booking(&mut rows, centre, booking, &key);
             let start = told_to_second(&of.session, &service);
             let second = attend(centre, of.session.clone(), (2, start), &party, Status::Expected)?;
+            rows.add(apart::row(centre.id, (of.row.person_id, party.known.person_id), None, booking.now.as_second()));
             let booked = finish(&tx, rows, &second, (key.derive("manage"), Template::Booked), booking.now).await;
             let booked = booked.map_err(Refused::or_outrun)?;
+            let circle = Circle::around(&tx, centre.id, [party.known.person_id]).await?;
+            if circle.ids_of(party.known.person_id).contains(&of.row.person_id) {
+                return Err(Error::SamePerson);
+            }
             // The first's card shows that there are two now.
             news::append(&tx, &of, EventKind::Changed, booking.now.as_second()).await?;
             Ok((tx, booked))

@@ -145,7 +145,8 @@ pub(crate) fn with_event(line: &Line) -> More {
 fn says_nothing_to_the_public(act: Act) -> bool {
     use Act::{
         AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting,
-        MadeLink, Read, SetFactor, SetPassword, SignedIn, SignedOut, WroteFile,
+        MadeLink, Merged, Read, SaidApart, SetFactor, SetPassword, SignedIn, SignedOut, TookMergeBack, UnsaidApart,
+        WroteFile,
     };
     matches!(
         act,
@@ -159,11 +160,15 @@ fn says_nothing_to_the_public(act: Act) -> bool {
             | JoinedWaiting
             | LeftWaiting
             | MadeLink
+            | Merged
             | Read
+            | SaidApart
             | SetFactor
             | SetPassword
             | SignedIn
             | SignedOut
+            | TookMergeBack
+            | UnsaidApart
             | WroteFile
     )
 }

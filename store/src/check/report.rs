@@ -28,12 +28,14 @@ pub enum Fault {
     SeatAstray,
     /// The history has no line for the version and status of an appointment.
     LineMissing,
+    /// The two parties of one session were merged into one person.
+    PartiesMerged,
     /// An instant ahead is not that of its civil time.
     InstantDiffers,
 }
 
 impl Fault {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Overlap,
         Self::ClaimMissing,
         Self::ClaimAstray,
@@ -42,6 +44,7 @@ impl Fault {
         Self::SeatBeyond,
         Self::SeatAstray,
         Self::LineMissing,
+        Self::PartiesMerged,
         Self::InstantDiffers,
     ];
 }

@@ -1,4 +1,4 @@
-//! What is asked of all rows at once: seats and history.
+//! What is asked of all rows at once: seats, history, and parties that became one.
 
 use domain::schedule::at_minute;
 use sea_orm::DatabaseTransaction;
@@ -25,6 +25,7 @@ pub(super) async fn compare(tx: &DatabaseTransaction, report: &mut CheckReport) 
         (Fault::SeatBeyond, "session", beyond()),
         (Fault::SeatAstray, "appointment", astray()),
         (Fault::LineMissing, "appointment", without_line()),
+        (Fault::PartiesMerged, "appointment", merged_parties()),
     ];
     for (fault, kind, sql) in searches {
         let count = number(tx, &sql).await?;
@@ -91,5 +92,22 @@ fn without_line() -> String {
     "SELECT centre_id, id, day, start_minute FROM attendance a WHERE NOT EXISTS (
         SELECT 1 FROM status_change l WHERE l.centre_id = a.centre_id AND l.attendance_id = a.id
             AND l.version = a.version AND l.status = a.status)"
+        .to_owned()
+}
+
+/// Appointments of which another party of the same session was merged with the person, over however many merges.
+fn merged_parties() -> String {
+    "WITH RECURSIVE tie (centre_id, a, b) AS (
+        SELECT centre_id, kept_id, gone_id FROM person_merge WHERE undone_at IS NULL
+        UNION SELECT centre_id, gone_id, kept_id FROM person_merge WHERE undone_at IS NULL
+    ), one (centre_id, a, b) AS (
+        SELECT centre_id, a, b FROM tie
+        UNION SELECT one.centre_id, one.a, tie.b FROM one JOIN tie ON tie.centre_id = one.centre_id AND tie.a = one.b
+    )
+    SELECT x.centre_id, x.id, x.day, x.start_minute FROM one
+    JOIN attendance x ON x.centre_id = one.centre_id AND x.person_id = one.a
+    JOIN attendance y ON y.centre_id = x.centre_id AND y.session_id = x.session_id AND y.person_id = one.b
+    JOIN session s ON s.centre_id = x.centre_id AND s.id = x.session_id
+    WHERE one.a <> one.b AND s.kind = 'private'"
         .to_owned()
 }

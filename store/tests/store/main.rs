@@ -42,5 +42,6 @@ mod touched;
 mod visits;
 mod waiting;
 mod waiting_race;
+mod who_is_who;
 mod workshops;
 mod zones;

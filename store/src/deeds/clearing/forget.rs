@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -10,14 +11,17 @@ use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     centre::write_alone,
-    entities::{attendance, consent, contact, hold, link, outbox, person, session, status_change, waiting_entry},
-    persons,
+    entities::{
+        attendance, consent, contact, hold, link, outbox, person, person_apart, person_merge, session, status_change,
+        waiting_entry,
+    },
+    persons::{self, circle::Circle},
     words::HoldStatus,
 };
 
 impl Store {
-    /// Forgets the person of an appointment, wherever the same name was given with the same contact: name, contacts and
-    /// reasons are gone, their places on the waiting list too. That there were appointments, and when, stays.
+    /// Forgets the person of an appointment with all their entries, also those that were merged: name, contacts and reasons
+    /// are gone, their places on the waiting list too. That there were appointments, and when, stays.
     /// Answers how many entries of them there were.
     ///
     /// # Errors
@@ -26,7 +30,11 @@ impl Store {
         self.transact(|tx| async move {
             write_alone(&tx, centre).await?;
             let of = attendance::Entity::find_by_id((centre.id, appointment)).one(&tx).await?.ok_or(Error::NotFound)?;
-            let ids = persons::same_as(&tx, centre.id, of.contact_id).await?;
+            let circle = Circle::around(&tx, centre.id, [of.person_id]).await?;
+            let mut ids: Vec<Uuid> = circle.ids_of(of.person_id).into_iter().collect();
+            if ids.is_empty() {
+                ids.push(of.person_id);
+            }
             let ahead = attendance::Entity::find()
                 .filter(attendance::Column::CentreId.eq(centre.id))
                 .filter(attendance::Column::PersonId.is_in(ids.iter().copied()))
@@ -71,6 +79,7 @@ pub(super) async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[U
         .exec(tx)
         .await?;
     persons::keys::forget(tx, centre.id, people).await?;
+    forget_who_is_who(tx, centre, people).await?;
     contact::Entity::update_many()
         .col_expr(contact::Column::Address, Expr::value(""))
         .col_expr(contact::Column::RevokedAt, Expr::value(now))
@@ -119,6 +128,33 @@ pub(super) async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[U
         .exec(tx)
         .await?;
     delete_links(tx, centre, attended.iter()).await
+}
+
+/// Takes away that somebody is another, or is not. A merge stays while one of the two is known: others may hang on it.
+async fn forget_who_is_who(tx: &DatabaseTransaction, centre: &Centre, people: &[Uuid]) -> Result<()> {
+    let ids = || people.iter().copied();
+    person_apart::Entity::delete_many()
+        .filter(person_apart::Column::CentreId.eq(centre.id))
+        .filter(
+            Condition::any()
+                .add(person_apart::Column::OneId.is_in(ids()))
+                .add(person_apart::Column::OtherId.is_in(ids())),
+        )
+        .exec(tx)
+        .await?;
+    let known = "EXISTS (SELECT 1 FROM person p WHERE p.centre_id = person_merge.centre_id
+        AND p.id IN (person_merge.kept_id, person_merge.gone_id) AND p.blanked_at IS NULL)";
+    person_merge::Entity::delete_many()
+        .filter(person_merge::Column::CentreId.eq(centre.id))
+        .filter(
+            Condition::any()
+                .add(person_merge::Column::KeptId.is_in(ids()))
+                .add(person_merge::Column::GoneId.is_in(ids())),
+        )
+        .filter(Condition::any().add(person_merge::Column::UndoneAt.is_not_null()).add(Expr::cust(known).not()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 async fn delete_links(tx: &impl ConnectionTrait, centre: &Centre, of: impl Iterator<Item = &Uuid>) -> Result<()> {
