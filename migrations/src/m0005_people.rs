@@ -7,7 +7,7 @@ use crate::area::{Area, names, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0005_people",
-    tables: &["person", "person_key", "contact", "consent", "link", "person_merge", "person_apart"],
+    tables: &["person", "person_key", "contact", "consent", "link", "person_merge", "person_apart", "person_change"],
     create: tables,
     indexes: &[
         // With the key, so that whether somebody has one is read from it alone.
@@ -16,6 +16,7 @@ pub(crate) const AREA: Area = Area {
         "CREATE INDEX contact_by_address ON contact (centre_id, channel, address)",
         "CREATE INDEX consent_by_person ON consent (centre_id, person_id)",
         "CREATE INDEX link_by_subject ON link (centre_id, kind, subject)",
+        "CREATE INDEX person_change_by_person ON person_change (centre_id, person_id)",
         // Nobody is merged into two at a time.
         "CREATE UNIQUE INDEX person_merge_gone_key ON person_merge (centre_id, gone_id) WHERE undone_at IS NULL",
         "CREATE INDEX person_merge_by_kept ON person_merge (centre_id, kept_id)",
@@ -85,5 +86,15 @@ fn tables() -> Vec<TableCreateStatement> {
         .check(Expr::cust("one_id < other_id"))
         .foreign_key(&mut names("person_apart", "one_id", "person"))
         .foreign_key(&mut names("person_apart", "other_id", "person"));
-    vec![person, key, contact, consent, link, merge, apart]
+    let mut change = of_centre("person_change", &["id"]);
+    change
+        .col(uuid("id"))
+        .col(uuid("person_id"))
+        .col(word("what", &["name", "address", "language", "messages"]))
+        .col(string("before"))
+        .col(string("after"))
+        .col(big_integer_null("changed_by"))
+        .col(big_integer("changed_at"))
+        .foreign_key(&mut names("person_change", "person_id", "person"));
+    vec![person, key, contact, consent, link, merge, apart, change]
 }

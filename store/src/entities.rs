@@ -31,6 +31,7 @@ pub mod opening;
 pub mod outbox;
 pub mod person;
 pub mod person_apart;
+pub mod person_change;
 pub mod person_key;
 pub mod person_merge;
 pub mod recovery_code;

@@ -1,6 +1,7 @@
 //! The people whom the centre receives, and how they are reached.
 
 pub(crate) mod apart;
+pub(crate) mod changes;
 pub(crate) mod circle;
 pub(crate) mod keys;
 pub(crate) mod likely;

@@ -117,6 +117,18 @@ words! {
 }
 
 words! {
+    /// What a correction changed of somebody.
+    pub(crate) enum Changed {
+        Name = "name",
+        /// The telephone or e-mail.
+        Address = "address",
+        Language = "language",
+        /// Whether a message may be left.
+        Messages = "messages",
+    }
+}
+
+words! {
     /// What a consent is for.
     pub(crate) enum Purpose {
         Data = "data",

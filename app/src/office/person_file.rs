@@ -1,6 +1,7 @@
 //! Somebody's file: how to reach them, what they agreed to, their appointments, their places on the waiting list, and
 //! whether the messages to them arrived.
 
+mod changes;
 mod who_is_who;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use store::{
     kept::{AppointmentKept, ConsentGiven, ContactGiven, Entry, MessageKept, WaitKept},
 };
 
-use self::who_is_who::who_is_who;
+use self::{changes::changes, who_is_who::who_is_who};
 use super::{Reader, Returned, Wrongs, guarded, moment};
 use crate::{api::Failure, desk::status_words, i18n::Locale, ui::long_day};
 
@@ -42,6 +43,7 @@ async fn file(reader: Reader, id: &str, returned: Returned) -> Result<AnyView, F
     let who = who_is_who(&reader, file.id).await?;
     let entries = &file.entries;
     let names = service_names(&reader).await?;
+    let corrected = changes(&reader, entries).await?;
     let all = |rows: fn(&Entry) -> usize| entries.iter().map(rows).sum::<usize>();
     let none = |words: &'static str| view! { <p class="office__none">{words}</p> };
     let appointments = appointments_of(entries);
@@ -69,6 +71,7 @@ async fn file(reader: Reader, id: &str, returned: Returned) -> Result<AnyView, F
             <section class="office__part">
                 <h2>{td_string!(at, desk.file.contacts)}</h2>
                 <ul class="entries">{contacts}</ul>
+                {corrected}
                 <h2>{td_string!(at, desk.file.consents)}</h2>
                 {(all(|of| of.consents.len()) == 0).then(|| none(td_string!(at, desk.day.need_consent)))}
                 <ul class="entries">{consents}</ul>

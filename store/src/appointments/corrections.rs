@@ -18,9 +18,9 @@ use crate::{
     editing::editions::{self, Edit},
     entities::{attendance, contact, person, waiting_entry},
     messages::promises::promise_with_link,
-    persons,
+    persons::{self, Reached},
     thing::{Thing, ThingKind},
-    words::{Door, Template, WaitingStatus, What, Word},
+    words::{Changed, Door, Template, WaitingStatus, What, Word},
 };
 
 impl Store {
@@ -81,6 +81,8 @@ impl Store {
             let at = change.now.as_second();
             let edit = Edit { by: Actor::of(change.by), seen };
             editions::turn(&tx, centre, &Thing::new(ThingKind::Person, known.person.id), edit, at).await?;
+            let changes = changes_of(centre, &known, name, reach);
+            persons::changes::note(&tx, (centre.id, known.person.id), changes, (change.by, at)).await?;
             if let Some(name) = name {
                 person::Entity::update_many()
                     .col_expr(person::Column::Name, Expr::value(name.as_str()))
@@ -156,6 +158,25 @@ impl Store {
         })
         .await
     }
+}
+
+/// What a correction changes, with what stood there.
+fn changes_of(
+    centre: &Centre,
+    known: &Reached,
+    name: Option<&PersonName>,
+    reach: &SafeContact,
+) -> impl Iterator<Item = persons::changes::Change> + use<> {
+    let Reached { person, contact } = known;
+    let name = name.map(|name| (Changed::Name, person.name.clone(), name.as_str().to_owned()));
+    let yes = |may: bool| if may { "yes" } else { "no" }.to_owned();
+    let (language, messages) = (reach.language.code().to_owned(), yes(centre.may_message(reach)));
+    let others = [
+        (Changed::Address, contact.address.clone(), reach.address.as_stored().to_owned()),
+        (Changed::Language, contact.language.0.code().to_owned(), language),
+        (Changed::Messages, yes(contact.may_leave_message), messages),
+    ];
+    name.into_iter().chain(others)
 }
 
 /// Writes another contact in the place of one, for all that is still to come, and writes nothing more to the old one.

@@ -1,5 +1,7 @@
-use domain::{booking::BookingRequest, contact::SafeContact, language::Language, person_name::PersonName};
-use store::{Change, Error, Message};
+use domain::{
+    appointment::Status, booking::BookingRequest, contact::SafeContact, language::Language, person_name::PersonName,
+};
+use store::{Actor, Change, Error, Message};
 
 use super::{fixtures::*, places::on_both};
 
@@ -54,6 +56,38 @@ async fn a_corrected_name_opens_the_same_link_and_sends_nothing() {
         assert!(done.unwrap().is_none(), "{}", place.name);
         assert!(store.prove(&centre, &booked.manage, ("ami", None), monday()).await.is_ok(), "{}", place.name);
         assert_eq!(messages(place, booked.id).await, ["booked"], "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stood_there_before_a_correction_is_kept_with_who_changed_it_until_they_are_forgotten() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let mut form = form("2026-01-06T09:00", "Amnia");
+        (form.mobile, form.may_leave_message) = ("0611111111".into(), "yes".into());
+        let booked = book(store, &centre, &BookingRequest::try_from(&form).unwrap()).await.unwrap();
+        let by_staff = Change { now: later(monday(), 1), ..by_staff(booked.id) };
+        store.correct_person(&centre, &by_staff, (&name("Amina"), &reached_at("0611111111"))).await.unwrap();
+        let by_person = Change { now: later(monday(), 2), ..by_person(booked.id) };
+        store.correct_contact(&centre, &by_person, &reached_at("0622222222")).await.unwrap();
+        // The same again changes nothing.
+        store.correct_contact(&centre, &by_person, &reached_at("0622222222")).await.unwrap();
+        let export = store.export_person(&centre, booked.id, Actor::Staff(1), monday()).await.unwrap();
+        let kept: Vec<_> = export.entries[0].corrections.iter().collect();
+        let said: Vec<_> = kept.iter().map(|of| (&*of.what, &*of.before, &*of.after, of.by)).collect();
+        assert_eq!(
+            said,
+            [("name", "Amnia", "Amina", "staff"), ("address", "+212611111111", "+212622222222", "person")],
+            "{}",
+            place.name
+        );
+        assert_eq!((kept[0].by_staff, kept[1].by_staff), (Some(1), None), "{}", place.name);
+        assert_eq!(kept[0].at, later(monday(), 1).to_string(), "{}", place.name);
+        store.set_status(&centre, &by_staff, Status::CancelledByCentre).await.unwrap();
+        store.erase_person(&centre, booked.id, Actor::Staff(1), later(monday(), 3)).await.unwrap();
+        let left = place.texts("SELECT before || after FROM person_change").await;
+        assert_eq!(left, ["", ""], "{}: that there were corrections stays", place.name);
     })
     .await;
 }

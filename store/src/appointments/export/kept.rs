@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    entities::{consent, contact, outbox, status_change},
+    entities::{consent, contact, outbox, person_change, status_change},
     words::What,
 };
 
@@ -22,11 +22,27 @@ pub struct PersonExport {
 pub struct Entry {
     pub name: String,
     pub given_at: String,
+    /// What was corrected of the name and the contacts, the oldest first.
+    pub corrections: Vec<CorrectionKept>,
     pub contacts: Vec<ContactGiven>,
     pub consents: Vec<ConsentGiven>,
     pub appointments: Vec<AppointmentKept>,
     pub waits: Vec<WaitKept>,
     pub messages: Vec<MessageKept>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionKept {
+    pub at: String,
+    /// `name`, `address`, `language` or `messages`.
+    pub what: String,
+    pub before: String,
+    pub after: String,
+    /// `staff`, or `person` where it was done by the private link.
+    pub by: &'static str,
+    /// For the desk's own pages alone.
+    #[serde(skip)]
+    pub by_staff: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +107,17 @@ pub struct MessageKept {
     pub tries: u32,
     #[serde(skip)]
     pub dropped: bool,
+}
+
+pub(super) fn change_kept(row: person_change::Model) -> Result<CorrectionKept> {
+    Ok(CorrectionKept {
+        at: at(row.changed_at)?,
+        what: row.what.0.as_str().to_owned(),
+        before: row.before,
+        after: row.after,
+        by: if row.changed_by.is_some() { "staff" } else { "person" },
+        by_staff: row.changed_by,
+    })
 }
 
 pub(super) fn contact_given(row: contact::Model) -> Result<ContactGiven> {

@@ -79,6 +79,7 @@ pub(super) async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[U
         .exec(tx)
         .await?;
     persons::keys::forget(tx, centre.id, people).await?;
+    persons::changes::forget(tx, centre.id, people).await?;
     forget_who_is_who(tx, centre, people).await?;
     contact::Entity::update_many()
         .col_expr(contact::Column::Address, Expr::value(""))
