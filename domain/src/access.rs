@@ -56,6 +56,8 @@ pub enum Verb {
     SeeFigures,
     /// Correct a name or a contact, renew or end a private link, hand over and forget what is kept about somebody.
     KeepPeople,
+    /// See what one has to do, and tell others. Whom it is about is another question.
+    KeepTasks,
     SeeOwnAccount,
 }
 
@@ -68,13 +70,13 @@ pub fn may(roles: &[Role], verb: Verb) -> bool {
 /// touches its day, time, service and reference, and neither name nor contact.
 fn row(role: Role) -> &'static [Verb] {
     use Verb::{
-        BookForCaller, KeepPeople, ManageAccounts, ManageCentre, ManageHours, ManageServices, ManageWaiting,
+        BookForCaller, KeepPeople, KeepTasks, ManageAccounts, ManageCentre, ManageHours, ManageServices, ManageWaiting,
         ManageWorkshops, MoveAnyVisit, MoveOwnVisit, OpenVisit, SeeAudit, SeeBoard, SeeContact, SeeFigures,
         SeeOwnAccount, SeeOwnVisits,
     };
     match role {
         Role::Administrator => {
-            &[ManageAccounts, ManageCentre, SeeAudit, SeeFigures, ManageHours, ManageServices, SeeOwnAccount]
+            &[ManageAccounts, ManageCentre, SeeAudit, SeeFigures, ManageHours, ManageServices, KeepTasks, SeeOwnAccount]
         }
         Role::Reception => &[
             SeeBoard,
@@ -87,9 +89,10 @@ fn row(role: Role) -> &'static [Verb] {
             ManageHours,
             SeeFigures,
             KeepPeople,
+            KeepTasks,
             SeeOwnAccount,
         ],
-        Role::Mediator => &[SeeOwnVisits, SeeContact, OpenVisit, MoveOwnVisit, SeeOwnAccount],
+        Role::Mediator => &[SeeOwnVisits, SeeContact, OpenVisit, MoveOwnVisit, KeepTasks, SeeOwnAccount],
     }
 }
 
@@ -117,6 +120,7 @@ mod tests {
             (SeeAudit, true, false, false),
             (SeeFigures, true, true, false),
             (KeepPeople, false, true, false),
+            (KeepTasks, true, true, true),
             (SeeOwnAccount, true, true, true),
         ];
         for (verb, administrator, reception, mediator) in table {

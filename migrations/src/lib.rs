@@ -18,6 +18,7 @@ mod m0007_waiting;
 mod m0008_messages;
 mod m0009_audit;
 mod m0010_exports;
+mod m0011_tasks;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             m0008_messages::AREA,
             m0009_audit::AREA,
             m0010_exports::AREA,
+            m0011_tasks::AREA,
         ];
         areas.into_iter().map(|area| Box::new(area) as Box<dyn MigrationTrait>).collect()
     }

@@ -134,6 +134,9 @@ pub async fn tend(centres: watch::Receiver<Centres>, mut stopping: watch::Receiv
             if let Err(error) = store.promise_reminders(centre, now()).await {
                 tracing::error!(%error, "reminders could not be promised; trying again");
             }
+            if let Err(error) = store.tend_tasks(centre, now()).await {
+                tracing::error!(%error, "tasks could not be told; trying again");
+            }
             if let Err(error) = store.let_go_of_old_messages(centre, now()).await {
                 tracing::error!(%error, "old messages could not be let go; trying again");
             }

@@ -67,6 +67,7 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         path if path.starts_with("/staff/accounts") => May(Verb::ManageAccounts),
         path if path.starts_with("/staff/account") => May(Verb::SeeOwnAccount),
         path if path.starts_with("/staff/hours") => May(Verb::ManageHours),
+        path if path.starts_with("/staff/tasks") => May(Verb::KeepTasks),
         path if path.starts_with("/staff/rooms") || path.starts_with("/staff/people") => May(Verb::ManageHours),
         path if path.starts_with("/staff/services") => May(Verb::ManageServices),
         path if path.starts_with("/staff/workshops") => May(Verb::ManageWorkshops),

@@ -37,10 +37,11 @@ pub enum Part {
     Exports,
     /// Who is one person with whom.
     Persons,
+    Tasks,
 }
 
 impl Part {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Day,
         Self::Appointments,
         Self::Waiting,
@@ -51,6 +52,7 @@ impl Part {
         Self::Editing,
         Self::Exports,
         Self::Persons,
+        Self::Tasks,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -65,13 +67,14 @@ impl Part {
             Self::Editing => "editing",
             Self::Exports => "exports",
             Self::Persons => "persons",
+            Self::Tasks => "tasks",
         }
     }
 }
 
 /// The parts that show something else after a deed.
 fn parts_of(act: Act) -> &'static [Part] {
-    use Part::{Accounts, Appointments, Centre, Day, Exports, Hours, Persons, Waiting, Workshops};
+    use Part::{Accounts, Appointments, Centre, Day, Exports, Hours, Persons, Tasks, Waiting, Workshops};
     match act {
         Act::Booked | Act::ChangedStatus | Act::Undone | Act::Moved => &[Appointments, Workshops],
         Act::Handed | Act::Resized | Act::Roomed | Act::Overruled | Act::Corrected | Act::MadeLink | Act::EndedLink => {
@@ -90,7 +93,8 @@ fn parts_of(act: Act) -> &'static [Part] {
         | Act::SetFactor
         | Act::EndedFactor => &[Accounts],
         Act::Merged | Act::TookMergeBack | Act::SaidApart | Act::UnsaidApart => &[Persons],
-        Act::Erased => &[Appointments, Waiting],
+        Act::MadeTask | Act::EndedTask | Act::ReopenedTask => &[Tasks],
+        Act::Erased => &[Appointments, Waiting, Tasks],
         Act::AskedForFile | Act::WroteFile => &[Exports],
         Act::Read | Act::Exported => &[],
     }

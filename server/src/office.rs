@@ -16,6 +16,7 @@ mod rooms;
 mod same;
 mod services;
 pub mod sheets;
+mod tasks;
 mod visits;
 mod waiting;
 mod workshops;
@@ -68,6 +69,9 @@ pub fn routes() -> Routes {
         .post("/staff/persons/{id}/same/{other}", same::merge)
         .post("/staff/persons/{id}/apart/{other}", same::tell_apart)
         .post("/staff/persons/{id}/apart/{other}/end", same::untell_apart)
+        .post("/staff/tasks", tasks::add)
+        .post("/staff/tasks/{id}/end", tasks::end)
+        .post("/staff/tasks/{id}/end/undo", tasks::reopen)
         .post("/staff/merges/{id}/end", same::end_merge)
         .post("/staff/visits/{id}/person", persons::correct)
         .post("/staff/visits/{id}/link", persons::renew_link)

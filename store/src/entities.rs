@@ -46,6 +46,7 @@ pub mod sign_in;
 pub mod staff;
 pub mod staff_service;
 pub mod status_change;
+pub mod task;
 pub mod waiting_entry;
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod persons;
 mod plan;
 mod resource;
 mod services;
+mod tasks;
 mod thing;
 mod waiting;
 mod words;
@@ -108,7 +109,11 @@ pub use services::{
     rooms::RoomRecord,
     service_rules::{ServiceRecord, ServiceWords},
 };
+pub use tasks::{
+    by_hand::NewTask,
+    list::{TaskCard, Whose},
+};
 pub use thing::{Thing, ThingKind};
 pub use waiting::{Joined, desk::WaitingCard, holds::HeldTime};
-pub use words::{Act, EventKind, ExportKind, ExportStatus, Kept, Topic};
+pub use words::{Act, EventKind, ExportKind, ExportStatus, Kept, TaskKind, Topic};
 pub use workshops::{NewWorkshop, Workshop, people::SeatCard};

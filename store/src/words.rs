@@ -211,6 +211,20 @@ words! {
 }
 
 words! {
+    /// How a task came about.
+    pub enum TaskKind {
+        /// Somebody told it.
+        Hand = "hand",
+        /// A message does not arrive.
+        Undelivered = "undelivered",
+        /// What became of an appointment was not noted for a day.
+        Outcome = "outcome",
+        /// Somebody is to be called: they take no messages and do not know of a change.
+        Call = "call",
+    }
+}
+
+words! {
     /// What was done.
     pub enum Act {
         Booked = "booked",
@@ -247,6 +261,9 @@ words! {
         TookMergeBack = "took_merge_back",
         SaidApart = "said_apart",
         UnsaidApart = "unsaid_apart",
+        MadeTask = "made_task",
+        EndedTask = "ended_task",
+        ReopenedTask = "reopened_task",
         Exported = "exported",
         Erased = "erased",
         Cleared = "cleared",

@@ -33,6 +33,8 @@ pub struct BoardDay {
     pub keeps: bool,
     /// What changed of late that everybody at the desk should know.
     pub news: Option<String>,
+    /// Tasks of the reader that are due.
+    pub tasks: u32,
     /// The last event that the cards know of.
     pub last_event: i64,
 }
@@ -108,6 +110,7 @@ mod read {
             today: day_number(today),
             keeps: here.centre.offline_day && Rights::of(&reader.roles).board && day == today,
             news,
+            tasks: here.store.tasks_due(&here.centre, &reader, now).await?,
             last_event,
         })
     }

@@ -45,6 +45,7 @@ pub fn listen() {
 /// is noted as somebody's.
 fn parts_at(path: &str) -> &'static [&'static str] {
     match path.split('/').nth(2) {
+        Some("tasks") => &["tasks"],
         Some("waiting") => &["waiting"],
         Some("month") => &["appointments", "day", "hours"],
         Some("workshops") => &["workshops", "hours"],

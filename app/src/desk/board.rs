@@ -69,7 +69,7 @@ fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl In
     keep(language, shown, &board);
     let demo = move || shown.cards.with(|cards| cards.iter().any(|card| card.demo));
     let news = board.news.clone();
-    let plan = RwSignal::new(Plan::of(&board));
+    let (plan, tasks) = (RwSignal::new(Plan::of(&board)), board.tasks);
     let carry = Carry::of(shown, cut, (board.day.clone(), board.day.clone()));
     follow(language, shown, plan, (board.day.clone(), board.last_event));
     let empty = if board.rights.board { td_string!(at, desk.day.nobody) } else { td_string!(at, desk.day.sees_nobody) };
@@ -98,7 +98,7 @@ fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl In
                         view! { <Lanes language cut lanes=lanes.clone() people blocks only shown carry clock
                                 books=books.clone().and_then(|at| whose_lanes(cut, &lanes, (&at.0, at.1), None)) /> }
                     }}
-                    <Soon language shown clock />
+                    <Soon language shown clock tasks />
                 </div>
                 <CarryBar language carry />
             })}

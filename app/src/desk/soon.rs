@@ -26,7 +26,13 @@ enum Why {
 
 /// The lists beside today.
 #[component]
-pub fn Soon(language: Language, shown: Shown, clock: Clock) -> impl IntoView {
+pub fn Soon(
+    language: Language,
+    shown: Shown,
+    clock: Clock,
+    /// Of the reader, that are due.
+    tasks: u32,
+) -> impl IntoView {
     let at = locale(language);
     let of = move |which: fn(&Card, u32, Clock) -> Option<Why>| {
         Memo::new(move |_| {
@@ -45,6 +51,9 @@ pub fn Soon(language: Language, shown: Shown, clock: Clock) -> impl IntoView {
                 <List language title=td_string!(at, desk.day.waits) found=waits shown quiet=false />
                 <List language title=td_string!(at, desk.day.next) found=next shown quiet=false />
                 <List language title=td_string!(at, desk.day.unnoted) found=over shown quiet=true />
+                {(tasks > 0).then(|| view! {
+                    <p><a class="soon__who" href="/staff/tasks">{td_string!(at, people.task.due, count = tasks).to_string()}</a></p>
+                })}
             </aside>
         </Show>
     }

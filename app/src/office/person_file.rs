@@ -2,6 +2,7 @@
 //! whether the messages to them arrived.
 
 mod changes;
+mod tasks;
 mod who_is_who;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use store::{
     kept::{AppointmentKept, ConsentGiven, ContactGiven, Entry, MessageKept, WaitKept},
 };
 
-use self::{changes::changes, who_is_who::who_is_who};
+use self::{changes::changes, tasks::tasks, who_is_who::who_is_who};
 use super::{Reader, Returned, Wrongs, guarded, moment};
 use crate::{api::Failure, desk::status_words, i18n::Locale, ui::long_day};
 
@@ -43,6 +44,7 @@ async fn file(reader: Reader, id: &str, returned: Returned) -> Result<AnyView, F
     let who = who_is_who(&reader, file.id).await?;
     let entries = &file.entries;
     let names = service_names(&reader).await?;
+    let to_do = tasks(&reader, file.id).await?;
     let corrected = changes(&reader, entries).await?;
     let all = |rows: fn(&Entry) -> usize| entries.iter().map(rows).sum::<usize>();
     let none = |words: &'static str| view! { <p class="office__none">{words}</p> };
@@ -67,6 +69,7 @@ async fn file(reader: Reader, id: &str, returned: Returned) -> Result<AnyView, F
                 <h2>{td_string!(at, desk.file.appointments)}</h2>
                 {has_none.then(|| none(td_string!(at, desk.file.none)))}
                 <ul class="entries">{appointments.collect_view()}</ul>
+                {to_do}
             </section>
             <section class="office__part">
                 <h2>{td_string!(at, desk.file.contacts)}</h2>

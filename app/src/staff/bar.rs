@@ -28,6 +28,7 @@ pub fn DeskBar(
         (rights.book, "/staff/book", "phone", td_string!(at, desk.nav_book)),
         (rights.find, "/staff/find", "search", td_string!(at, desk.nav_find)),
         (rights.waiting, "/staff/waiting", "clock", td_string!(at, desk.nav_waiting)),
+        (true, "/staff/tasks", "check", td_string!(at, people.task.title)),
         (rights.workshops, "/staff/workshops", "people", td_string!(at, desk.nav_workshops)),
         (rights.hours, "/staff/hours", "place", td_string!(at, desk.nav_hours)),
         (rights.figures, "/staff/figures", "book", td_string!(at, desk.nav_figures)),

@@ -14,7 +14,7 @@ use crate::{
         AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHelpPage, CentreHoursPage,
         CentrePage, CentreWordsPage, ExportsPage, FactorPage, FiguresPage, LikelyPage, MessagePage, MessagesPage,
         MonthPage, NewServicePage, OtherFilePage, PairPage, PeoplePage, PersonFilePage, PersonPage, ReportPage,
-        RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage,
+        RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TasksPage,
         TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
@@ -75,6 +75,7 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("persons/:id") view=drawn(PersonFilePage) ssr=SsrMode::Async />
                     <Route path=path!("persons/:id/same") view=drawn(OtherFilePage) ssr=SsrMode::Async />
                     <Route path=path!("persons/:id/same/:other") view=drawn(PairPage) ssr=SsrMode::Async />
+                    <Route path=path!("tasks") view=drawn(TasksPage) ssr=SsrMode::Async />
                     <Route path=path!("unsent") view=drawn(UnsentPage) ssr=SsrMode::Async />
                     <Route path=path!("visits/:id") view=drawn(VisitPage) ssr=SsrMode::Async />
                     <Route path=path!("visits/:id/slip") view=drawn(SlipPage) ssr=SsrMode::Async />

@@ -13,13 +13,15 @@ use crate::{
     appointments::with_sessions,
     audit::{self, line::Line},
     centre::civil::start_of,
-    entities::{attendance, consent, contact, outbox, person, person_change, service, status_change, waiting_entry},
+    entities::{
+        attendance, consent, contact, outbox, person, person_change, service, status_change, task, waiting_entry,
+    },
     persons::circle::Circle,
 };
 
 pub use self::kept::PersonExport;
 use self::kept::{
-    AppointmentKept, Entry, WaitKept, at, change_kept, consent_given, contact_given, line_kept, message_kept,
+    AppointmentKept, Entry, WaitKept, at, change_kept, consent_given, contact_given, line_kept, message_kept, task_kept,
 };
 
 impl Store {
@@ -116,11 +118,18 @@ async fn entry(db: &impl ConnectionTrait, centre: &Centre, id: Uuid) -> Result<E
         .order_by_asc(person_change::Column::Id)
         .all(db)
         .await?;
+    let tasks = task::Entity::find()
+        .filter(task::Column::CentreId.eq(centre.id))
+        .filter(task::Column::PersonId.eq(id))
+        .order_by_asc(task::Column::Id)
+        .all(db)
+        .await?;
     let services = service::Entity::find().filter(service::Column::CentreId.eq(centre.id)).all(db).await?;
     let services: BTreeMap<i64, String> = services.into_iter().map(|row| (row.id, row.slug)).collect();
     Ok(Entry {
         name: who.name,
         given_at: at(who.created_at)?,
+        tasks: tasks.into_iter().map(task_kept).collect::<Result<_>>()?,
         corrections: changes.into_iter().map(change_kept).collect::<Result<_>>()?,
         contacts: contacts.into_iter().map(contact_given).collect::<Result<_>>()?,
         consents: consents.into_iter().map(consent_given).collect::<Result<_>>()?,

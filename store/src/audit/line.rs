@@ -50,6 +50,9 @@ impl fmt::Display for Actor {
 pub enum Subject {
     Appointment(Uuid),
     Person(Uuid),
+    Task(Uuid),
+    /// The tasks that somebody sees.
+    Tasks,
     /// Those whom a search found.
     People,
     Waiting(Uuid),
@@ -70,6 +73,8 @@ impl fmt::Display for Subject {
             Self::Appointment(id) => write!(f, "appointment:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::People => f.write_str("people"),
+            Self::Task(id) => write!(f, "task:{id}"),
+            Self::Tasks => f.write_str("tasks"),
             Self::Waiting(id) => write!(f, "waiting:{id}"),
             Self::Workshop(id) => write!(f, "workshop:{id}"),
             Self::Day(day) => write!(f, "day:{day}"),
@@ -144,9 +149,9 @@ pub(crate) fn with_event(line: &Line) -> More {
 /// Whether nothing that the public site shows is another afterwards.
 fn says_nothing_to_the_public(act: Act) -> bool {
     use Act::{
-        AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, Erased, Exported, JoinedWaiting, LeftWaiting,
-        MadeLink, Merged, Read, SaidApart, SetFactor, SetPassword, SignedIn, SignedOut, TookMergeBack, UnsaidApart,
-        WroteFile,
+        AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, EndedTask, Erased, Exported, JoinedWaiting,
+        LeftWaiting, MadeLink, MadeTask, Merged, Read, ReopenedTask, SaidApart, SetFactor, SetPassword, SignedIn,
+        SignedOut, TookMergeBack, UnsaidApart, WroteFile,
     };
     matches!(
         act,
@@ -155,13 +160,16 @@ fn says_nothing_to_the_public(act: Act) -> bool {
             | Corrected
             | EndedFactor
             | EndedLink
+            | EndedTask
             | Erased
             | Exported
             | JoinedWaiting
             | LeftWaiting
             | MadeLink
+            | MadeTask
             | Merged
             | Read
+            | ReopenedTask
             | SaidApart
             | SetFactor
             | SetPassword

@@ -14,7 +14,7 @@ use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     deeds::clearing::forget::{blank, delete_waits},
-    entities::{clearing, event, link, outbox, person, waiting_entry},
+    entities::{clearing, event, link, outbox, person, task, waiting_entry},
     words::{Kept, WaitingStatus},
 };
 
@@ -68,6 +68,7 @@ impl Store {
             }
         }
         self.forget_old_links(centre, now.as_second()).await?;
+        self.forget_old_tasks(centre, now.as_second()).await?;
         self.report_clearing(centre, done, now.as_second()).await?;
         Ok(Some(done))
     }
@@ -164,6 +165,19 @@ impl Store {
             Condition::any().add(link::Column::ExpiresAt.lt(now - DAY)).add(link::Column::RevokedAt.lt(now - 30 * DAY));
         let _turn = self.turn().await?;
         link::Entity::delete_many().filter(link::Column::CentreId.eq(centre.id)).filter(over).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Tasks that are over for a month.
+    async fn forget_old_tasks(&self, centre: &Centre, now: i64) -> Result<()> {
+        const MONTH: i64 = 30 * 24 * 3600;
+        let over =
+            Condition::any().add(task::Column::DoneAt.lt(now - MONTH)).add(task::Column::ClosedAt.lt(now - MONTH));
+        // What still has its cause would be told once more.
+        let by_hand = Condition::any().add(task::Column::Kind.eq("hand")).add(task::Column::MadeAt.lt(now - 3 * MONTH));
+        let _turn = self.turn().await?;
+        let of = task::Column::CentreId.eq(centre.id);
+        task::Entity::delete_many().filter(of).filter(over).filter(by_hand).exec(&self.db).await?;
         Ok(())
     }
 

@@ -38,6 +38,7 @@ mod service_rules;
 mod sessions;
 mod staff;
 mod storm;
+mod tasks;
 mod touched;
 mod visits;
 mod waiting;

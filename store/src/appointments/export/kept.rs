@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    entities::{consent, contact, outbox, person_change, status_change},
+    entities::{consent, contact, outbox, person_change, status_change, task},
     words::What,
 };
 
@@ -24,11 +24,22 @@ pub struct Entry {
     pub given_at: String,
     /// What was corrected of the name and the contacts, the oldest first.
     pub corrections: Vec<CorrectionKept>,
+    pub tasks: Vec<TaskKept>,
     pub contacts: Vec<ContactGiven>,
     pub consents: Vec<ConsentGiven>,
     pub appointments: Vec<AppointmentKept>,
     pub waits: Vec<WaitKept>,
     pub messages: Vec<MessageKept>,
+}
+
+/// What somebody at the centre had to do about the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskKept {
+    pub what: String,
+    pub words: String,
+    pub due: String,
+    pub made_at: String,
+    pub done_at: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -107,6 +118,16 @@ pub struct MessageKept {
     pub tries: u32,
     #[serde(skip)]
     pub dropped: bool,
+}
+
+pub(super) fn task_kept(row: task::Model) -> Result<TaskKept> {
+    Ok(TaskKept {
+        what: row.kind.0.as_str().to_owned(),
+        words: row.words,
+        due: row.due.0.to_string(),
+        made_at: at(row.made_at)?,
+        done_at: row.done_at.map(at).transpose()?,
+    })
 }
 
 pub(super) fn change_kept(row: person_change::Model) -> Result<CorrectionKept> {

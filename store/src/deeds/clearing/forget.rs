@@ -13,7 +13,7 @@ use crate::{
     centre::write_alone,
     entities::{
         attendance, consent, contact, hold, link, outbox, person, person_apart, person_merge, session, status_change,
-        waiting_entry,
+        task, waiting_entry,
     },
     persons::{self, circle::Circle},
     words::HoldStatus,
@@ -80,6 +80,11 @@ pub(super) async fn blank(tx: &DatabaseTransaction, centre: &Centre, people: &[U
         .await?;
     persons::keys::forget(tx, centre.id, people).await?;
     persons::changes::forget(tx, centre.id, people).await?;
+    task::Entity::delete_many()
+        .filter(task::Column::CentreId.eq(centre.id))
+        .filter(task::Column::PersonId.is_in(ids()))
+        .exec(tx)
+        .await?;
     forget_who_is_who(tx, centre, people).await?;
     contact::Entity::update_many()
         .col_expr(contact::Column::Address, Expr::value(""))
