@@ -46,6 +46,11 @@ macro_rules! words {
 
 pub(crate) use words;
 
+// Below the macro, which it is written with.
+mod act;
+
+pub use act::Act;
+
 words! {
     /// What a session is.
     pub(crate) enum Kind {
@@ -221,53 +226,5 @@ words! {
         Outcome = "outcome",
         /// Somebody is to be called: they take no messages and do not know of a change.
         Call = "call",
-    }
-}
-
-words! {
-    /// What was done.
-    pub enum Act {
-        Booked = "booked",
-        ChangedStatus = "changed_status",
-        Undone = "undone",
-        Moved = "moved",
-        Handed = "handed",
-        Resized = "resized",
-        Roomed = "roomed",
-        Overruled = "overruled",
-        JoinedWaiting = "joined_waiting",
-        LeftWaiting = "left_waiting",
-        Offered = "offered",
-        EndedOffer = "ended_offer",
-        SetUpWorkshop = "set_up_workshop",
-        CancelledWorkshop = "cancelled_workshop",
-        ChangedHours = "changed_hours",
-        SavedService = "saved_service",
-        SavedRoom = "saved_room",
-        SavedColleague = "saved_colleague",
-        SavedSettings = "saved_settings",
-        SignedIn = "signed_in",
-        SignedOut = "signed_out",
-        AddedAccount = "added_account",
-        ChangedRoles = "changed_roles",
-        MadeLink = "made_link",
-        EndedLink = "ended_link",
-        SetPassword = "set_password",
-        SetFactor = "set_factor",
-        EndedFactor = "ended_factor",
-        Read = "read",
-        Corrected = "corrected",
-        Merged = "merged",
-        TookMergeBack = "took_merge_back",
-        SaidApart = "said_apart",
-        UnsaidApart = "unsaid_apart",
-        MadeTask = "made_task",
-        EndedTask = "ended_task",
-        ReopenedTask = "reopened_task",
-        Exported = "exported",
-        Erased = "erased",
-        Cleared = "cleared",
-        AskedForFile = "asked_for_file",
-        WroteFile = "wrote_file",
     }
 }
