@@ -26,13 +26,15 @@ pub(crate) const AREA: Area = Area {
 
 const ROLES: [&str; 3] = ["administrator", "reception", "mediator"];
 /// What the desk's forms change.
-const THINGS: [&str; 13] = [
+const THINGS: [&str; 16] = [
     "account",
     "centre",
     "colleague",
     "factor",
+    "help",
     "holiday",
     "hours",
+    "message",
     "opening",
     "person",
     "room",
@@ -40,6 +42,7 @@ const THINGS: [&str; 13] = [
     "service",
     "visit",
     "waiting",
+    "words",
 ];
 
 fn tables() -> Vec<TableCreateStatement> {

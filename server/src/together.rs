@@ -110,6 +110,9 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
     let keeps = "keep_person=700&keep_waiting=90&keep_message=30&keep_event=30";
     let centre = format!("most_ahead=4&bookings_a_day=120&messages_a_day=8&{keeps}&message_countries=21");
     let forms = [
+        ("/staff/centre/words".to_owned(), "name_fr=".to_owned()),
+        ("/staff/centre/help".to_owned(), "number_1=19&ar_1=a&en_1=c&fr_1=Police".to_owned()),
+        ("/staff/centre/messages/reminder".to_owned(), "restore=fr&text_fr=".to_owned()),
         ("/staff/services/social-guidance".to_owned(), service.to_owned()),
         ("/staff/centre".to_owned(), centre),
         (format!("/staff/people/{mediator}"), "speaks_ar=yes&gender=woman&speaks_fr=".to_owned()),
@@ -139,8 +142,11 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
         let ends = match &said {
             said if said.ends_with("season_to2=1") => ["1:00", "2:00"],
             said if said.ends_with("message_countries=21") => ["2", "3"],
+            said if said.ends_with("text_fr=") => ["", ""],
             said if said.ends_with('=') && !said.ends_with("name_fr=") => ["yes", ""],
-            said if said.ends_with("name_fr=") || said.ends_with("name=A") => ["nne", "lya"],
+            said if said.ends_with("name_fr=") || said.ends_with("Police") || said.ends_with("name=A") => {
+                ["nne", "lya"]
+            }
             _ => ["3", "4"],
         };
         let (status, page) = one.post(&path, &form(0, ends[0])).await;

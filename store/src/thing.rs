@@ -15,10 +15,14 @@ words! {
         Colleague = "colleague",
         /// Whose password alone is not enough. It has no subject.
         Factor = "factor",
+        /// The numbers to call in danger. It has no subject.
+        Help = "help",
         /// The day of a holiday. Its subject is holiday, part and year.
         Holiday = "holiday",
         /// A plan of hours. Its subject is whose.
         Hours = "hours",
+        /// The texts of a message. Its subject is what it is about.
+        Message = "message",
         /// A range of a weekly plan.
         Opening = "opening",
         /// Name and contact of somebody.
@@ -31,6 +35,8 @@ words! {
         Visit = "visit",
         /// A place on the waiting list.
         Waiting = "waiting",
+        /// What the centre says of itself. It has no subject.
+        Words = "words",
     }
 }
 

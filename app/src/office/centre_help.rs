@@ -4,9 +4,9 @@ use domain::{access::Verb, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
-use store::HelpLine;
+use store::{HelpLine, Thing, ThingKind};
 
-use super::{AdminTabs, CentreTabs, Entry, Reader, Returned, Wrongs, guarded};
+use super::{AdminTabs, CentreTabs, Entry, Opened, Reader, Returned, Seen, Wrongs, guarded, open};
 use crate::{
     api::{Failure, content::usual_help},
     i18n::Locale,
@@ -40,6 +40,7 @@ pub fn CentreHelpPage() -> impl IntoView {
 }
 
 async fn help(reader: Reader, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Help, "")).await?;
     let (at, here) = (reader.at, &reader.here);
     let own = here.store.centre_says(here.centre.id).await?.help;
     let is_own = !own.is_empty();
@@ -55,10 +56,12 @@ async fn help(reader: Reader, returned: Returned, saved: bool) -> Result<AnyView
     Ok(view! {
         <AdminTabs at roles=reader.member.roles.clone() here="/staff/centre" />
         <CentreTabs at here="/staff/centre/help" />
-        {(saved && returned.wrong.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
+        {(saved && returned.values.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
         <p>{td_string!(at, admin.help.lead)}</p>
-        <Wrongs at returned />
+        {others}
+        <Wrongs at returned=returned.clone() />
         <form method="post" action="/staff/centre/help" novalidate autocomplete="off">
+            <Seen reader=reader.clone() returned edition page="/staff/centre/help" />
             {rows}
             <div class="form__actions">
                 <button class="button button--primary" type="submit">{td_string!(at, admin.save)}</button>

@@ -4,9 +4,9 @@ use domain::{access::Verb, language::Language};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
-use store::CentreText;
+use store::{CentreText, Thing, ThingKind};
 
-use super::{AdminTabs, CentreTabs, Entry, LongEntry, Reader, Returned, Wrongs, guarded};
+use super::{AdminTabs, CentreTabs, Entry, LongEntry, Opened, Reader, Returned, Seen, Wrongs, guarded, open};
 use crate::{
     api::Failure,
     i18n::{Locale, locale},
@@ -38,6 +38,7 @@ pub fn CentreWordsPage() -> impl IntoView {
 }
 
 async fn words(reader: Reader, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Words, "")).await?;
     let (at, here) = (reader.at, &reader.here);
     let says = here.store.centre_says(here.centre.id).await?;
     let parts = CENTRE_WORDS.map(|(language, names)| {
@@ -47,10 +48,12 @@ async fn words(reader: Reader, returned: Returned, saved: bool) -> Result<AnyVie
     Ok(view! {
         <AdminTabs at roles=reader.member.roles.clone() here="/staff/centre" />
         <CentreTabs at here="/staff/centre/words" />
-        {(saved && returned.wrong.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
+        {(saved && returned.values.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
         <p>{td_string!(at, admin.words.lead)}</p>
-        <Wrongs at returned />
+        {others}
+        <Wrongs at returned=returned.clone() />
         <form class="form" method="post" action="/staff/centre/words" novalidate autocomplete="off">
+            <Seen reader=reader.clone() returned edition page="/staff/centre/words" />
             {parts}
             <button class="button button--primary" type="submit">{td_string!(at, admin.save)}</button>
         </form>

@@ -1,7 +1,7 @@
 use domain::language::Language;
 use leptos::prelude::*;
 
-use super::Returned;
+use super::{Returned, Versions};
 use crate::{i18n::Locale, ui::Icon};
 
 /// Several lines in one language to type in.
@@ -26,6 +26,7 @@ pub fn LongEntry(
     let ids = [(!hint.is_empty()).then(|| format!("{name}-hint")), error.map(|_| format!("{name}-error"))];
     let described: Vec<String> = ids.into_iter().flatten().collect();
     // The framework writes what stands in a text area as it is: what a person typed must not become a tag.
+    let stands = returned.stands(name, &value);
     let text = returned.value(name, &value).replace('&', "&amp;").replace('<', "&lt;");
     view! {
         <div class="field" class:field--error=error.is_some()>
@@ -34,13 +35,15 @@ pub fn LongEntry(
             {error.map(|words| view! {
                 <p class="field__error" id=format!("{name}-error")><Icon name="alert" />{words}</p>
             })}
-            <textarea class="field__input" id=name name=name rows="4" maxlength=most.to_string() lang=language.code()
-                dir=language.dir() data-fills=fills
-                aria-describedby=(!described.is_empty()).then(|| described.join(" "))
-                aria-invalid=error.map(|_| "true")
-            >
-                {text}
-            </textarea>
+            <Versions at stands=stands>
+                <textarea class="field__input" id=name name=name rows="4" maxlength=most.to_string() lang=language.code()
+                    dir=language.dir() data-fills=fills
+                    aria-describedby=(!described.is_empty()).then(|| described.join(" "))
+                    aria-invalid=error.map(|_| "true")
+                >
+                    {text}
+                </textarea>
+            </Versions>
         </div>
     }
 }

@@ -84,7 +84,8 @@ impl Returned {
     /// What stands in a field that holds something else than what was typed, when somebody else was faster.
     pub fn stands(&self, name: &str, stands: &str) -> Option<String> {
         let typed = self.values.get(name).filter(|_| self.clash)?;
-        (typed.trim() != stands).then(|| stands.to_owned())
+        // Browsers send lines with another end.
+        (typed.trim().replace("\r\n", "\n") != stands).then(|| stands.to_owned())
     }
 
     /// The same of a box to tick, which is not sent when it is empty.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use app::office::{AccountWrong, CENTRE_WORDS, CENTRE_WORDS_MOST, HELP_LINES, Wrong};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{access::Verb, help_number::help_number, language::Language, typed::clean};
-use store::{Actor, CentreText, HelpLine};
+use store::{CentreText, HelpLine};
 
 use super::form::{Fields, Typed, Wrongs};
 use crate::{at::At, now, unavailable::broken};
@@ -17,16 +17,17 @@ const LONGEST_HELP: usize = 120;
 
 /// Saves name, address, way and hours in every language.
 pub async fn save_words(At(state): At, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageCentre) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageCentre) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
     let texts = match read_words(&typed) {
         Ok(texts) => texts,
         Err(wrong) => return typed.again(&state, WORDS_PAGE, wrong).await,
     };
-    match state.here.store.save_centre_texts(&state.here.centre, &texts, by, now().as_second()).await {
+    match state.here.store.save_centre_texts(&state.here.centre, &texts, edit, now().as_second()).await {
         Ok(()) => Redirect::to("/staff/centre/words?saved").into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, WORDS_PAGE).await,
         Err(error) => broken(&error),
     }
 }
@@ -47,8 +48,8 @@ fn clean_lines(text: &str) -> String {
 
 /// Saves the numbers, or brings the usual ones back.
 pub async fn save_help(At(state): At, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageCentre) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageCentre) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
     let lines = if typed.ticked("restore") { Ok(Vec::new()) } else { read_help(&typed) };
@@ -56,8 +57,9 @@ pub async fn save_help(At(state): At, typed: Typed) -> Response {
         Ok(lines) => lines,
         Err(wrong) => return typed.again(&state, HELP_PAGE, wrong).await,
     };
-    match state.here.store.save_help_lines(&state.here.centre, &lines, by, now().as_second()).await {
+    match state.here.store.save_help_lines(&state.here.centre, &lines, edit, now().as_second()).await {
         Ok(()) => Redirect::to("/staff/centre/help?saved").into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, HELP_PAGE).await,
         Err(error) => broken(&error),
     }
 }

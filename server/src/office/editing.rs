@@ -58,7 +58,7 @@ async fn note(
 async fn may_change(state: &AppState, member: &StaffMember, thing: &Thing) -> store::Result<bool> {
     let verb = match thing.kind() {
         ThingKind::Account | ThingKind::Factor => Verb::ManageAccounts,
-        ThingKind::Centre => Verb::ManageCentre,
+        ThingKind::Centre | ThingKind::Help | ThingKind::Message | ThingKind::Words => Verb::ManageCentre,
         ThingKind::Colleague | ThingKind::Holiday | ThingKind::Hours | ThingKind::Opening => Verb::ManageHours,
         ThingKind::Room | ThingKind::Season => Verb::ManageHours,
         ThingKind::Person => Verb::KeepPeople,

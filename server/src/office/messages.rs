@@ -18,14 +18,13 @@ use domain::{
     message::{Place, Template},
 };
 use leptos::prelude::provide_context;
-use store::Actor;
 
 use super::form::{Fields, Typed, Wrongs};
 use crate::{at::At, now, unavailable::broken};
 
 pub async fn save(At(state): At, Path(template): Path<String>, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageCentre) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageCentre) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
     let Some(template) = Template::from_str_opt(&template) else { return StatusCode::NOT_FOUND.into_response() };
@@ -40,8 +39,9 @@ pub async fn save(At(state): At, Path(template): Path<String>, typed: Typed) -> 
         (None, Err(wrong)) => return typed.again(&state, &page, wrong).await,
     };
     let here = &state.here;
-    match here.store.save_message_texts(&here.centre, template, &texts, by, now().as_second()).await {
+    match here.store.save_message_texts(&here.centre, template, &texts, edit, now().as_second()).await {
         Ok(()) => Redirect::to(&format!("{page}?saved")).into_response(),
+        Err(store::Error::Stale) => typed.clashes(&state, &page).await,
         Err(error) => broken(&error),
     }
 }

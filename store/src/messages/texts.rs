@@ -6,9 +6,11 @@ use domain::{language::Language, message::Template};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Condition};
 
 use crate::{
-    Act, Actor, Centre, Result, Store, Subject,
+    Act, Centre, Result, Store, Subject,
     audit::{self, line::Line},
+    editing::editions::{self, Edit},
     entities::message_text,
+    thing::{Thing, ThingKind},
     words::Word,
 };
 
@@ -33,15 +35,20 @@ impl Store {
 
     /// Says anew what a message says in these languages, as [`domain::message_text::MessageText`] writes it; `None` brings the
     /// usual text back. What is sent from now on says so.
+    ///
+    /// # Errors
+    /// [`crate::Error::Stale`] for whoever saw an older edition.
     pub async fn save_message_texts(
         &self,
         centre: &Centre,
         template: Template,
         texts: &BTreeMap<Language, Option<String>>,
-        by: Actor,
+        edit: impl Into<Edit>,
         now: i64,
     ) -> Result<()> {
+        let edit = edit.into();
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Message, template.as_str()), edit, now).await?;
             for (language, text) in texts {
                 let of = Condition::all()
                     .add(message_text::Column::CentreId.eq(centre.id))
@@ -59,7 +66,7 @@ impl Store {
             }
             let own = texts.iter().filter(|(_, text)| text.is_some()).map(|(language, _)| language.code());
             let detail = format!("message={} own={}", template.as_str(), own.collect::<Vec<_>>().join(","));
-            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(detail).quietly(true);
+            let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(detail).quietly(true);
             audit::append(&tx, centre.id, &line, now).await?;
             Ok((tx, ()))
         })

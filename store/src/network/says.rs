@@ -6,9 +6,11 @@ use domain::language::Language;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    Act, Actor, Centre, Error, Result, Store, Subject,
+    Act, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
+    editing::editions::{self, Edit},
     entities::{centre, centre_text, help_line},
+    thing::{Thing, ThingKind},
     words::Word,
 };
 
@@ -73,14 +75,19 @@ impl Store {
     }
 
     /// Says anew what a centre is called and where it is.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] for whoever saw an older edition.
     pub async fn save_centre_texts(
         &self,
         centre: &Centre,
         texts: &BTreeMap<Language, CentreText>,
-        by: Actor,
+        edit: impl Into<Edit>,
         now: i64,
     ) -> Result<()> {
+        let edit = edit.into();
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Words, ""), edit, now).await?;
             let of = centre_text::Column::CentreId.eq(centre.id);
             centre_text::Entity::delete_many().filter(of).exec(&tx).await?;
             for (language, text) in texts.iter().filter(|(_, text)| **text != CentreText::default()) {
@@ -94,7 +101,7 @@ impl Store {
                 };
                 row.insert(&tx).await?;
             }
-            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with("name address way hours");
+            let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with("name address way hours");
             audit::append(&tx, centre.id, &line, now).await?;
             Ok((tx, ()))
         })
@@ -102,8 +109,19 @@ impl Store {
     }
 
     /// Says anew whom to call in danger, in this order; with none the usual numbers stand again.
-    pub async fn save_help_lines(&self, centre: &Centre, lines: &[HelpLine], by: Actor, now: i64) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`Error::Stale`] for whoever saw an older edition.
+    pub async fn save_help_lines(
+        &self,
+        centre: &Centre,
+        lines: &[HelpLine],
+        edit: impl Into<Edit>,
+        now: i64,
+    ) -> Result<()> {
+        let edit = edit.into();
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Help, ""), edit, now).await?;
             let of = help_line::Column::CentreId.eq(centre.id);
             help_line::Entity::delete_many().filter(of).exec(&tx).await?;
             for (position, line) in (0..).zip(lines) {
@@ -119,7 +137,8 @@ impl Store {
                 row.insert(&tx).await?;
             }
             let numbers: Vec<&str> = lines.iter().map(|line| line.number.as_str()).collect();
-            let line = Line::new(by, Act::SavedSettings, Subject::Centre).with(format!("help={}", numbers.join(",")));
+            let line =
+                Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(format!("help={}", numbers.join(",")));
             audit::append(&tx, centre.id, &line, now).await?;
             Ok((tx, ()))
         })

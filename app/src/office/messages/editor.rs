@@ -4,6 +4,7 @@ use domain::{access::Verb, language::Language, message::Template, message_text::
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use store::{Thing, ThingKind};
 
 use super::{
     preview::{Preview, example, fills, sent},
@@ -14,7 +15,7 @@ use crate::{
     api::Failure,
     i18n::{Locale, locale},
     messages::{place_name, read_text, usual_words},
-    office::{LongEntry, Reader, Returned, Wrongs, guarded, language_words},
+    office::{LongEntry, Opened, Reader, Returned, Seen, Wrongs, guarded, language_words, open},
 };
 
 /// The field of each language's text.
@@ -38,7 +39,9 @@ pub fn MessagePage() -> impl IntoView {
 }
 
 async fn texts(reader: Reader, template: Template, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
+    let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Message, template.as_str())).await?;
     let (at, here) = (reader.at, reader.here.clone());
+    let page = format!("/staff/centre/messages/{}", template.as_str());
     let own = here.store.message_texts(&here.centre).await?;
     let telling = Telling::of(&here).await?;
     let parts = MESSAGE_TEXTS.map(|(language, name)| {
@@ -53,10 +56,12 @@ async fn texts(reader: Reader, template: Template, returned: Returned, saved: bo
     Ok(view! {
         <p class="office__back"><a href="/staff/centre/messages">{td_string!(at, admin.messages.all)}</a></p>
         <h2>{template_words(at, template)}</h2>
-        {(saved && returned.wrong.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
+        {(saved && returned.values.is_empty()).then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.saved)}</p> })}
         <p>{td_string!(at, admin.messages.neutral)}</p>
-        <Wrongs at returned />
-        <form method="post" action=format!("/staff/centre/messages/{}", template.as_str()) novalidate autocomplete="off">
+        {others}
+        <Wrongs at returned=returned.clone() />
+        <form method="post" action=page novalidate autocomplete="off">
+            <Seen reader=reader.clone() returned edition page=page.clone() />
             {parts}
             <div class="form__actions">
                 <button class="button button--primary" type="submit">{td_string!(at, admin.save)}</button>
