@@ -71,37 +71,54 @@ test("the numbers for danger are checked, shown and brought back", async ({ brow
   await close()
 })
 
-test("a message is counted while one types, and no worse without script", async ({ browser }) => {
-  const text = "Nouvelle heure : {jour}, {heure}."
+const TEXT = "Nouvelle heure : {jour}, {heure}."
+
+/** Latin letters take one place each, and a message alone has 160. */
+async function counted(preview) {
+  const message = await preview.locator("[data-said]").textContent()
+  expect(message).toMatch(/^Nouvelle heure : .+ 20\d\d, 10:30\.$/)
+  await expect(preview.locator("[data-parts]")).toHaveText("1")
+  await expect(preview.locator("[data-left]")).toHaveText(String(160 - message.length))
+  await expect(preview.locator("[data-alphabet=gsm]")).toBeVisible()
+  await expect(preview.locator("[data-alphabet=ucs2]")).toBeHidden()
+}
+
+test("a message is counted while one types", async ({ browser }) => {
   const { page, close } = await openCentre(browser)
   await page.goto("/staff/centre/messages/moved")
   await awake(page)
   const preview = page.locator("#text_fr-preview")
-  await page.locator("#text_fr").fill(text)
-  await expect(preview.locator("[data-said]")).toContainText("10:30.")
-  await expect(preview.locator("[data-alphabet=gsm]")).toBeVisible()
-  const counted = await preview.locator("[data-left]").textContent()
-  await page.locator("#text_fr").fill(`${text} ç${"a".repeat(60)}`)
+  await page.locator("#text_fr").fill(TEXT)
+  await counted(preview)
+  await page.locator("#text_fr").fill(`${TEXT} ç${"a".repeat(60)}`)
   await expect(preview.locator("[data-alphabet=ucs2]")).toBeVisible()
   await expect(preview.locator("[data-parts]")).toHaveText("2")
+  await close()
+})
+
+test("a message is counted and checked without script, and its usual text comes back", async ({ browser }) => {
+  const { centre, page, close } = await openCentre(browser, { javaScriptEnabled: false })
+  const save = () => page.getByRole("button", { name: said.admin.save, exact: true }).click()
+  await page.goto("/staff/centre/messages/moved")
   await page.locator("#text_fr").fill("Médiation : {jour} {autre}")
-  await press(page, said.admin.save)
+  await save()
   await expect(page.locator("#text_fr-error")).toContainText(messages.wrong_unknown)
   await expect(page.locator("#text_fr")).toHaveValue("Médiation : {jour} {autre}")
   await expect(page.locator(".notice[role=note]")).toContainText("mediation")
+  await page.locator("#text_fr").fill("Nouvelle heure : {jour}")
+  await save()
+  await expect(page.locator("#text_fr-error")).toContainText(messages.wrong_time)
+  await page.locator("#text_fr").fill(TEXT)
+  await page.getByRole("button", { name: messages.look }).click()
+  await counted(page.locator("#text_fr-preview"))
+  expect(centre.sql("SELECT text FROM message_text")).toEqual([])
+  await save()
+  const kept = [["moved", "fr", "Nouvelle heure : {day}, {time}."]]
+  expect(centre.sql("SELECT template, language, text FROM message_text")).toEqual(kept)
+  await expect(page.locator("#text_fr")).toHaveValue(TEXT)
+  await page.getByRole("button", { name: messages.restore }).click()
+  expect(centre.sql("SELECT text FROM message_text")).toEqual([])
   await close()
-
-  const plain = await openCentre(browser, { javaScriptEnabled: false })
-  await plain.page.goto("/staff/centre/messages/moved")
-  await plain.page.locator("#text_fr").fill(text)
-  await plain.page.getByRole("button", { name: messages.look }).click()
-  await expect(plain.page.locator("#text_fr-preview [data-left]")).toHaveText(counted)
-  expect(plain.centre.sql("SELECT text FROM message_text")).toEqual([])
-  await plain.page.getByRole("button", { name: said.admin.save, exact: true }).click()
-  expect(plain.centre.sql("SELECT template, language, text FROM message_text")).toEqual([["moved", "fr", "Nouvelle heure : {day}, {time}."]])
-  await plain.page.getByRole("button", { name: messages.restore }).click()
-  expect(plain.centre.sql("SELECT text FROM message_text")).toEqual([])
-  await plain.close()
 })
 
 test("a file is written in the background and fetched by whoever asked", async ({ browser }) => {
