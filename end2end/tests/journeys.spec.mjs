@@ -1,5 +1,5 @@
 // The people whom this is for, each as they come: with the keyboard alone, or with a finger; in Arabic or in French.
-import { Centre, MEDIATOR, RECEPTION, aMobile, awake, expect, signIn, test } from "../centre.mjs"
+import { Centre, MEDIATOR, RECEPTION, aMobile, awake, expect, press, signIn, test } from "../centre.mjs"
 import { isPlain } from "../days.mjs"
 import { words } from "../words.mjs"
 
@@ -155,15 +155,21 @@ test.describe("a couple at one session", () => {
     const context = await browser.newContext({ baseURL: centre.url, locale: "ar-MA" })
     const page = await context.newPage()
     await signIn(page, "reception.demo@example.com", "three palms by the gate")
-    const [[id]] = centre.sql("SELECT a.id FROM attendance a JOIN person p ON p.id = a.person_id WHERE p.name = ? LIMIT 1", first)
+    const [[id]] = centre.sql(
+      `SELECT a.id FROM attendance a JOIN attendance b ON b.session_id = a.session_id AND b.id <> a.id
+       JOIN person p ON p.id = a.person_id JOIN person q ON q.id = b.person_id WHERE p.name = ? AND q.name = ?`,
+      first,
+      second,
+    )
     await page.goto(`/staff/visits/${id}/person`)
-    await page.locator("form[action$='/link'] button[type=submit]").click()
-    const link = await page.locator("input[value*='/appointment/']").inputValue()
+    await awake(page)
+    await press(page, words("ar").desk.visit.link_renew)
+    const link = await page.locator("#private-link").inputValue()
     const family = await (await browser.newContext({ baseURL: centre.url, locale: "ar-MA" })).newPage()
-    await family.goto(new URL(link).pathname)
-    await family.locator("input[type=text]").first().fill(first)
-    await family.locator("main button[type=submit]").first().click()
-    await expect(family.locator("#main")).toBeVisible()
+    await family.goto(`/ar/appointment/${link.split("/").at(-1)}`)
+    await family.locator("#proof").fill(first.slice(0, 3))
+    await press(family, words("ar").booking.proof_open)
+    await expect(family.getByRole("heading", { level: 1 })).toHaveText(words("ar").booking.manage_title)
     expect(await family.content()).not.toContain(second)
     await family.context().close()
     await context.close()

@@ -21,7 +21,7 @@ test("a visit leaves no worker and keeps nothing", async ({ page }) => {
   }
 })
 
-test("the pages to read open without a line where somebody asked for it, say so, and go with the quick exit", async ({ page, context }) => {
+test("the pages to read open without a line where somebody asked for it, say so, and go with the quick exit", async ({ page, context, complaints }) => {
   await context.route("https://www.google.com/**", (route) => route.fulfill({ body: "elsewhere" }))
   await page.goto("/fr/safe-browsing", { waitUntil: "load" })
   await page.getByRole("button", { name: site.reading.keep }).click()
@@ -51,6 +51,9 @@ test("the pages to read open without a line where somebody asked for it, say so,
   await page.goto("/fr/partners", { waitUntil: "load" })
   await expect.poll(() => kept(page)).toEqual([])
   expect(await registrations(page)).toEqual([])
+  // The browser itself reports what it could not fetch without a line.
+  expect(complaints.filter((told) => !told.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([])
+  complaints.length = 0
 })
 
 test("what was kept can be taken away again", async ({ page }) => {
@@ -77,7 +80,7 @@ test("a page over an update loads once where nothing is typed, and no more", asy
   const loads = []
   page.on("request", (request) => request.isNavigationRequest() && loads.push(request.url()))
   await buildAnew(page)
-  const ask = () => page.evaluate(() => fetch("/staff/api/signed-in").then(() => {}))
+  const ask = () => page.evaluate(() => fetch("/staff/api/signed-in", { method: "POST" }).then(() => {}))
   await Promise.all([page.waitForEvent("load"), ask().catch(() => {})])
   await awake(page)
   expect(loads.length).toBe(1)
@@ -92,7 +95,7 @@ test("a form over an update is sent by the browser with what was typed", async (
   await awake(page)
   await page.locator("#name").fill("Amina")
   await buildAnew(page)
-  await page.evaluate(() => fetch("/staff/api/signed-in").then(() => {}))
+  await page.evaluate(() => fetch("/staff/api/signed-in", { method: "POST" }).then(() => {}))
   await expect(page.locator("html[data-awake]")).toHaveCount(0)
   await expect(page.locator("#name")).toHaveValue("Amina")
   const [posted] = await Promise.all([

@@ -8,7 +8,7 @@ use std::{
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast};
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, js_sys::Reflect};
 
 use super::Carry;
 use crate::browser::where_is::{Place, all_within, number, place_of};
@@ -37,6 +37,7 @@ pub fn follow_hand(carry: Carry, lanes: NodeRef<Div>, hours: Memo<(u32, u32)>) {
         if lanes.get().is_none() || heard.with_value(|heard| !heard.is_empty()) {
             return;
         }
+        board.show_now();
         let hand = Rc::new(Hand::default());
         let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keydown", "dragstart", "click"];
         let listeners = kinds.map(|kind| {
@@ -70,6 +71,15 @@ struct Board {
 }
 
 impl Board {
+    /// Where the day is higher than the window, what is now is what one sees first.
+    fn show_now(self) {
+        let (Some(lanes), [now, ..]) = (self.lanes.get_untracked(), &self.places(".lanes__now")[..]) else { return };
+        let lanes: &Element = &lanes;
+        let above = now.top - place_of(lanes).top;
+        // A third of the window stays for what has just been.
+        drop(Reflect::set(lanes, &"scrollTop".into(), &(above - number(lanes, "clientHeight") / 3.0).into()));
+    }
+
     fn hear(self, hand: &Hand, kind: &str, event: &Event) {
         let carries = hand.grip.borrow().as_ref().is_some_and(|grip| grip.carries);
         match kind {
