@@ -19,7 +19,7 @@ export const MEDIATOR = "mediatrice@example.com"
 /** Whether a response is the page that a form came to, after its redirect: loaded, or brought by the client. */
 export const isAnswer = (response) =>
   ["document", "fetch"].includes(response.request().resourceType()) &&
-  !new URL(response.url()).pathname.startsWith("/staff/api/") &&
+  !/^\/staff\/(api\/|editing)/.test(new URL(response.url()).pathname) &&
   response.status() !== 303
 
 /** Presses a button, and waits until a form that the client sends has its answer. */

@@ -6,7 +6,7 @@ import { Centre, RECEPTION, signIn } from "./centre.mjs"
 
 const WANTED = 300
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
-const centre = await Centre.open((centre) => centre.run(["demo", "--appointments", "2400", "--staff", "8"]))
+const centre = await Centre.open((centre) => centre.run(["demo", "--appointments", "20000", "--staff", "14"]))
 centre.hire()
 const [[day, standing]] = centre.sql(
   `SELECT min(day), count(*) AS n FROM attendance WHERE status NOT LIKE 'cancelled%' AND day > date('now')
@@ -56,7 +56,12 @@ await page.locator(".carry").waitFor()
 await measure("a key carries it five minutes on", 30, (n) => page.keyboard.press(n % 2 ? "ArrowUp" : "ArrowDown"))
 await measure("a key carries it to the next day", 10, (n) => page.keyboard.press(n % 2 ? "ArrowRight" : "ArrowLeft"))
 await page.keyboard.press("Escape")
-await measure("a click opens a card", 10, (n) => page.locator(".visit--placed:has(.visit__grip) .visit__open").nth(60 + n).click())
+await page.goto(`/staff/day/${day}`)
+await page.locator("html[data-awake]").waitFor({ state: "attached", timeout: 60_000 })
+await measure("a click opens a card of a day", 6, (n) => page.locator(".visit--placed .visit__open").nth(n).click())
+await page.goto(`/staff/week/${day}`)
+await page.locator("html[data-awake]").waitFor({ state: "attached", timeout: 60_000 })
+await page.locator(".lanes").waitFor()
 const longest = await page.evaluate(async () => {
   const tasks = []
   const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((task) => task.duration)))

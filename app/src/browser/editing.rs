@@ -13,7 +13,7 @@ use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Response, UrlSearchParams,
-    js_sys::{Object, Reflect},
+    js_sys::{Function, Object, Reflect},
 };
 
 use super::{
@@ -51,7 +51,7 @@ pub fn listen() {
     .forget();
     EventListener::new(&window(), "pagehide", |_| {
         if let Some(left) = OPEN.take() {
-            spawn_local(tell(Some(left), None));
+            leave(&left);
         }
     })
     .forget();
@@ -117,6 +117,17 @@ async fn tell(left: Option<String>, open: Option<String>) {
     }
 }
 
+/// Says that a thing is left with the page: nothing waits for an answer then.
+fn leave(left: &str) {
+    let Ok(fields) = UrlSearchParams::new() else { return };
+    fields.append("left", left);
+    let navigator = window().navigator();
+    let send = Reflect::get(&navigator, &"sendBeacon".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    if let Some(send) = send {
+        drop(send.call2(&navigator, &"/staff/editing".into(), &fields));
+    }
+}
+
 /// The server's answer, by thing; nothing when there is none.
 async fn ask(left: &str, open: &str, shown: &str) -> Option<BTreeMap<String, String>> {
     let fields = UrlSearchParams::new().ok()?;
@@ -125,10 +136,7 @@ async fn ask(left: &str, open: &str, shown: &str) -> Option<BTreeMap<String, Str
     }
     let (how, headers) = (Object::new(), Object::new());
     drop(Reflect::set(&headers, &"x-by-itself".into(), &"yes".into()));
-    // It gets there also from a page that is being left.
-    for (name, value) in [("method", "POST".into()), ("keepalive", true.into())] {
-        drop(Reflect::set(&how, &name.into(), &value));
-    }
+    drop(Reflect::set(&how, &"method".into(), &"POST".into()));
     drop(Reflect::set(&how, &"headers".into(), &headers));
     drop(Reflect::set(&how, &"body".into(), &fields));
     let coming = window().fetch_with_str_and_init("/staff/editing", how.unchecked_ref());

@@ -166,7 +166,7 @@ pub fn Lanes(
         blocks.map(|((_, block), (lane, part))| view! { <Taken at lane part block /> }).collect_view()
     };
     view! {
-        <div class=class node_ref=element>
+        <div class=class node_ref=element tabindex="0" role="region" aria-label=td_string!(at, desk.place.calendar)>
             <div class="lanes__back" aria-hidden="true">
                 {heads}
                 {move || homeless.get().then(|| view! { <div class=format!("lanes__lane in{last}")>{none}</div> })}
