@@ -1,5 +1,6 @@
 //! What can be booked: services, mediators, and the free times of a range of days.
 
+mod at;
 pub(crate) mod ground;
 mod lanes;
 mod month;
@@ -13,22 +14,18 @@ use std::collections::BTreeMap;
 
 use domain::{
     appointment::Mode,
-    availability::{Slot, first_open, open_slots, slot_at},
+    availability::{Slot, first_open, open_slots},
     language::Language,
     offer::{Mediator, ServiceOffer},
 };
 use jiff::{Timestamp, ToSpan, civil};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Query};
-use uuid::Uuid;
 
 use crate::{
     Centre, Colleague, Result, Store, Wish,
-    appointments::find,
-    centre::civil::start_of,
-    claims::Taking,
     entities::{service, service_text, staff, staff_service},
     network::memberships,
-    plan::{has_mode, lengths_of, staff_of},
+    plan::{has_mode, staff_of},
     words::Word,
 };
 
@@ -150,50 +147,6 @@ impl Store {
         }
         let plan = self.plan_of(&self.db, centre, service, wish, days).await?;
         Ok(open_slots(&plan.question(centre, days, now)))
-    }
-
-    /// Whether a wish can have `start`. The desk takes any five minutes of the hours, whatever the steps of the service.
-    ///
-    /// # Errors
-    /// As [`Store::free_times`].
-    pub async fn is_free(&self, centre: &Centre, wish: &Wish, start: civil::DateTime, now: Timestamp) -> Result<bool> {
-        let service = self.service(&self.db, centre, &wish.service).await?;
-        let days = (start.date(), start.date());
-        if service.seats > 1 {
-            let slots = self.workshop_slots(centre, &service, wish.mode, days, now).await?;
-            return Ok(slots.iter().any(|slot| slot.start == start));
-        }
-        let mut plan = self.plan_of(&self.db, centre, service, wish, days).await?;
-        if wish.desk {
-            plan.off_the_steps();
-        }
-        Ok(slot_at(&plan.question(centre, days, now), start).is_some())
-    }
-
-    /// The times that an appointment could move to. What it takes itself does not stand in its way, and it stays as long as
-    /// it is.
-    ///
-    /// # Errors
-    /// As [`Store::free_times`].
-    pub async fn times_to_move_to(
-        &self,
-        centre: &Centre,
-        (id, wish): (Uuid, &Wish),
-        days: (civil::Date, civil::Date),
-        now: Timestamp,
-    ) -> Result<Vec<Slot>> {
-        let of = find(&self.db, centre.id, id).await?;
-        let service = self.service(&self.db, centre, &wish.service).await?;
-        let mut slots = if service.seats > 1 {
-            self.workshop_slots(centre, &service, wish.mode, days, now).await?
-        } else {
-            let mut plan = self.plan_of(&self.db, centre, service, wish, days).await?;
-            plan.as_long_as(lengths_of(&of.session));
-            plan.forget(&Taking::of(&of.session)?);
-            open_slots(&plan.question(centre, days, now))
-        };
-        slots.retain(|slot| slot.start != start_of(&of.row));
-        Ok(slots)
     }
 
     /// The first free time from `first` to `last`: one reading of the plan, whatever is full.

@@ -1,5 +1,6 @@
 //! An appointment that is being carried to another place of the calendar, by hand or by keys, before it is put there.
 
+mod air;
 mod bar;
 mod ghost;
 #[cfg(feature = "hydrate")]
@@ -7,7 +8,7 @@ mod hand;
 mod step;
 mod words;
 
-use domain::board::{Card, CardContact, Ground, Hindrance, Lane, Put};
+use domain::board::{Card, CardContact, Lane, Put};
 use leptos::prelude::*;
 
 use super::{
@@ -19,6 +20,7 @@ use crate::api::{
     placing::{Placed, ground_of, place},
 };
 
+pub use air::{Air, Carried, Done};
 pub use bar::{CarryBar, Moved};
 pub use ghost::Ghost;
 #[cfg(feature = "hydrate")]
@@ -26,55 +28,6 @@ pub use hand::follow_hand;
 pub use step::Step;
 #[cfg(feature = "ssr")]
 pub use words::hindrance_words;
-
-/// What is carried, and where it would be put.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Carried {
-    pub card: Card,
-    pub put: Put,
-    /// Unknown until the server has told it.
-    pub ground: Option<Ground>,
-    /// By the pointer, which puts it down where it lets go.
-    pub by_hand: bool,
-}
-
-impl Carried {
-    /// What stands in the way; nothing is known before the ground is.
-    pub fn hindrance(&self) -> Option<Result<(), Hindrance>> {
-        self.ground.as_ref().map(|ground| ground.room_at(&self.put, false).map(drop))
-    }
-
-    pub fn is_where_it_was(&self) -> bool {
-        let Put { day, start, minutes, staff, room } = self.put;
-        let card = &self.card;
-        day == Stands::of(card).day
-            && (start, minutes) == (card.start_minute, card.minutes)
-            && Some(&staff) == card.people.first()
-            && room.is_none_or(|room| Some(room) == card.room_id)
-    }
-}
-
-/// What was put somewhere last, and where it was before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Done {
-    pub name: String,
-    pub id: String,
-    pub version: i32,
-    pub was: Put,
-    /// Whether a message tells them.
-    pub tells: bool,
-}
-
-/// What is in the air, or was last.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Air {
-    #[default]
-    Nothing,
-    Carried(Box<Carried>),
-    /// It was left where it was.
-    Left,
-    Done(Done),
-}
 
 /// The calendar that carries.
 #[derive(Clone)]
