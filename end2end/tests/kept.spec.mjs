@@ -34,6 +34,7 @@ test("the pages to read open without a line where somebody asked for it, say so,
   // What is read afterwards changes nothing of it.
   await page.goto("/fr/mediation", { waitUntil: "load" })
   await page.goto(`/fr/book/times?service=${SERVICE}&mode=in_person&with=`, { waitUntil: "load" })
+  await awake(page)
   expect(await kept(page)).toEqual(before)
   await expect(page.locator(".no-line")).toHaveCount(0)
   await context.setOffline(true)

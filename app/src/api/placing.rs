@@ -81,7 +81,7 @@ mod deed {
             // A colleague's time is not theirs to fill.
             let card = here.store.card(&here.centre, member, change.id, member.language).await?;
             if to.staff != member.id && !card.people.contains(&to.staff) {
-                return Err(Failure::Forbidden);
+                return Ok(Placed { hindered: true, card: None });
             }
         }
         if here.store.place(&here.centre, &change, to).await?.is_err() {

@@ -123,7 +123,9 @@ fn Cell(language: Language, of: MonthDay, first: Date, today: Date) -> impl Into
         <td class=format!("month__day {}", outside.unwrap_or_default()) class:month__day--closed=closed
             data-day=day_number(day) aria-current=current
         >
-            <a class="month__link" href=format!("/staff/day/{day}") aria-label=long_day(language, day)>{day.day()}</a>
+            <a class="month__link" href=format!("/staff/day/{day}") aria-label=long_day(language, day)>
+                {day.day()} <span class="month__weekday">{weekday_words(at, day.weekday().to_monday_one_offset().unsigned_abs())}</span>
+            </a>
             <ul class="month__what" role="list">
                 {closed.then(|| view! { <li class="month__closed">{td_string!(at, desk.day.is_closed)}</li> })}
                 {counted(appointments, td_string!(at, desk.month.appointments, count = appointments).to_string())}

@@ -73,7 +73,7 @@ pub async fn place(At(state): At, Path(id): Path<String>, typed: Typed) -> Respo
     };
     // A colleague's time is not theirs to fill.
     if !may(&member.roles, Verb::SeeBoard) && to.staff != member.id && !card.people.contains(&to.staff) {
-        return StatusCode::FORBIDDEN.into_response();
+        return again(&state, typed, change.id, ("with", Wrong::InTheWay(Hindrance::NotTheirs))).await;
     }
     let done = match state.here.store.place(&state.here.centre, &change, &to).await {
         Ok(Err(why)) => return again(&state, typed, change.id, (field_of(why), Wrong::InTheWay(why))).await,
