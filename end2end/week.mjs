@@ -58,7 +58,7 @@ await measure("a key carries it to the next day", 10, (n) => page.keyboard.press
 await page.keyboard.press("Escape")
 await page.goto(`/staff/day/${day}`)
 await page.locator("html[data-awake]").waitFor({ state: "attached", timeout: 60_000 })
-await measure("a click opens a card of a day", 6, (n) => page.locator(".visit--placed .visit__open").nth(n).click())
+await measure("a click opens a card of a day", 6, (n) => page.locator(".visit--placed .visit__open:visible").nth(n).click())
 await page.goto(`/staff/week/${day}`)
 await page.locator("html[data-awake]").waitFor({ state: "attached", timeout: 60_000 })
 await page.locator(".lanes").waitFor()
