@@ -159,7 +159,7 @@ fn Facts(language: Language, card: Card) -> impl IntoView {
     view! {
         <div class="visit__head">
             <bdi class="visit__time">{card.time}</bdi>
-            <a class="visit__who" dir="auto" href=format!("/staff/visits/{}", card.id)><bdi>{card.name}</bdi></a>
+            <a class="visit__who" dir="auto" href=format!("/staff/visits/{}", card.id)>{card.name}</a>
             <Marks language needs=card.needs />
             {card.together.then(|| {
                 let words = td_string!(at, desk.visit.together);
