@@ -205,7 +205,10 @@ impl Carry {
                 // What is in the air stays there while there is no line; whatever else refuses ends it.
                 Err(failure) => {
                     self.shown.refuse(failure);
-                    if failure != Failure::Offline {
+                    if failure == Failure::Offline {
+                        // The bar puts it down when there is a line again.
+                        self.change(|of| of.by_hand = false);
+                    } else {
                         self.air.set(Air::Nothing);
                     }
                 }

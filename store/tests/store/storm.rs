@@ -1,6 +1,7 @@
 //! Hundreds of mixed bookings, moves, cancellations, seats and held times from many processes, some of them killed;
 //! afterwards an independent query looks for overlaps and for bookings that were confirmed and are gone.
 
+mod random;
 mod steps;
 mod truth;
 
