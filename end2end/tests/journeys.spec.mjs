@@ -61,6 +61,7 @@ for (const locale of ["ar", "fr"]) {
       await page.locator("input[name=service]").first().focus()
       await page.keyboard.press("Space")
       await page.keyboard.press("Enter")
+      await expect(page.getByRole("heading", { name: said.booking.how_legend })).toBeFocused()
       await page.locator("input[name=mode]").first().focus()
       await page.keyboard.press("Space")
       await page.keyboard.press("Enter")

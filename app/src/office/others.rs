@@ -52,5 +52,7 @@ pub fn Others(
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {
+    // No words, no text at all: an empty string would be written as a space, and a space is shown.
+    let words = (!words.is_empty()).then_some(words);
     view! { <p class="others" role="status" data-editing=thing data-whole=whole.then_some("")>{words}</p> }
 }
