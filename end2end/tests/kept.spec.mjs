@@ -1,6 +1,6 @@
 // Pages to read that a person asked to keep: the same for everybody, nothing of a person, gone with the quick exit. And tabs
 // that stay open while the program is built anew.
-import { SERVICE, awake, expect, test } from "../centre.mjs"
+import { RECEPTION, SERVICE, aMobile, awake, expect, signIn, test } from "../centre.mjs"
 import { words } from "../words.mjs"
 
 const { site } = words("fr")
@@ -104,4 +104,41 @@ test("a form over an update is sent by the browser with what was typed", async (
     page.locator("form[method=post] button[type=submit]").click(),
   ])
   expect(posted.postData()).toContain("Amina")
+})
+
+test("the desk over an update: a caller is booked once, whatever the tab was built with", async ({ page, centre }) => {
+  centre.hire()
+  await signIn(page, RECEPTION)
+  await page.goto("/staff/book")
+  await awake(page)
+  // Nobody is known by that name; the answer comes before the program is built anew.
+  await Promise.all([page.waitForResponse(/staff\/api\/people/), page.locator("#name").fill("Latifa Anew")])
+  await page.locator("#mobile").fill(aMobile())
+  await page.locator("#consent").check()
+  await buildAnew(page)
+  const confirm = page.locator(".caller__form .button--primary")
+  await confirm.click()
+  // It was booked, and the old tab cannot be trusted to say so: it goes on as a plain page with what was typed.
+  await expect(page.locator("html[data-awake]")).toHaveCount(0)
+  await expect(page.locator("#name")).toHaveValue("Latifa Anew")
+  await confirm.click()
+  await expect(page).toHaveURL(/\/staff\/book\?booked=/)
+  await expect(page.locator(".caller__booked")).toBeVisible()
+  expect(centre.sql("SELECT count(*) FROM attendance a JOIN person p ON p.id = a.person_id WHERE p.name = 'Latifa Anew'")).toEqual([[1]])
+})
+
+test("the desk over an update: a page of another build comes by one load", async ({ page, centre }) => {
+  centre.hire()
+  await signIn(page, RECEPTION)
+  await page.goto("/staff/find")
+  await awake(page)
+  const loads = []
+  page.on("request", (request) => request.isNavigationRequest() && loads.push(request.url()))
+  await page.route("**/staff/tasks", async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/wake\.js\?v=[^"]+/, "wake.js?v=0000000000000000") })
+  })
+  await page.locator(".deskbar__nav a[href='/staff/tasks']").click()
+  await expect(page.getByRole("heading", { level: 1, name: words("ar").people.task.title })).toBeVisible()
+  await expect.poll(() => loads.length).toBe(1)
 })

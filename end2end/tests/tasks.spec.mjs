@@ -1,0 +1,75 @@
+// What somebody has to do: told, seen by whose it is, done, and not done after all; and what a correction replaced.
+import { MEDIATOR, RECEPTION, expect, press, signIn, test } from "../centre.mjs"
+import { addDays, today } from "../days.mjs"
+import { inspect } from "../inspect.mjs"
+import { words } from "../words.mjs"
+
+test.use({ viewport: { width: 1280, height: 800 } })
+test.beforeEach(({ centre }) => centre.hire())
+
+const row = (page, name) => page.locator(".entries > .entry", { hasText: name })
+
+for (const locale of ["ar", "fr"]) {
+  const said = words(locale)
+  const { task, change } = said.people
+
+  test.describe(locale, () => {
+    test.beforeEach(({ centre }) => centre.sql("UPDATE staff SET language = ?", locale))
+    test.afterEach(({ centre }) => centre.sql("UPDATE staff SET language = 'ar'"))
+
+    test("a task is told to a colleague, who sees it, ends it, and takes that back", async ({ page, browser, centre }) => {
+      const name = `${locale}: Rappeler le tribunal`
+      await signIn(page, RECEPTION)
+      await page.goto("/staff/tasks")
+      await press(page, task.add)
+      await expect(page.locator("#words-error")).toBeVisible()
+      await page.locator("#words").fill(name)
+      await page.locator("#due").fill(addDays(today(), -1))
+      await page.locator("#owner").selectOption({ label: "سميرة" })
+      await press(page, task.add)
+      // It is a colleague's, and not among one's own.
+      await expect(page.locator("#words")).toHaveValue("")
+      await expect(row(page, name)).toHaveCount(0)
+      await page.getByRole("link", { name: task.everybodys, exact: true }).click()
+      await expect(row(page, name)).toContainText("سميرة")
+      await expect(row(page, name)).toContainText(task.late)
+      await inspect(page, `${locale} tasks`)
+
+      const theirs = await (await browser.newContext({ baseURL: centre.url, viewport: { width: 1280, height: 800 } })).newPage()
+      await signIn(theirs, MEDIATOR)
+      await theirs.goto("/staff/tasks")
+      await row(theirs, name).getByRole("button", { name: task.end, exact: true }).click()
+      await expect(theirs.locator("[data-sending]")).toHaveCount(0)
+      await theirs.locator("summary", { hasText: task.over }).click()
+      await row(theirs, name).getByRole("button", { name: task.undo, exact: true }).click()
+      await expect(theirs.locator("[data-sending]")).toHaveCount(0)
+      await expect(row(theirs, name).getByRole("button", { name: task.end, exact: true })).toBeVisible()
+      expect(centre.sql("SELECT done_at FROM task WHERE words = ?", name)).toEqual([[null]])
+      await theirs.context().close()
+    })
+
+    test("what a correction replaced stands on the person's file, where a task about them is told", async ({ page, centre }) => {
+      const name = `Nabila ${locale}`
+      const [start] = await centre.plainTimes()
+      expect((await centre.book({ start, name, mobile: locale === "ar" ? "0612000301" : "0612000302" })).status).toBe(303)
+      const [[person, visit]] = centre.sql(
+        "SELECT p.id, a.id FROM person p JOIN attendance a ON a.person_id = p.id WHERE p.name = ?",
+        name,
+      )
+      await signIn(page, RECEPTION)
+      await page.goto(`/staff/visits/${visit}/person`)
+      await page.locator("#name").fill(`${name} Alaoui`)
+      await press(page, said.desk.visit.person_save)
+      await page.goto(`/staff/persons/${person}`)
+      await expect(page.locator(".file__name")).toHaveText(`${name} Alaoui`)
+      await expect(page.getByRole("heading", { name: change.title, exact: true })).toBeVisible()
+      await expect(page.locator(".entry del")).toHaveText(name)
+      await inspect(page, `${locale} file`)
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.getByRole("link", { name: task.add_about, exact: true }).click()
+      await page.locator("#words").fill(`${locale}: envoyer le plan`)
+      await press(page, task.add)
+      await expect(row(page, `${locale}: envoyer le plan`).getByRole("link", { name: `${name} Alaoui` })).toBeVisible()
+    })
+  })
+}
