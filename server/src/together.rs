@@ -49,6 +49,14 @@ impl Browser {
     }
 }
 
+/// What a page says of who else has the thing open.
+fn said_in(page: &str) -> String {
+    let (_, rest) =
+        page.split_once("class=\"others\"").and_then(|(_, rest)| rest.split_once('>')).expect("the place for it");
+    let (said, _) = rest.split_once("</p>").expect("its end");
+    said.replace("<!>", "")
+}
+
 const BOTH: [Role; 2] = [Role::Administrator, Role::Reception];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,6 +102,7 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
     let season_id = store.seasons(&fes, today).await.unwrap()[0].id;
     let whose = store::Resource::Staff(mediator);
     let opening = store.openings(&fes, whose, today).await.unwrap()[0].id;
+    let room = store.add_room(&fes, ("Bleue", 3), Actor::Shell, now()).await.unwrap();
     store.propose_holidays(&fes, now()).await.unwrap();
     let days = (today.saturating_add(jiff::Span::new().days(300)), today.saturating_add(jiff::Span::new().days(400)));
     let holiday = store.holidays(&fes, days).await.unwrap().remove(0);
@@ -136,6 +145,10 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
         ),
         ("/staff/hours/change".to_owned(), holiday),
     ];
+    let taken_away = [
+        (format!("/staff/rooms/{room}/retirement"), String::new(), 1),
+        ("/staff/hours/change".to_owned(), format!("change=remove_season&id={season_id}&"), 2),
+    ];
     for (path, said) in forms {
         // The last field ends in another letter each time.
         let form = |seen: u32, end: &str| format!("seen={seen}&{said}{end}");
@@ -156,6 +169,15 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
         assert!(page.contains("versions__value"), "{path} {said} shows both: {page}");
         let (status, page) = one.post(&path, &form(1, ends[1])).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{path} {said}: {page}");
+    }
+    let (status, _) = one.post(&format!("/staff/rooms/{room}"), "seen=0&name=Verte&capacity=4").await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    for (path, said, stands) in taken_away {
+        let (status, page) = one.post(&path, &format!("{said}seen=0")).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{path}: what was changed meanwhile is not taken away");
+        assert!(page.contains("error-summary") && !page.contains("versions__value"), "{path}: {page}");
+        let (status, page) = one.post(&path, &format!("{said}seen={stands}")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{path}: {page}");
     }
 }
 
@@ -178,9 +200,9 @@ async fn those_who_have_the_same_thing_open_see_each_other_and_nobody_else_does(
     // Without script: whoever loads a page has it open, and sees who else has.
     let room = store.add_room(&fes, ("Bleue", 3), Actor::Shell, now()).await.unwrap();
     let page = one.get(&format!("/staff/rooms/{room}")).await;
-    assert!(page.contains("role=\"status\"") && !page.contains('\u{2068}'), "{page}");
+    assert_eq!(said_in(&page), "", "a box that says nothing is not shown");
     let page = other.get(&format!("/staff/rooms/{room}")).await;
-    assert!(page.contains("\u{2068}Nadia\u{2069}"), "{page}");
+    assert!(said_in(&page).contains("\u{2068}Nadia\u{2069}"), "{page}");
     one.post("/staff/editing", &format!("left=room:{room}")).await;
     assert!(!other.get(&format!("/staff/rooms/{room}")).await.contains('\u{2068}'));
 }

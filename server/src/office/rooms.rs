@@ -43,20 +43,20 @@ pub async fn save(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response 
 }
 
 pub async fn retire(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageHours) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageHours) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
-    let retired = state.here.store.retire_room(&state.here.centre, id, by, now()).await;
+    let retired = state.here.store.retire_room(&state.here.centre, id, edit, now()).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), retired).await
 }
 
 pub async fn reopen(At(state): At, Path(id): Path<i64>, typed: Typed) -> Response {
-    let by = match typed.sender(Verb::ManageHours) {
-        Ok(member) => Actor::Staff(member.id),
+    let edit = match typed.sender(Verb::ManageHours) {
+        Ok(member) => typed.edit(&member),
         Err(refusal) => return *refusal,
     };
-    let reopened = state.here.store.reopen_room(&state.here.centre, id, by, now()).await;
+    let reopened = state.here.store.reopen_room(&state.here.centre, id, edit, now()).await;
     answer(&state, typed, &format!("{PAGE}/{id}"), reopened).await
 }
 

@@ -47,11 +47,12 @@ pub enum HoursChange {
 }
 
 impl HoursChange {
-    /// What it says anew that somebody else may have said meanwhile; `None` for what only adds or takes away.
+    /// What it says anew or takes away that somebody else may have said anew meanwhile; `None` for what only adds, and for
+    /// what nobody can change.
     pub fn thing(&self) -> Option<Thing> {
         match self {
             Self::EndOpening { id, .. } => Some(Thing::new(ThingKind::Opening, id)),
-            Self::ChangeSeason { id, .. } => Some(Thing::new(ThingKind::Season, id)),
+            Self::ChangeSeason { id, .. } | Self::RemoveSeason(id) => Some(Thing::new(ThingKind::Season, id)),
             Self::SetHoliday { key, .. } => Some(key.thing()),
             _ => None,
         }

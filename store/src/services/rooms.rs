@@ -14,7 +14,6 @@ use sea_orm::{
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
-    centre::write_alone,
     editing::editions::{self, Edit},
     entities::{claim, room},
     resource::ResourceKind,
@@ -114,15 +113,16 @@ impl Store {
     /// Puts no more sessions into a room.
     ///
     /// # Errors
-    /// [`Error::InUse`] while sessions to come are in it, [`Error::NotFound`].
-    pub async fn retire_room(&self, centre: &Centre, id: i64, by: Actor, now: Timestamp) -> Result<()> {
+    /// [`Error::InUse`] while sessions to come are in it, [`Error::NotFound`], [`Error::Stale`].
+    pub async fn retire_room(&self, centre: &Centre, id: i64, edit: impl Into<Edit>, now: Timestamp) -> Result<()> {
+        let edit = edit.into();
         self.transact(|tx| async move {
-            write_alone(&tx, centre).await?;
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Room, id), edit, now.as_second()).await?;
             if sessions_ahead(&tx, centre, now).await?.contains_key(&id) {
                 return Err(Error::InUse);
             }
             set_active(&tx, centre, id, false).await?;
-            note(&tx, centre, id, "retired", (by, now)).await?;
+            note(&tx, centre, id, "retired", (edit.by, now)).await?;
             Ok((tx, ()))
         })
         .await
@@ -131,11 +131,13 @@ impl Store {
     /// Takes a room up again.
     ///
     /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn reopen_room(&self, centre: &Centre, id: i64, by: Actor, now: Timestamp) -> Result<()> {
+    /// [`Error::NotFound`], [`Error::Stale`].
+    pub async fn reopen_room(&self, centre: &Centre, id: i64, edit: impl Into<Edit>, now: Timestamp) -> Result<()> {
+        let edit = edit.into();
         self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &Thing::new(ThingKind::Room, id), edit, now.as_second()).await?;
             set_active(&tx, centre, id, true).await?;
-            note(&tx, centre, id, "reopened", (by, now)).await?;
+            note(&tx, centre, id, "reopened", (edit.by, now)).await?;
             Ok((tx, ()))
         })
         .await

@@ -42,14 +42,16 @@ async fn centre_hours(reader: Reader, returned: Returned) -> Result<AnyView, Fai
     let closures = store.absences(centre, None, today).await?;
     let seasons = store.seasons(centre, today).await?;
     let editions = store.editions(centre, ThingKind::Holiday).await?;
+    let of_seasons = store.editions(centre, ThingKind::Season).await?;
+    let of_rows = editions.clone().into_iter().chain(of_seasons.clone()).collect();
     let holidays = store.holidays(centre, (today, today.saturating_add(400.days()))).await?;
     let ramadan = domain::holidays::ramadan_between(today, today.saturating_add(400.days())).first().copied();
     Ok(view! {
         <Tabs at all here=None />
         {others}
-        <RowClash reader returned=returned.clone() editions=editions.clone() page=page_of(None) />
+        <RowClash reader returned=returned.clone() editions=of_rows page=page_of(None) />
         <Holidays at language holidays editions returned=returned.clone() />
-        <Seasons at seasons ramadan returned=returned.clone().elsewhere() />
+        <Seasons at seasons editions=of_seasons ramadan returned=returned.clone().elsewhere() />
         <Absences at whose=None absences=closures returned=returned.elsewhere() />
     }
     .into_any())

@@ -58,10 +58,19 @@ pub fn Hidden(change: &'static str, whose: Option<Resource>, #[prop(optional)] i
 
 /// A row's button that takes it away.
 #[component]
-pub fn Remove(at: Locale, change: &'static str, whose: Option<Resource>, id: i64) -> impl IntoView {
+pub fn Remove(
+    at: Locale,
+    change: &'static str,
+    whose: Option<Resource>,
+    id: i64,
+    /// The edition that the row shows, of what can be changed.
+    #[prop(optional)]
+    seen: Option<String>,
+) -> impl IntoView {
     view! {
         <form method="post" action=ACTION>
             <Hidden change whose id />
+            {seen.map(|seen| view! { <input type="hidden" name="seen" value=seen /> })}
             <button class="button button--small" type="submit">{td_string!(at, desk.hours.remove)}</button>
         </form>
     }

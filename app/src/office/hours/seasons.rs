@@ -1,12 +1,15 @@
+use std::collections::BTreeMap;
+
 use domain::access::Verb;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
-use store::{SeasonRecord, Thing, ThingKind};
+use store::{Edition, SeasonRecord, Thing, ThingKind};
 
 use super::{
     form::{ACTION, Remove, page_of},
+    row::Row,
     words::clock,
 };
 use crate::{
@@ -39,11 +42,15 @@ pub const TIMES: [(u8, &str, &str); 14] = [
 pub fn Seasons(
     at: Locale,
     seasons: Vec<SeasonRecord>,
+    editions: BTreeMap<String, Edition>,
     ramadan: Option<(Date, Date)>,
     returned: Returned,
 ) -> impl IntoView {
     let none = seasons.is_empty().then(|| view! { <p class="office__none">{td_string!(at, desk.hours.none)}</p> });
-    let rows = seasons.into_iter().map(|record| view! { <SeasonRow at record /> });
+    let rows = seasons.into_iter().map(|record| {
+        let seen = Row::of(&returned, &editions, &record.id.to_string()).seen;
+        view! { <SeasonRow at record seen /> }
+    });
     let rows = rows.collect_view();
     let typed = returned.values.contains_key("season_first");
     let proposal = Proposed::of(at, ramadan);
@@ -63,7 +70,12 @@ pub fn Seasons(
 
 /// A season with its hours.
 #[component]
-fn SeasonRow(at: Locale, record: SeasonRecord) -> impl IntoView {
+fn SeasonRow(
+    at: Locale,
+    record: SeasonRecord,
+    /// The edition that it shows.
+    seen: String,
+) -> impl IntoView {
     let SeasonRecord { id, label, season } = record;
     let hours = season.hours.chunk_by(|a, b| a.0 == b.0).map(|day| {
         let ranges = day.iter().map(|&(_, from, to)| {
@@ -81,7 +93,7 @@ fn SeasonRow(at: Locale, record: SeasonRecord) -> impl IntoView {
                 {hours}
             </span>
             <a class="button button--small" href=format!("/staff/hours/season/{id}")>{td_string!(at, desk.hours.change_season)}</a>
-            <Remove at change="remove_season" whose=None id />
+            <Remove at change="remove_season" whose=None id seen />
         </li>
     }
 }

@@ -8,7 +8,7 @@ use super::fields::{Fields, ahead_words};
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{Opened, Reader, Returned, Seen, Wrongs, guarded, open},
+    office::{Faster, Opened, Reader, Returned, Seen, Wrongs, guarded, open},
 };
 
 /// One room: its name, how many it holds, and whether it is used.
@@ -32,22 +32,37 @@ async fn room(reader: Reader, id: Option<i64>, returned: Returned) -> Result<Any
     let rooms = here.store.rooms(&here.centre, (here.now)()).await?;
     let room = rooms.into_iter().find(|room| Some(room.id) == id).ok_or(Failure::NotFound)?;
     let page = format!("/staff/rooms/{}", room.id);
+    // Whoever takes a room out of use, or back, has typed nothing.
+    let typed = returned.values.contains_key("name");
+    let faster = (returned.clash && !typed).then(|| {
+        let (reader, edition, page) = (reader.clone(), edition.clone(), page.clone());
+        let take = td_string!(at, desk.clash.take);
+        view! { <Faster reader edition><p><a href=page>{take}</a></p></Faster> }
+    });
+    let seen = edition.number;
+    let returned = if typed { returned } else { returned.elsewhere() };
     Ok(view! {
         <p class="office__back"><a href="/staff/rooms">{td_string!(at, desk.rooms.back)}</a></p>
         {others}
+        {faster}
         <Wrongs at returned=returned.clone() />
         <form class="form" method="post" action=page novalidate autocomplete="off">
             <Seen reader returned=returned.clone() edition page=page.clone() />
             <Fields at returned name=room.name.clone() capacity=room.capacity />
             <button class="button button--primary" type="submit">{td_string!(at, desk.services.save)}</button>
         </form>
-        <Use at room />
+        <Use at room seen />
     }
     .into_any())
 }
 
 #[component]
-fn Use(at: Locale, room: RoomRecord) -> impl IntoView {
+fn Use(
+    at: Locale,
+    room: RoomRecord,
+    /// The edition that the page shows.
+    seen: i64,
+) -> impl IntoView {
     let (title, text, verb, class) = if room.active {
         (
             td_string!(at, desk.rooms.retire),
@@ -65,6 +80,7 @@ fn Use(at: Locale, room: RoomRecord) -> impl IntoView {
             <p>{text}</p>
             {ahead}
             <form method="post" action=format!("/staff/rooms/{}/{verb}", room.id)>
+                <input type="hidden" name="seen" value=seen />
                 <button class=class type="submit">{title}</button>
             </form>
         </section>
