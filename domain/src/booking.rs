@@ -66,6 +66,8 @@ pub struct BookingRequest {
     pub name: PersonName,
     pub contact: SafeContact,
     pub key: IdempotencyKey,
+    /// How long the session is to last, where the desk says so; as long as the service otherwise.
+    pub minutes: Option<u32>,
 }
 
 /// Who fills the form. The desk can also take who has a telephone at home alone, or nothing at all: it calls, or hands over
@@ -104,6 +106,7 @@ impl BookingRequest {
                 name,
                 contact,
                 key,
+                minutes: None,
             }),
             _ => Err(errors),
         }

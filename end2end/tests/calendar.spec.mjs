@@ -70,6 +70,15 @@ async function drag(page, from, to) {
   await page.mouse.move(to.x, to.y, { steps: 5 })
 }
 
+/** Books what the caller's form shows. */
+async function bookFor(page, name) {
+  await page.locator("#name").fill(name)
+  await page.locator("#mobile").fill(aMobile())
+  await page.locator("#consent").check()
+  await page.locator(".caller__form .button--primary").click()
+  await expect(page.locator(".caller__booked")).toBeVisible()
+}
+
 /** A point of a card that is neither link nor button. */
 async function gripOf(page, name) {
   const box = await card(page, name).boundingBox()
@@ -77,18 +86,18 @@ async function gripOf(page, name) {
 }
 
 test("a card that is dragged stands where it was let go, and goes back with one click", async ({ page, centre }) => {
-  const { day, start } = await booked(centre, "زينب")
+  const { day, start } = await booked(centre, "وصال")
   await atDay(page, day)
   const { minute } = await axis(page)
-  const grip = await gripOf(page, "زينب")
+  const grip = await gripOf(page, "وصال")
   await drag(page, grip, { x: grip.x, y: grip.y + 90 * minute })
   await expect(page.locator(".lanes__ghost--free")).toBeVisible()
   await page.mouse.up()
   await expect(page.locator(".carry__done")).toBeVisible()
-  expect(standing(centre, "زينب")).toMatchObject({ day, start: minuteOf(start) + 90 })
+  expect(standing(centre, "وصال")).toMatchObject({ day, start: minuteOf(start) + 90 })
   await page.locator(".carry__done button").click()
   await expect(page.locator(".carry__done")).toBeHidden()
-  await expect.poll(() => standing(centre, "زينب").start).toBe(minuteOf(start))
+  await expect.poll(() => standing(centre, "وصال").start).toBe(minuteOf(start))
   // Neither move was told: the person knows the time that they have.
   const untold = centre.sql("SELECT data FROM outbox WHERE template = 'moved' AND sent_at IS NULL")
   expect(untold.length).toBe(2)
@@ -142,38 +151,41 @@ test("outside the hours it takes a reason, which the history keeps", async ({ pa
 
 test("a taken time is refused before the drop, and the lower edge makes a card longer", async ({ page, centre }) => {
   const [[one]] = centre.sql("SELECT id FROM staff WHERE email = ?", MEDIATOR)
-  const { day, start } = await booked(centre, "سعاد", { with: String(one) })
+  const { day, start } = await booked(centre, "بثينة", { with: String(one) })
   const [later] = (await centre.freeTimes({ from: day })).filter((time) => time.startsWith(day) && minuteOf(time) >= minuteOf(start) + 120)
-  expect((await centre.book({ start: later, name: "ليلى", with: String(one) })).status).toBe(303)
+  expect((await centre.book({ start: later, name: "وئام", with: String(one) })).status).toBe(303)
   await atDay(page, day)
   const { minute } = await axis(page)
-  const [mine, hers] = [await gripOf(page, "سعاد"), await gripOf(page, "ليلى")]
+  const [mine, hers] = [await gripOf(page, "بثينة"), await gripOf(page, "وئام")]
   await drag(page, mine, { x: hers.x, y: hers.y })
   await expect(page.locator(".lanes__ghost--hindered")).toContainText(said.desk.place.taken)
   await page.mouse.up()
   await expect(page.locator(".carry")).toContainText(said.desk.place.taken)
   await page.keyboard.press("Escape")
-  expect(standing(centre, "سعاد").start).toBe(minuteOf(start))
-  const { minutes } = standing(centre, "سعاد")
-  const box = await card(page, "سعاد").boundingBox()
+  expect(standing(centre, "بثينة").start).toBe(minuteOf(start))
+  const { minutes } = standing(centre, "بثينة")
+  const box = await card(page, "بثينة").boundingBox()
   await drag(page, { x: box.x + box.width / 2, y: box.y + box.height - 2 }, { x: box.x + box.width / 2, y: box.y + box.height - 2 + 15 * minute })
   await page.mouse.up()
-  await expect.poll(() => standing(centre, "سعاد").minutes).toBeGreaterThan(minutes)
+  await expect.poll(() => standing(centre, "بثينة").minutes).toBeGreaterThan(minutes)
 })
 
 test("a line that is lost in the middle of a drag loses nothing", async ({ page, centre, context, complaints }) => {
-  const { day, start } = await booked(centre, "مريم")
+  const { day, start } = await booked(centre, "جليلة")
   await atDay(page, day)
   const { minute } = await axis(page)
-  const grip = await gripOf(page, "مريم")
+  const grip = await gripOf(page, "جليلة")
   await drag(page, grip, { x: grip.x, y: grip.y + 60 * minute })
   await expect(page.locator(".lanes__ghost--free")).toBeVisible()
   await context.setOffline(true)
   await page.mouse.up()
   await expect(page.locator(".error-summary")).toContainText(said.desk.offline)
   await context.setOffline(false)
-  expect(standing(centre, "مريم").start).toBe(minuteOf(start))
+  expect(standing(centre, "جليلة").start).toBe(minuteOf(start))
   await expect(page.locator(".lanes__ghost")).toBeVisible()
+  // What was not sent can still be: nothing has to be dragged again.
+  await page.locator(".carry .button--primary").click()
+  await expect.poll(() => standing(centre, "جليلة").start).toBe(minuteOf(start) + 60)
   expect(complaints.filter((told) => !told.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([])
   complaints.length = 0
 })
@@ -191,20 +203,92 @@ test("a free stretch leads to a booking there", async ({ page, centre }) => {
   const start = new URL(page.url()).searchParams.get("from")
   expect(minuteOf(start)).toBe(Math.floor((from + 47) / 5) * 5)
   await expect(page.locator(`[name=start][value="${start}"]`)).toBeChecked()
-  await page.locator("#name").fill("حكيمة")
-  await page.locator("#mobile").fill(aMobile())
-  await page.locator("#consent").check()
-  await page.locator(".caller__form .button--primary").click()
-  await expect(page.locator(".caller__booked")).toBeVisible()
+  await bookFor(page, "حكيمة")
   expect(standing(centre, "حكيمة")).toMatchObject({ day, start: minuteOf(start) })
 })
 
+test("what is drawn in a free stretch is booked as long as it was drawn", async ({ page, centre }) => {
+  const { day } = await booked(centre, "كوثر")
+  await atDay(page, day)
+  const gap = page.locator(".lanes__gap").first()
+  const from = Number(await gap.getAttribute("data-from"))
+  const { minute, top, hour } = await axis(page)
+  const box = await gap.boundingBox()
+  const at = (minutes) => ({ x: box.x + box.width / 2, y: top + (from - hour * 60 + minutes + 2) * minute })
+  await drag(page, at(15), at(118))
+  await expect(page.locator(".lanes__ghost")).toBeVisible()
+  await page.mouse.up()
+  await expect(page).toHaveURL(/&minutes=105$/)
+  const start = new URL(page.url()).searchParams.get("from")
+  expect(minuteOf(start)).toBe(from + 15)
+  await expect(page.locator("#minutes")).toHaveValue("105")
+  await expect(page.locator(`[name=start][value="${start}"]`)).toBeChecked()
+  await bookFor(page, "حورية")
+  expect(standing(centre, "حورية")).toMatchObject({ day, start: minuteOf(start), minutes: 105 })
+  // The next caller's is as long as usual again.
+  await expect(page.locator("#minutes")).toHaveValue("")
+})
+
+test("a card that leaves the window with the pointer is put down where it was let go", async ({ page, centre }) => {
+  const { day, start } = await booked(centre, "جوهرة")
+  await atDay(page, day)
+  const grip = await gripOf(page, "جوهرة")
+  await drag(page, grip, { x: grip.x, y: grip.y + 20 })
+  await expect(page.locator(".lanes__ghost")).toBeVisible()
+  // What is outside tells the page nothing, but for whoever holds the pointer.
+  expect(await page.evaluate(() => document.querySelector(".lanes").hasPointerCapture(1))).toBe(true)
+  await page.keyboard.press("Escape")
+  await page.mouse.up()
+  await expect(page.locator(".lanes__ghost")).toHaveCount(0)
+  expect(standing(centre, "جوهرة").start).toBe(minuteOf(start))
+})
+
+test("a finger that rests on a card carries it, and one that does not scrolls", async ({ browser, centre }) => {
+  const { day, start } = await booked(centre, "صفية")
+  const context = await browser.newContext({ baseURL: centre.url, viewport: { width: 1366, height: 768 }, hasTouch: true })
+  const page = await context.newPage()
+  await atDay(page, day)
+  const { minute } = await axis(page)
+  const { x, y } = await gripOf(page, "صفية")
+  const cdp = await context.newCDPSession(page)
+  const touch = (type, at) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [{ x, y: at }] : [] })
+  const top = () => page.locator(".lanes").evaluate((lanes) => lanes.scrollTop)
+  const before = await top()
+  await touch("touchStart", y)
+  for (const by of [20, 40, 60]) await touch("touchMove", y - by)
+  await touch("touchEnd")
+  await expect(page.locator(".lanes__ghost")).toHaveCount(0)
+  await page.locator(".lanes").evaluate((lanes, top) => (lanes.scrollTop = top), before)
+
+  await touch("touchStart", y)
+  await expect(page.locator(".lanes__ghost")).toBeVisible()
+  for (const by of [20, 40, 60]) await touch("touchMove", y + by * minute)
+  await expect(page.locator(".lanes__ghost--free")).toBeVisible()
+  expect(await top()).toBe(before)
+  await touch("touchEnd")
+  await expect(page.locator(".carry__done")).toBeVisible()
+  expect(standing(centre, "صفية")).toMatchObject({ day, start: minuteOf(start) + 60 })
+  await context.close()
+})
+
+test("a plan that changes leaves the day where somebody has scrolled it", async ({ page, centre }) => {
+  const { day } = await booked(centre, "غزلان")
+  await page.setViewportSize({ width: 1366, height: 500 })
+  await atDay(page, day)
+  const lanes = page.locator(".lanes")
+  await lanes.evaluate((lanes) => (lanes.scrollTop = 60))
+  await expect.poll(() => lanes.evaluate((lanes) => lanes.scrollTop)).toBe(60)
+  centre.run(["user", "add", "--email", "nouvelle@example.com", "--name", "Nouvelle", "--role", "mediator"], PASSWORD)
+  await expect(page.locator(".lanes__lane", { hasText: "Nouvelle" })).toHaveCount(1)
+  expect(await lanes.evaluate((lanes) => lanes.scrollTop)).toBe(60)
+})
+
 test("without script a form does the same, with what is wrong at its field", async ({ browser, centre }) => {
-  const { start } = await booked(centre, "فتيحة")
+  const { start } = await booked(centre, "فردوس")
   const context = await browser.newContext({ baseURL: centre.url, javaScriptEnabled: false })
   const page = await context.newPage()
   await signIn(page, RECEPTION)
-  const [[id]] = centre.sql("SELECT a.id FROM attendance a JOIN person p ON p.id = a.person_id WHERE p.name = 'فتيحة'")
+  const [[id]] = centre.sql("SELECT a.id FROM attendance a JOIN person p ON p.id = a.person_id WHERE p.name = 'فردوس'")
   await page.goto(`/staff/visits/${id}`)
   const put = page.locator("#put")
   await put.locator("#minutes").fill("52")
@@ -218,7 +302,7 @@ test("without script a form does the same, with what is wrong at its field", asy
   await page.locator("#put #why").fill("قبل العمل")
   await page.locator("#put").getByRole("button").click()
   await expect(page.locator(".history")).toContainText("قبل العمل")
-  expect(standing(centre, "فتيحة")).toMatchObject({ day: start.slice(0, 10), start: 360, minutes: 50 })
+  expect(standing(centre, "فردوس")).toMatchObject({ day: start.slice(0, 10), start: 360, minutes: 50 })
   await context.close()
 })
 
@@ -239,7 +323,7 @@ test("a month says what each day came to, and follows what happens", async ({ pa
 })
 
 test("one, several or all are shown, in a week and on a day", async ({ page, centre }) => {
-  const { day } = await booked(centre, "سلمى")
+  const { day } = await booked(centre, "سهام")
   await atDay(page, day)
   await expect(page.locator(".lanes__lane")).toHaveCount(2)
   await page.locator(".whose summary").click()
@@ -248,14 +332,14 @@ test("one, several or all are shown, in a week and on a day", async ({ page, cen
   await expect(page.locator(".lanes__lane")).toHaveText(["كريم"])
   await page.goto(`/staff/week/${day}`)
   await awake(page)
-  await expect(card(page, "سلمى")).toBeVisible()
+  await expect(card(page, "سهام")).toBeVisible()
   const [[led]] = centre.sql(
     `SELECT st.name FROM session s JOIN attendance a ON a.session_id = s.id JOIN person p ON p.id = a.person_id
-     JOIN staff st ON st.id = s.staff_id WHERE p.name = 'سلمى'`,
+     JOIN staff st ON st.id = s.staff_id WHERE p.name = 'سهام'`,
   )
   const other = led === "كريم" ? "سميرة" : "كريم"
   await page.locator(".whose summary").click()
   await page.locator(".whose").getByLabel(other).check()
   await page.locator(".whose button").click()
-  await expect(card(page, "سلمى")).toHaveCount(0)
+  await expect(card(page, "سهام")).toHaveCount(0)
 })

@@ -98,6 +98,7 @@ pub async fn book(store: &Store, centre: &Centre) -> (String, String) {
         with: With::Anyone,
         speaks: None,
         desk: false,
+        minutes: None,
     };
     let today = centre.zone.to_datetime(now()).date();
     let days = (today, today.saturating_add(jiff::Span::new().days(14)));

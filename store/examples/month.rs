@@ -60,7 +60,7 @@ fn requests(centres: &[Centre], now: Timestamp) -> Vec<Request<'_>> {
         let centre = &centres[below(centres.len())];
         let (service, mode, with) = (SERVICES[below(SERVICES.len())].to_owned(), Mode::InPerson, With::Anyone);
         let month = centre.zone.to_datetime(now).date().first_of_month().saturating_add((below(6) as i64).months());
-        (centre, Wish { service, mode, with, speaks: None, desk: false }, month)
+        (centre, Wish { service, mode, with, speaks: None, desk: false, minutes: None }, month)
     };
     (0..WARM_UP + REQUESTS).map(request).collect()
 }

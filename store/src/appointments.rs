@@ -196,14 +196,17 @@ async fn find_place(
     }
     let chosen = plan.choose(centre, request.start, booking.now).ok_or(Error::Taken)?;
     let planned = Planned { mode: request.mode, start: request.start, chosen };
-    let session = new_session(centre, service, &planned, (booking.by.staff(), booking.now))?;
+    let mut session = new_session(centre, service, &planned, (booking.by.staff(), booking.now))?;
+    session.minutes = i32::try_from(plan.minutes()).map_err(|_| Error::Corrupt("minutes of a session"))?;
     add_session(rows, &session)?;
     Ok((session, 1))
 }
 
 fn wish_of(booking: &Booking<'_>) -> Wish {
-    let BookingRequest { service, mode, with, speaks, .. } = booking.request;
-    Wish { service: service.clone(), mode: *mode, with: *with, speaks: *speaks, desk: booking.by != BookedBy::Person }
+    let BookingRequest { service, mode, with, speaks, minutes, .. } = booking.request;
+    let desk = booking.by != BookedBy::Person;
+    let minutes = minutes.filter(|_| desk);
+    Wish { service: service.clone(), mode: *mode, with: *with, speaks: *speaks, desk, minutes }
 }
 
 /// The hours of all who could take what is asked for: those of an earlier booking, while the rules are the same.
@@ -221,7 +224,8 @@ async fn hours(
         return Ok((plan, None));
     }
     let row = store.service(tx, centre, service).await?;
-    let anybody = Wish { service: service.clone(), mode: *mode, with: With::Anyone, speaks: None, desk: false };
+    let anybody =
+        Wish { service: service.clone(), mode: *mode, with: With::Anyone, speaks: None, desk: false, minutes: None };
     let plan = Arc::new(store.hours_of(tx, centre, row, &anybody, day).await?);
     Ok((plan.clone(), Some((key, rules, plan))))
 }

@@ -34,6 +34,16 @@ pub struct Wish {
     pub speaks: Option<Spoken>,
     /// Asked by the desk, which needs no notice.
     pub desk: bool,
+    /// How long the session is to last, where the desk says so; as long as the service otherwise.
+    pub minutes: Option<u32>,
+}
+
+impl Wish {
+    /// The rules of a service as they are for this wish.
+    fn bend(&self, rules: ServiceRules) -> ServiceRules {
+        let notice_minutes = if self.desk { 0 } else { rules.notice_minutes };
+        ServiceRules { notice_minutes, minutes: self.minutes.unwrap_or(rules.minutes), ..rules }
+    }
 }
 
 /// Everything that decides about free times, read with a constant number of queries.
@@ -103,6 +113,11 @@ impl Plan {
         (self.rules.step_minutes, self.rules.notice_minutes, self.rules.horizon_days) = (5, 0, 366);
     }
 
+    /// How long a session is to last.
+    pub fn minutes(&self) -> u32 {
+        self.rules.minutes
+    }
+
     /// Looks for a time as long as was booked, whatever the service says now.
     pub fn as_long_as(&mut self, (before, minutes, after): Lengths) {
         (self.rules.before_minutes, self.rules.minutes, self.rules.after_minutes) = (before, minutes, after);
@@ -151,10 +166,7 @@ impl Plan {
         if matches!(wish.with, With::Person(_)) && !people.iter().any(|person| person.may_lead) {
             return Err(Error::NotFound);
         }
-        let mut rules = self.rules;
-        if wish.desk {
-            rules.notice_minutes = 0;
-        }
+        let rules = wish.bend(self.rules);
         let Self { service, rooms, calendar, .. } = self;
         let (service, rooms, calendar) = (service.clone(), rooms.clone(), calendar.clone());
         Ok(Self { service, rooms, calendar, people, rules, known: self.known.clone(), ..*self })

@@ -71,7 +71,8 @@ impl Store {
             }
             service.seats = new.seats.map_or(service.seats, |seats| seats as i32);
             let with = new.with.map_or(With::Anyone, With::Person);
-            let wish = Wish { service: new.service.clone(), mode: new.mode, with, speaks: None, desk: true };
+            let wish =
+                Wish { service: new.service.clone(), mode: new.mode, with, speaks: None, desk: true, minutes: None };
             let day = (new.start.date(), new.start.date());
             let mut plan = self.plan_of(&tx, centre, service, &wish, day).await?;
             plan.set_by_centre();

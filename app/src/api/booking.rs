@@ -31,7 +31,7 @@ pub async fn services(language: Language) -> Result<Vec<Offered>, Failure> {
 /// Free times from a day on, a week of days that have any.
 #[server(prefix = "/api", endpoint = "times", input = leptos::server_fn::codec::GetUrl)]
 pub async fn times(language: Language, choice: Choice, from: String) -> Result<FreeTimes, Failure> {
-    read::times(crate::here::here()?, language, choice, &from, (false, None)).await
+    read::times(crate::here::here()?, language, choice, &from, read::Asker::Family).await
 }
 
 /// What was chosen, and a key for the form.
@@ -116,25 +116,41 @@ pub mod read {
         Ok(Chosen { service, day, key: Secret::random().as_str().to_owned() })
     }
 
-    /// `desk`: asked by staff, who need no notice. `own`: by whom an appointment is to be moved.
+    /// Who asks for times, and what for.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Asker {
+        Family,
+        /// Staff, who need no notice and may set how many minutes it lasts.
+        Desk {
+            minutes: Option<u32>,
+        },
+        /// Whoever moves this appointment of their own.
+        Own(uuid::Uuid),
+    }
+
     pub async fn times(
         here: Here,
         language: Language,
         choice: Choice,
         from: &str,
-        (desk, own): (bool, Option<uuid::Uuid>),
+        asker: Asker,
     ) -> Result<FreeTimes, Failure> {
         let now = (here.now)();
+        let (desk, minutes, own) = match asker {
+            Asker::Family => (false, None, None),
+            Asker::Desk { minutes } => (true, minutes, None),
+            Asker::Own(id) => (false, None, Some(id)),
+        };
+        // What is asked once is not kept.
+        let kept = own.is_none() && minutes.is_none();
         let asked = (here.centre.id, language, choice.clone(), from.to_owned(), desk);
         let changes = here.store.changes(here.centre.id).await?;
-        if own.is_none()
-            && let Some(times) = here.answers.times(&asked, changes, now)
-        {
+        if kept && let Some(times) = here.answers.times(&asked, changes, now) {
             return Ok(times);
         }
         let mode = Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?;
         let (with, speaks) = (With::parse(&choice.with), Spoken::from_code(&choice.speaks));
-        let wish = Wish { service: choice.service.clone(), mode, with, speaks, desk };
+        let wish = Wish { service: choice.service.clone(), mode, with, speaks, desk, minutes };
         let today = here.centre.zone.to_datetime(now).date();
         let horizon = here.store.horizon(&here.centre, &choice.service, now).await?;
         let days = (today, horizon);
@@ -153,7 +169,7 @@ pub mod read {
         let waiting = if waits { td_string!(locale(language), waiting.ask) } else { "" }.to_owned();
         let until = here.store.until(&here.centre, &wish, offers.first(), now).await?;
         let times = FreeTimes { service, days, next, earlier, later, waiting };
-        if own.is_none() {
+        if kept {
             here.answers.keep_times(asked, changes, until, &times);
         }
         Ok(times)

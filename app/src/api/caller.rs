@@ -30,6 +30,9 @@ pub struct CallerTimes {
     pub later: Option<String>,
     /// The time that was pointed at in the calendar.
     pub pointed: Option<Pointed>,
+    /// How many minutes it is to last, as the form has it; empty for as long as the service, `None` where the centre has
+    /// set that with the time.
+    pub minutes: Option<String>,
 }
 
 /// A time of the calendar.
@@ -59,10 +62,16 @@ pub enum CallerTold {
     Taken,
 }
 
-/// Services and free times for a caller, from a day on, or from a start in the calendar.
+/// Services and free times for a caller, from a day on, or from a start in the calendar; `minutes` is how long it is to
+/// last, or empty.
 #[server(prefix = "/staff/api", endpoint = "caller-offer", input = leptos::server_fn::codec::GetUrl)]
-pub async fn caller_offer(language: Language, choice: Choice, from: String) -> Result<CallerTimes, Failure> {
-    read::caller_offer(language, choice, &from).await
+pub async fn caller_offer(
+    language: Language,
+    choice: Choice,
+    from: String,
+    minutes: String,
+) -> Result<CallerTimes, Failure> {
+    read::caller_offer(language, choice, &from, lasting(&minutes)).await
 }
 
 /// What is known of somebody who comes back, as the form has it. Nothing for no id.
@@ -71,11 +80,18 @@ pub async fn caller_person(id: String) -> Result<BookingForm, Failure> {
     read::caller_person(&id).await
 }
 
-/// Books for a caller.
+/// Books for a caller; `minutes` is how long it is to last, or empty.
 #[server(prefix = "/staff/api", endpoint = "book-for-caller")]
-pub async fn book_for_caller(form: BookingForm) -> Result<CallerTold, Failure> {
+pub async fn book_for_caller(form: BookingForm, minutes: String) -> Result<CallerTold, Failure> {
     let member = crate::here::staff_who_may(domain::access::Verb::BookForCaller)?;
-    deed::book(&crate::here::here()?, &member, form).await
+    deed::book(&crate::here::here()?, &member, form, &minutes).await
+}
+
+/// A length that the desk can set; whatever else is written is as long as the service.
+#[cfg(feature = "ssr")]
+fn lasting(minutes: &str) -> Option<u32> {
+    let (shortest, longest) = domain::board::LENGTHS;
+    minutes.parse().ok().filter(|minutes: &u32| minutes.is_multiple_of(5) && (shortest..=longest).contains(minutes))
 }
 
 /// The booking that has just been made, for a page without script.
@@ -90,12 +106,17 @@ pub mod deed {
     use domain::booking::{BookingForm, BookingRequest, Hand};
     use store::{BookedBy, Booking, StaffMember};
 
-    use super::{CallerBooked, CallerTold, Failure, read::when};
+    use super::{CallerBooked, CallerTold, Failure, lasting, read::when};
     use crate::{api::booking::CONSENT_VERSION, here::Here};
 
     /// # Errors
     /// Those of the store, but for a time that is gone.
-    pub async fn book(here: &Here, member: &StaffMember, mut form: BookingForm) -> Result<CallerTold, Failure> {
+    pub async fn book(
+        here: &Here,
+        member: &StaffMember,
+        mut form: BookingForm,
+        minutes: &str,
+    ) -> Result<CallerTold, Failure> {
         if form.language.is_empty() {
             form.language = "ar".to_owned();
         }
@@ -103,7 +124,7 @@ pub mod deed {
             form.may_leave_message = "no".to_owned();
         }
         let request = match BookingRequest::read(&form, Hand::Desk) {
-            Ok(request) => request,
+            Ok(request) => BookingRequest { minutes: lasting(minutes), ..request },
             Err(errors) => return Ok(CallerTold::Wrong(errors)),
         };
         let by = BookedBy::Staff(member.id);
@@ -139,7 +160,7 @@ mod read {
     use crate::{
         api::booking::{
             Choice,
-            read::{services, times},
+            read::{Asker, services, times},
         },
         here::{Here, here, staff_who_may},
         i18n::locale,
@@ -151,7 +172,12 @@ mod read {
         format!("{} · {}", long_day(language, start.date()), start.strftime("%H:%M"))
     }
 
-    pub async fn caller_offer(language: Language, choice: Choice, from: &str) -> Result<CallerTimes, Failure> {
+    pub async fn caller_offer(
+        language: Language,
+        choice: Choice,
+        from: &str,
+        minutes: Option<u32>,
+    ) -> Result<CallerTimes, Failure> {
         staff_who_may(Verb::BookForCaller)?;
         let here = here()?;
         let offers = services(&here, language).await?;
@@ -170,23 +196,33 @@ mod read {
         let withs = if none { Vec::new() } else { std::iter::once(anyone).chain(chosen.with).collect() };
         let choice = Choice { service, mode, with, speaks };
         let pointed = match read_start(from) {
-            Some(start) => Some(pointed(&here, language, &choice, start).await?),
+            Some(start) => Some(pointed(&here, language, &choice, (start, minutes)).await?),
             None => None,
         };
         let day = from.split('T').next().unwrap_or_default();
-        let free = times(here, language, choice.clone(), day, (true, None)).await?;
+        // Whoever cannot be waited for has a seat in a workshop, which lasts as long as it was set to.
+        let sets = here.store.service_brief(&here.centre, &choice.service, language).await.is_ok();
+        let free = times(here, language, choice.clone(), day, Asker::Desk { minutes }).await?;
+        let minutes = sets.then(|| minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
         let services = offers.into_iter().map(|offer| (offer.slug, offer.name)).collect();
         let key = Secret::random().as_str().to_owned();
-        Ok(CallerTimes { key, choice, withs, spoken, services, modes, days: free.days, later: free.later, pointed })
+        let (days, later) = (free.days, free.later);
+        Ok(CallerTimes { key, choice, withs, spoken, services, modes, days, later, pointed, minutes })
     }
 
-    async fn pointed(here: &Here, language: Language, choice: &Choice, start: DateTime) -> Result<Pointed, Failure> {
+    async fn pointed(
+        here: &Here,
+        language: Language,
+        choice: &Choice,
+        (start, minutes): (DateTime, Option<u32>),
+    ) -> Result<Pointed, Failure> {
         let wish = Wish {
             service: choice.service.clone(),
             mode: Mode::from_str_opt(&choice.mode).ok_or(Failure::NotFound)?,
             with: With::parse(&choice.with),
             speaks: Spoken::from_code(&choice.speaks),
             desk: true,
+            minutes,
         };
         let free = here.store.is_free(&here.centre, &wish, start, (here.now)()).await?;
         let words = (write_start(start), long_day(language, start.date()), start.strftime("%H:%M").to_string());

@@ -37,6 +37,8 @@ pub struct CallerPosted {
     pub taken: bool,
     /// The day from which times are asked for.
     pub from: String,
+    /// How many minutes it is to last; empty for as long as the service.
+    pub minutes: String,
 }
 
 /// Booking for a caller in one form.
@@ -58,6 +60,7 @@ pub fn CallerPage() -> impl IntoView {
     let wanted = Wanted {
         choice: RwSignal::new(choice),
         from: RwSignal::new(or_query(posted.from.clone(), "from")),
+        minutes: RwSignal::new(or_query(posted.minutes.clone(), "minutes")),
         again: RwSignal::new(0),
     };
     let (person, booked) = (of_query("person"), of_query("booked"));
@@ -108,7 +111,7 @@ fn CallerForm(language: Language, wanted: Wanted, posted: CallerPosted, booked: 
         }
         sending.set(true);
         leptos::task::spawn_local(async move {
-            let told = book_for_caller(form).await;
+            let told = book_for_caller(form, wanted.minutes.get_untracked()).await;
             sending.set(false);
             taken.set(matches!(told, Ok(CallerTold::Taken)));
             failed.set(told.as_ref().err().cloned());
@@ -116,6 +119,7 @@ fn CallerForm(language: Language, wanted: Wanted, posted: CallerPosted, booked: 
                 Ok(CallerTold::Booked(now)) => {
                     booked.set(Some(now));
                     clear_form();
+                    wanted.minutes.set(String::new());
                     wanted.again.update(|n| *n += 1);
                 }
                 Ok(CallerTold::Wrong(errors)) => checked.show(errors),
@@ -125,8 +129,8 @@ fn CallerForm(language: Language, wanted: Wanted, posted: CallerPosted, booked: 
         });
     };
     let offer = ask(
-        move || (wanted.choice.get(), wanted.from.get(), wanted.again.get()),
-        move |(choice, from, _)| caller_offer(language, choice, from),
+        move || (wanted.choice.get(), wanted.from.get(), wanted.minutes.get(), wanted.again.get()),
+        move |(choice, from, minutes, _)| caller_offer(language, choice, from, minutes),
     );
     let form = posted.form;
     let (start, agreed) = (form.start.clone(), form.consent == "yes");

@@ -5,7 +5,11 @@ mod bar;
 mod ghost;
 #[cfg(feature = "hydrate")]
 mod hand;
+#[cfg(feature = "hydrate")]
+mod spots;
 mod step;
+#[cfg(feature = "hydrate")]
+mod stretch;
 mod words;
 
 use domain::board::{Card, CardContact, Lane, Put};
@@ -44,12 +48,22 @@ pub struct Carry {
     cut: Cut,
     shown: Shown,
     board: StoredValue<Board>,
+    /// How far somebody has scrolled the lanes.
+    #[cfg(feature = "hydrate")]
+    looked: StoredValue<Option<f64>>,
 }
 
 impl Carry {
     pub fn of(shown: Shown, cut: Cut, days: (String, String)) -> Self {
         let board = StoredValue::new(Board { lanes: Vec::new(), days });
-        Self { air: RwSignal::new(Air::Nothing), cut, shown, board }
+        Self {
+            air: RwSignal::new(Air::Nothing),
+            cut,
+            shown,
+            board,
+            #[cfg(feature = "hydrate")]
+            looked: StoredValue::new(None),
+        }
     }
 
     /// The lanes as they are drawn.

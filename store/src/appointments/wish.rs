@@ -12,7 +12,7 @@ use crate::{
 pub(crate) fn wish_again(service: &service::Model, of: &Appointment, desk: bool) -> Wish {
     let (gender, speaks) = asked_of(&of.row);
     let with = gender.map_or(With::Anyone, With::Of);
-    Wish { service: service.slug.clone(), mode: of.session.mode.0, with, speaks, desk }
+    Wish { service: service.slug.clone(), mode: of.session.mode.0, with, speaks, desk, minutes: None }
 }
 
 /// What the person asked of whoever receives them: a woman or a man, a language.

@@ -125,7 +125,14 @@ impl Store {
         for (n, family) in FAMILIES.into_iter().enumerate() {
             let form = demo_form(n, &services[n % services.len()].slug, family);
             let mode = Mode::from_str_opt(&form.mode).ok_or(Error::Corrupt("demo"))?;
-            let wish = Wish { service: form.service.clone(), mode, with: With::Anyone, speaks: None, desk: false };
+            let wish = Wish {
+                service: form.service.clone(),
+                mode,
+                with: With::Anyone,
+                speaks: None,
+                desk: false,
+                minutes: None,
+            };
             let free = self.free_times(centre, &wish, (first, first.saturating_add(7.days())), yesterday).await?;
             // Two in three come on the first day that has room, the others on the next ones.
             let Some(offer) = free.get(if n % 3 == 2 { n * 4 } else { n }) else { continue };

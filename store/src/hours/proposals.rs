@@ -86,7 +86,8 @@ impl Store {
         }
         let (gender, speaks) = visit.asked;
         let with = gender.map_or(With::Anyone, With::Of);
-        let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true };
+        let wish =
+            Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true, minutes: None };
         let day = visit.start.date();
         let service = match self.service(&self.db, centre, &visit.service).await {
             // It is not offered any more: who receives for it is not said any more, either.

@@ -45,10 +45,7 @@ impl Store {
         if !has_mode(&service, wish.mode) {
             return Err(Error::NotFound);
         }
-        let mut rules = rules_of(&service, wish.mode);
-        if wish.desk {
-            rules.notice_minutes = 0;
-        }
+        let rules = wish.bend(rules_of(&service, wish.mode));
         let staff = candidates(db, &service, wish, rules.mediators).await?;
         let rooms = if rules.needs_room { rooms_for(db, centre, &service).await? } else { Vec::new() };
         let staff_ids: Vec<i64> = staff.iter().map(|(known, _)| known.id).collect();

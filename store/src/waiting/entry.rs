@@ -100,7 +100,7 @@ pub(crate) fn wish_for(service: &service::Model, entry: &waiting_entry::Model) -
     let gender = entry.gender.map(|gender| With::Of(gender.0));
     let with = entry.with_staff.map(With::Person).or(gender).unwrap_or_default();
     let speaks = entry.language.map(|spoken| spoken.0);
-    Wish { service: service.slug.clone(), mode: entry.mode.0, with, speaks, desk: false }
+    Wish { service: service.slug.clone(), mode: entry.mode.0, with, speaks, desk: false, minutes: None }
 }
 
 /// Ends somebody's place on the list.

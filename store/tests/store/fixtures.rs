@@ -79,7 +79,14 @@ pub async fn book(store: &Store, centre: &Centre, request: &BookingRequest) -> R
 }
 
 pub fn wish() -> Wish {
-    Wish { service: "information-meeting".into(), mode: Mode::InPerson, with: With::Anyone, speaks: None, desk: false }
+    Wish {
+        service: "information-meeting".into(),
+        mode: Mode::InPerson,
+        with: With::Anyone,
+        speaks: None,
+        desk: false,
+        minutes: None,
+    }
 }
 
 /// The free times of a day, `HH:MM`.

@@ -134,6 +134,7 @@ async fn invented_centres_can_be_booked_and_are_not_added_to_what_is_there() {
             with: With::Anyone,
             speaks: None,
             desk: false,
+            minutes: None,
         };
         let days = (at("2026-01-06T00:00").date(), at("2026-07-01T00:00").date());
         let slot = store.first_free(&centre, &wish, days, monday()).await.unwrap().unwrap();

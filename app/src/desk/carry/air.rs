@@ -1,6 +1,6 @@
 //! What is in the air, or was last.
 
-use domain::board::{Card, Ground, Hindrance, Put};
+use domain::board::{Card, Ground, Hindrance, Minutes, Put};
 
 use crate::desk::axis::Stands;
 
@@ -48,6 +48,12 @@ pub enum Air {
     #[default]
     Nothing,
     Carried(Box<Carried>),
+    /// What the pointer draws in a free stretch of a lane, counted from one: an appointment is booked there next.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a pointer draws"))]
+    Drawn {
+        lane: usize,
+        time: Minutes,
+    },
     /// It was left where it was.
     Left,
     Done(Done),

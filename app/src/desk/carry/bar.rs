@@ -127,7 +127,7 @@ fn Place(language: Language, carry: Carry) -> impl IntoView {
         carry.carried().map(|of| {
             let (_, lane) = carry.lane(&of.put);
             view! {
-                <strong><bdi>{of.card.name.clone()}</bdi></strong> " " <bdi>{lane}</bdi> " · " <bdi dir="ltr">{hours_of(&of.put)}</bdi> " · "
+                <strong><bdi>{of.card.name.clone()}</bdi></strong> " " <bdi>{lane}</bdi> " · " <bdi dir="ltr">{hours_of(of.put.time())}</bdi> " · "
                 <span class="carry__verdict">{verdict(at, &of)}</span>
             }
         })

@@ -1,5 +1,6 @@
-//! Carrying with the pointer: a card follows it, and its lower edge makes it longer or shorter. While one is carried by the
-//! keys, a click or a touch in a lane says where it goes.
+//! Carrying with the pointer: a card follows it, its lower edge makes it longer or shorter, and in a free stretch it draws
+//! an appointment. A finger that rests on a card takes it up; one that moves at once scrolls. While something is carried by
+//! the keys, a click or a touch in a lane says where it goes.
 
 use std::{
     cell::{Cell, RefCell},
@@ -7,40 +8,92 @@ use std::{
 };
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use leptos::{html::Div, prelude::*, wasm_bindgen::JsCast};
-use web_sys::{Element, Event, HtmlElement, js_sys::Reflect};
+use gloo_timers::callback::Timeout;
+use leptos::{
+    html::Div,
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+};
+use web_sys::{
+    Element, Event,
+    js_sys::{Function, Reflect},
+};
 
-use super::Carry;
-use crate::browser::where_is::{Place, all_within, number, place_of};
+use super::{
+    Carry,
+    spots::{Spots, point_of},
+    stretch::Stretch,
+};
+use crate::browser::where_is::{number, word};
 
 /// Pixels that a pointer goes before it carries: a click is no carrying.
 const SLIP: f64 = 6.0;
+/// Milliseconds that a finger rests on a card before it takes it up.
+const REST: u32 = 450;
+
+/// What a pointer has pressed.
+#[derive(Clone)]
+enum Pressed {
+    Card {
+        id: String,
+        /// Minutes between the card's start and the pointer.
+        within: i32,
+        /// By the lower edge.
+        edge: bool,
+    },
+    Free(Stretch),
+}
 
 /// A pointer that is down.
 #[derive(Clone)]
 struct Grip {
-    card: String,
+    on: Pressed,
     x: f64,
     y: f64,
-    /// Minutes between the card's start and the pointer.
-    within: i32,
-    /// By the lower edge.
-    edge: bool,
+    /// A finger scrolls until it has rested.
+    touch: bool,
     carries: bool,
 }
 
+/// The hand at the pointer.
+#[derive(Default)]
+struct Hand {
+    grip: RefCell<Option<Grip>>,
+    rest: RefCell<Option<Timeout>>,
+    /// The click that follows a drag is none.
+    swallows: Cell<bool>,
+}
+
+impl Hand {
+    fn carries(&self) -> bool {
+        self.grip.borrow().as_ref().is_some_and(|grip| grip.carries)
+    }
+}
+
+const KINDS: [&str; 10] = [
+    "pointerdown",
+    "pointermove",
+    "pointerup",
+    "pointercancel",
+    "keydown",
+    "dragstart",
+    "click",
+    "scroll",
+    "contextmenu",
+    "touchmove",
+];
+
 /// Follows the pointer as long as the lanes are there.
 pub fn follow_hand(carry: Carry, lanes: NodeRef<Div>, hours: Memo<(u32, u32)>) {
-    let board = Board { carry, lanes, hours };
+    let board = Board { carry, spots: Spots { lanes, hours } };
     let heard = StoredValue::new_local(Vec::<EventListener>::new());
     Effect::new(move |_| {
         if lanes.get().is_none() || heard.with_value(|heard| !heard.is_empty()) {
             return;
         }
-        board.show_now();
+        board.spots.look(carry);
         let hand = Rc::new(Hand::default());
-        let kinds = ["pointerdown", "pointermove", "pointerup", "pointercancel", "keydown", "dragstart", "click"];
-        let listeners = kinds.map(|kind| {
+        let listeners = KINDS.map(|kind| {
             let (hand, options) =
                 (hand.clone(), EventListenerOptions { phase: EventListenerPhase::Capture, passive: false });
             EventListener::new_with_options(&document(), kind, options, move |event| board.hear(&hand, kind, event))
@@ -50,105 +103,131 @@ pub fn follow_hand(carry: Carry, lanes: NodeRef<Div>, hours: Memo<(u32, u32)>) {
     on_cleanup(move || drop(heard.try_update_value(std::mem::take)));
 }
 
-/// The hand at the pointer.
-#[derive(Default)]
-struct Hand {
-    grip: RefCell<Option<Grip>>,
-    /// The click that follows a drag is none.
-    swallows: Cell<bool>,
-}
-
-fn key_of(event: &Event) -> String {
-    event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
-}
-
-/// The lanes as they lie on the screen.
 #[derive(Clone, Copy)]
 struct Board {
     carry: Carry,
-    lanes: NodeRef<Div>,
-    hours: Memo<(u32, u32)>,
+    spots: Spots,
 }
 
 impl Board {
-    /// Where the day is higher than the window, what is now is what one sees first.
-    fn show_now(self) {
-        let (Some(lanes), [now, ..]) = (self.lanes.get_untracked(), &self.places(".lanes__now")[..]) else { return };
-        let lanes: &Element = &lanes;
-        let above = now.top - place_of(lanes).top;
-        // A third of the window stays for what has just been.
-        drop(Reflect::set(lanes, &"scrollTop".into(), &(above - number(lanes, "clientHeight") / 3.0).into()));
-    }
-
-    fn hear(self, hand: &Hand, kind: &str, event: &Event) {
-        let carries = hand.grip.borrow().as_ref().is_some_and(|grip| grip.carries);
+    fn hear(self, hand: &Rc<Hand>, kind: &str, event: &Event) {
         match kind {
             "pointerdown" => self.down(hand, event),
             "pointermove" => self.go(hand, event),
             "pointerup" => hand.swallows.set(self.up(hand, event)),
             "pointercancel" => self.lose(hand),
-            "keydown" if carries && key_of(event) == "Escape" => {
+            "keydown" if hand.carries() && word(event, "key") == "Escape" => {
                 event.stop_propagation();
                 self.lose(hand);
             }
             // A link that is dragged would be dragged out of the page.
             "dragstart" if hand.grip.borrow().is_some() => event.prevent_default(),
+            // What a finger carries is neither scrolled away nor asked about.
+            "touchmove" | "contextmenu" if hand.carries() => event.prevent_default(),
             "click" if hand.swallows.take() => {
                 event.prevent_default();
                 event.stop_propagation();
             }
             "click" => self.point_in_gap(event),
+            "scroll" => self.spots.scrolled(self.carry, event),
             _ => {}
         }
     }
 
-    fn down(self, hand: &Hand, event: &Event) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let within = |selector: &str| target.closest(selector).ok().flatten();
-        let plain = number(event, "button") == 0.0 && !is_touch(event);
-        let card = within(".lanes .visit--placed").filter(|_| plain && within(".visit__deeds").is_none());
-        let Some(card) = card else { return };
+    fn down(self, hand: &Rc<Hand>, event: &Event) {
+        // A second finger is no carrying.
+        self.lose(hand);
+        hand.swallows.set(false);
+        let Some(target) = element_of(event) else { return };
+        let first = Reflect::get(event, &"isPrimary".into()).is_ok_and(|it| it.is_truthy());
+        // What the keys carry is pointed at, not pressed.
+        if number(event, "button") != 0.0 || !first || self.carry.carried_now().is_some() {
+            return;
+        }
+        let touch = word(event, "pointerType") == "touch";
         let (x, y) = point_of(event);
-        let minute = self.minute_at(y);
-        let known = self.carry.shown.card(&card.id()).filter(Carry::takes);
-        hand.grip.replace(known.map(|known| Grip {
-            card: card.id(),
-            x,
-            y,
-            within: minute.unwrap_or(known.start_minute) as i32 - known.start_minute as i32,
-            edge: within(".visit__grip").is_some(),
-            carries: false,
-        }));
+        let Some(minute) = self.spots.minute_at(y) else { return };
+        let Some(on) = self.pressed(&target, (x, minute), touch) else { return };
+        let rests = touch && matches!(on, Pressed::Card { .. });
+        hand.grip.replace(Some(Grip { on, x, y, touch, carries: false }));
+        if rests {
+            let (of, pointer) = (Rc::downgrade(hand), event.clone());
+            let rested = Timeout::new(REST, move || {
+                if let Some(hand) = of.upgrade() {
+                    self.take_up(&hand, &pointer);
+                }
+            });
+            hand.rest.replace(Some(rested));
+        }
+    }
+
+    /// What can be carried or drawn where the pointer is.
+    fn pressed(self, target: &Element, (x, minute): (f64, u32), touch: bool) -> Option<Pressed> {
+        let within = |selector: &str| target.closest(selector).ok().flatten();
+        if let Some(card) = within(".lanes .visit--placed").filter(|_| within(".visit__deeds").is_none()) {
+            let known = self.carry.shown.card(&card.id()).filter(Carry::takes)?;
+            let (within_it, edge) = (minute as i32 - known.start_minute as i32, within(".visit__grip").is_some());
+            return Some(Pressed::Card { id: card.id(), within: within_it, edge });
+        }
+        // A finger in a free stretch scrolls, or taps.
+        let lane = self.spots.lane_at(x).filter(|_| !touch)?;
+        Stretch::of(target, lane, minute).map(Pressed::Free)
+    }
+
+    /// What is pressed is carried from now on, also where the pointer leaves the window.
+    fn take_up(self, hand: &Hand, event: &Event) {
+        let Some(mut of) = hand.grip.borrow().clone().filter(|of| !of.carries) else { return };
+        if let Pressed::Card { id, .. } = &of.on {
+            let Some(card) = self.carry.shown.card(id) else { return };
+            self.carry.pick_up(&card, true);
+        }
+        of.carries = true;
+        hand.grip.replace(Some(of));
+        if let Some(lanes) = self.spots.lanes.get_untracked() {
+            let lanes: &JsValue = &lanes;
+            let hold =
+                Reflect::get(lanes, &"setPointerCapture".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+            drop(hold.map(|hold| hold.call1(lanes, &number(event, "pointerId").into())));
+        }
     }
 
     fn go(self, hand: &Hand, event: &Event) {
-        let Some(mut of) = hand.grip.borrow().clone() else { return };
+        let Some(of) = hand.grip.borrow().clone() else { return };
         let (x, y) = point_of(event);
         if !of.carries {
             if (x - of.x).hypot(y - of.y) < SLIP {
                 return;
             }
-            of.carries = true;
-            if let Some(card) = self.carry.shown.card(&of.card) {
-                self.carry.pick_up(&card, true);
+            if of.touch {
+                // It scrolls.
+                self.lose(hand);
+                return;
             }
-            hand.grip.replace(Some(of.clone()));
+            self.take_up(hand, event);
         }
         event.prevent_default();
-        let Some(minute) = self.minute_at(y) else { return };
-        if of.edge {
-            self.carry.stretch(minute);
-        } else if let Some(lane) = self.lane_at(x) {
-            // To the nearest line of five.
-            self.carry.point(lane, minute.saturating_add_signed(-of.within) + 2);
+        let Some(minute) = self.spots.minute_at(y) else { return };
+        match &of.on {
+            Pressed::Free(stretch) => stretch.draw(self.carry, minute),
+            Pressed::Card { edge: true, .. } => self.carry.stretch(minute),
+            Pressed::Card { within, .. } => {
+                if let Some(lane) = self.spots.lane_at(x) {
+                    // To the nearest line of five.
+                    self.carry.point(lane, minute.saturating_add_signed(-within) + 2);
+                }
+            }
         }
     }
 
     /// Puts down what is carried; answers whether the click that follows is none.
     fn up(self, hand: &Hand, event: &Event) -> bool {
+        hand.rest.take();
         match hand.grip.take() {
-            Some(of) if of.carries => {
-                self.carry.put(String::new());
+            Some(Grip { on, carries: true, .. }) => {
+                match on {
+                    Pressed::Card { .. } => self.carry.put(String::new()),
+                    Pressed::Free(stretch) => stretch.follow(self.carry),
+                }
                 true
             }
             _ => self.pointed(event),
@@ -157,13 +236,12 @@ impl Board {
 
     /// A touch in a lane, while something is carried by the keys, says where it goes.
     fn pointed(self, event: &Event) -> bool {
-        let in_lanes = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let in_lanes = in_lanes.is_some_and(|at| at.closest(".lanes").is_ok_and(|found| found.is_some()));
+        let in_lanes = element_of(event).is_some_and(|at| at.closest(".lanes").is_ok_and(|found| found.is_some()));
         if !in_lanes || self.carry.carried_now().is_none() {
             return false;
         }
         let (x, y) = point_of(event);
-        if let Some((lane, minute)) = self.lane_at(x).zip(self.minute_at(y)) {
+        if let Some((lane, minute)) = self.spots.lane_at(x).zip(self.spots.minute_at(y)) {
             self.carry.point(lane, minute);
         }
         true
@@ -171,50 +249,24 @@ impl Board {
 
     /// A click in a free stretch books at its height; the keyboard's click, which has none, where the stretch begins.
     fn point_in_gap(self, event: &Event) {
-        let gap = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(gap) = gap.and_then(|at| at.closest(".lanes__gap").ok().flatten()) else { return };
-        let minute_of = |name: &str| gap.get_attribute(name).and_then(|text| text.parse::<u32>().ok());
         let (x, y) = point_of(event);
-        let pointed = self.minute_at(y).filter(|_| (x, y) != (0.0, 0.0));
-        let bounds = minute_of("data-from").zip(minute_of("data-to"));
-        let (Some(minute), Some((from, to)), Some(href)) = (pointed, bounds, gap.get_attribute("href")) else { return };
-        let minute = (minute / 5 * 5).clamp(from, to.saturating_sub(5).max(from));
-        let start = href.rsplit_once('T').map(|(day, _)| format!("{day}T{:02}:{:02}", minute / 60, minute % 60));
-        drop(gap.set_attribute("href", &start.unwrap_or(href)));
-    }
-
-    fn lose(self, hand: &Hand) {
-        if hand.grip.take().is_some_and(|of| of.carries) {
-            self.carry.leave();
+        let pointed = self.spots.minute_at(y).filter(|_| (x, y) != (0.0, 0.0));
+        let Some((target, minute)) = element_of(event).zip(pointed) else { return };
+        if let Some(stretch) = Stretch::of(&target, 0, minute) {
+            stretch.lead_to(minute, None);
         }
     }
 
-    /// The minute of the day at a height of the window: the lines of the hours tell.
-    fn minute_at(self, y: f64) -> Option<u32> {
-        let lines: Vec<Place> = self.places(".lanes__hour");
-        let (first, last) = (lines.first()?.top, lines.last()?.top);
-        let (from, to) = self.hours.get_untracked();
-        let part = ((y - first) / (last - first)).clamp(0.0, 1.0);
-        Some((f64::from(from * 60) + part * f64::from((to - from) * 60)) as u32)
-    }
-
-    /// The lane, counted from one, in which a point lies.
-    fn lane_at(self, x: f64) -> Option<usize> {
-        let heads = self.places(".lanes__lane");
-        heads.iter().position(|head| head.left <= x && x < head.right).map(|at| at + 1)
-    }
-
-    fn places(self, selector: &str) -> Vec<Place> {
-        let Some(lanes) = self.lanes.get_untracked() else { return Vec::new() };
-        let lanes: &HtmlElement = &lanes;
-        all_within(lanes, selector).iter().map(place_of).collect()
+    fn lose(self, hand: &Hand) {
+        hand.rest.take();
+        match hand.grip.take() {
+            Some(Grip { on: Pressed::Card { .. }, carries: true, .. }) => self.carry.leave(),
+            Some(Grip { on: Pressed::Free(_), carries: true, .. }) => self.carry.air.set(super::Air::Nothing),
+            _ => {}
+        }
     }
 }
 
-fn point_of(event: &Event) -> (f64, f64) {
-    (number(event, "clientX"), number(event, "clientY"))
-}
-
-fn is_touch(event: &Event) -> bool {
-    crate::browser::where_is::word(event, "pointerType") == "touch"
+fn element_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }

@@ -1,5 +1,7 @@
 //! Steps of what is carried, within the day and the lanes that there are.
 
+#[cfg(any(feature = "hydrate", test))]
+use domain::board::Minutes;
 use domain::board::{LENGTHS, Lane, Put};
 
 use crate::desk::axis::{Cut, Stands, lane_of};
@@ -53,6 +55,16 @@ pub fn in_lane(put: Put, lane: usize, (cut, lanes): (Cut, &[Lane])) -> Put {
     }
 }
 
+/// What is drawn in a free stretch from where it began to where the pointer is, on lines of five and within what is free.
+#[cfg(any(feature = "hydrate", test))]
+pub fn drawn(free: Minutes, began: u32, minute: u32) -> Minutes {
+    let (shortest, longest) = LENGTHS;
+    let minute = minute.clamp(free.from, free.to);
+    let (from, to) = (began.min(minute) / 5 * 5, began.max(minute).next_multiple_of(5));
+    let from = from.max(free.from).min(free.to.saturating_sub(shortest));
+    Minutes { from, to: to.clamp(from + shortest, (from + longest).min(free.to)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +95,20 @@ mod tests {
         assert_eq!(in_lane(PUT, 2, (Cut::Days, &lanes())).day, 2);
         assert_eq!(in_lane(PUT, 9, (Cut::Days, &lanes())), PUT);
         assert_eq!(stepped(PUT, Step::Lane(1), (Cut::Rooms, &[])), PUT);
+    }
+
+    #[test]
+    fn what_is_drawn_stays_within_what_is_free() {
+        let drawn = |began, minute| {
+            let Minutes { from, to } = drawn(Minutes { from: 540, to: 720 }, began, minute);
+            (from, to)
+        };
+        assert_eq!(drawn(602, 648), (600, 650));
+        assert_eq!(drawn(648, 602), (600, 650), "upwards is the same");
+        assert_eq!(drawn(600, 600), (600, 605));
+        assert_eq!(drawn(720, 720), (715, 720));
+        assert_eq!((drawn(700, 900), drawn(600, 0)), ((700, 720), (540, 600)));
+        let long = super::drawn(Minutes { from: 0, to: 1440 }, 0, 1440);
+        assert_eq!(long, Minutes { from: 0, to: 480 });
     }
 }

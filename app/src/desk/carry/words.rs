@@ -1,4 +1,4 @@
-use domain::board::{Hindrance, Put, Shut, Whose};
+use domain::board::{Hindrance, Minutes, Shut, Whose};
 use leptos_i18n::td_string;
 
 use super::Carried;
@@ -30,7 +30,7 @@ pub fn verdict(at: Locale, of: &Carried) -> &'static str {
 }
 
 /// From when to when, which is read from left to right everywhere.
-pub fn hours_of(put: &Put) -> String {
+pub fn hours_of(time: Minutes) -> String {
     let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
-    format!("{}–{}", clock(put.start), clock(put.start + put.minutes))
+    format!("{}–{}", clock(time.from), clock(time.to))
 }

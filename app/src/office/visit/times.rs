@@ -48,7 +48,7 @@ async fn read(
 ) -> Result<Option<Vec<(String, String)>>, Failure> {
     let (Gifts { store, centre, .. }, now) = (&**here, (here.now)());
     let id = visit.card.id.parse().map_err(|_| Failure::NotFound)?;
-    let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true };
+    let wish = Wish { service: visit.service.clone(), mode: visit.card.mode, with, speaks, desk: true, minutes: None };
     let found = async {
         let horizon = store.horizon(centre, &wish.service, now).await?;
         store.times_to_move_to(centre, (id, &wish), (from, horizon), now).await

@@ -56,7 +56,14 @@ impl Store {
         with: i64,
         minute: i64,
     ) -> Result<Option<civil::DateTime>> {
-        let wish = Wish { service: service.to_owned(), mode, with: With::Person(with), speaks: None, desk: true };
+        let wish = Wish {
+            service: service.to_owned(),
+            mode,
+            with: With::Person(with),
+            speaks: None,
+            desk: true,
+            minutes: None,
+        };
         let free = self.free_times(of.centre, &wish, (of.today, of.today), of.yesterday()?).await?;
         let away = |start: civil::DateTime| (i64::from(minute_of(start)) - minute).abs();
         let nearest = free.into_iter().map(|slot| slot.start).min_by_key(|start| away(*start));

@@ -76,8 +76,14 @@ impl Steps {
     }
 
     async fn some_time(&mut self, service: &str) -> Option<DateTime> {
-        let wish =
-            Wish { service: service.to_owned(), mode: Mode::InPerson, with: With::Anyone, speaks: None, desk: false };
+        let wish = Wish {
+            service: service.to_owned(),
+            mode: Mode::InPerson,
+            with: With::Anyone,
+            speaks: None,
+            desk: false,
+            minutes: None,
+        };
         let days = (FIRST, FIRST.saturating_add(DAYS.days()));
         let slots = self.store.free_times(&self.centre, &wish, days, monday()).await.unwrap();
         let nth = self.random.next(slots.len().max(1));
