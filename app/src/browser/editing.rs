@@ -45,12 +45,13 @@ pub fn listen() {
     }
     EventListener::new(&document(), "visibilitychange", |_| {
         if !document().hidden() {
-            spawn_local(tell(None, OPEN.with_borrow(Clone::clone)));
+            say(None, OPEN.with_borrow(Clone::clone));
         }
     })
     .forget();
     EventListener::new(&window(), "pagehide", |_| {
-        if let Some(left) = OPEN.take() {
+        // The server has it open since the page was loaded, before the client said so.
+        if let Some(left) = OPEN.take().or_else(thing) {
             leave(&left);
         }
     })
@@ -62,7 +63,8 @@ pub fn listen() {
             _ => false,
         };
         if changed && !document().hidden() && !all(&document(), MARKS).is_empty() {
-            spawn_local(tell(None, OPEN.with_borrow(Clone::clone)));
+            // Nothing is opened by it: it may be on its way when the page is left, and come behind the leave.
+            spawn_local(tell(None, None));
         }
     });
     Interval::new(LOOK, look).forget();
@@ -90,8 +92,13 @@ fn look() {
     let is_due = now.is_some() && LOOKED.get() >= LOOKS;
     if now != before || is_due {
         OPEN.set(now.clone());
-        spawn_local(tell(before.filter(|before| now.as_ref() != Some(before)), now));
+        say(before.filter(|before| now.as_ref() != Some(before)), now);
     }
+}
+
+fn say(left: Option<String>, open: Option<String>) {
+    LOOKED.set(0);
+    spawn_local(tell(left, open));
 }
 
 /// The thing whose row has the focus, or that of the whole page.
@@ -103,8 +110,8 @@ fn thing() -> Option<String> {
     document().query_selector(&format!("{MARKS}[data-whole]")).ok().flatten()?.get_attribute("data-editing")
 }
 
+/// Tells the server what is left and what is open, and shows who else has what is shown here.
 async fn tell(left: Option<String>, open: Option<String>) {
-    LOOKED.set(0);
     let marks = all(&document(), MARKS);
     let shown: Vec<String> = marks.iter().filter_map(|mark| mark.get_attribute("data-editing")).collect();
     let Some(words) = ask(&left.unwrap_or_default(), &open.unwrap_or_default(), &shown.join(" ")).await else { return };
