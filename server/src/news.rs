@@ -85,13 +85,9 @@ fn parts_of(act: Act) -> &'static [Part] {
         Act::SetUpWorkshop | Act::CancelledWorkshop => &[Workshops, Day],
         Act::ChangedHours | Act::SavedService | Act::SavedRoom | Act::SavedColleague => &[Hours, Day],
         Act::SavedSettings | Act::Cleared => &[Centre],
-        Act::SignedIn
-        | Act::SignedOut
-        | Act::AddedAccount
-        | Act::ChangedRoles
-        | Act::SetPassword
-        | Act::SetFactor
-        | Act::EndedFactor => &[Accounts],
+        // Whoever becomes a mediator has a lane.
+        Act::AddedAccount | Act::ChangedRoles => &[Accounts, Hours, Day],
+        Act::SignedIn | Act::SignedOut | Act::SetPassword | Act::SetFactor | Act::EndedFactor => &[Accounts],
         Act::Merged | Act::TookMergeBack | Act::SaidApart | Act::UnsaidApart => &[Persons],
         Act::MadeTask | Act::EndedTask | Act::ReopenedTask => &[Tasks],
         Act::Erased => &[Appointments, Waiting, Tasks],
