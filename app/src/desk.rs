@@ -14,6 +14,7 @@ mod go;
 mod lanes;
 mod line;
 mod refused;
+mod screens;
 #[cfg(feature = "ssr")]
 mod second_step;
 #[cfg(feature = "ssr")]
@@ -29,7 +30,6 @@ mod whose;
 mod words;
 
 pub(crate) use board::BoardPage;
-pub(crate) use caller::CallerPage;
 pub use caller::CallerPosted;
 #[cfg(feature = "ssr")]
 pub(crate) use carry::hindrance_words;
@@ -37,7 +37,9 @@ pub(crate) use carry::hindrance_words;
 pub(crate) use choose_password::ChoosePassword;
 #[cfg(feature = "ssr")]
 pub use choose_password::PasswordRefused;
-pub(crate) use find::FindPage;
+#[cfg(feature = "hydrate")]
+pub use screens::bring;
+pub(crate) use screens::{CALLER, FIND, Lazily, WEEK};
 #[cfg(feature = "ssr")]
 pub use second_step::CodeFailed;
 #[cfg(feature = "ssr")]
@@ -51,7 +53,6 @@ pub use shown::BoardNotice;
 pub(crate) use sign_in::SignIn;
 #[cfg(feature = "ssr")]
 pub use sign_in::SignInFailed;
-pub(crate) use week::WeekPage;
 #[cfg(feature = "ssr")]
 pub(crate) use whose::{Chosen, Whose};
 #[cfg(feature = "ssr")]

@@ -8,7 +8,7 @@ pub fn language_in(path: &str) -> Option<Language> {
 }
 
 /// The first word after the language.
-fn section(path: &str) -> Option<&str> {
+pub fn section(path: &str) -> Option<&str> {
     path.split('/').nth(2)
 }
 

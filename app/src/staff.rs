@@ -15,4 +15,4 @@ pub use root::StaffDesk;
 #[cfg(feature = "ssr")]
 pub use shell::staff_shell;
 #[cfg(feature = "hydrate")]
-pub use wake::wake;
+pub use wake::{ahead, wake};

@@ -1,10 +1,12 @@
 // What travels (brotli, as the server sends it): budgets that a slow, paid line can bear.
-import { awake, expect, test } from "../centre.mjs"
+import { RECEPTION, awake, expect, signIn, test } from "../centre.mjs"
 
 const PAGE = 60_000
 /** What a page to read brings for itself, and what the whole of booking weighs. */
 const READING = 210_000
 const BOOKING = 290_000
+/** What the first screen of the desk waits for. */
+const DESK = 400_000
 
 /** Every answer of the page with its size on the wire, headers included. */
 async function weigh(page) {
@@ -72,6 +74,22 @@ test(`the client of a page to read stays below ${READING / 1000} kB and knows no
 
 test(`the client that books stays below ${BOOKING / 1000} kB`, async ({ page }) => {
   await clientOf(page, "/ar/book", BOOKING)
+})
+
+test(`the desk is awake with less than ${DESK / 1000} kB, and the rest comes behind it`, async ({ page, centre }) => {
+  centre.hire()
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await signIn(page, RECEPTION)
+  await awake(page)
+  const all = async () =>
+    page.evaluate(() => performance.getEntriesByType("resource").filter((file) => file.name.includes("/client/")).map((file) => ({ name: new URL(file.name).pathname, bytes: file.encodedBodySize })))
+  await expect.poll(async () => (await all()).filter(({ name, bytes }) => /desk_screen|carry_tools/.test(name) && bytes > 0).length).toBe(2)
+  const files = await all()
+  const first = files.filter(({ name }) => !/desk_screen|carry_tools|chunk/.test(name))
+  console.log(files.map(({ name, bytes }) => `${name}: ${bytes}`).join("\n"), `\nthe client of the desk's first screen: ${sum(first)} bytes of ${sum(files)}`)
+  expect(first.length).toBeGreaterThan(3)
+  expect(sum(first)).toBeLessThanOrEqual(DESK)
+  expect(files.filter(({ name }) => /split_screen/.test(name))).toEqual([])
 })
 
 test("on a slow line the client of a page to read waits until somebody is about to book", async ({ page }) => {

@@ -10,7 +10,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    if leptos::prelude::location().pathname().unwrap_or_default().starts_with("/staff") {
+    let path = leptos::prelude::location().pathname().unwrap_or_default();
+    if path.starts_with("/staff") {
+        // What the page needs besides comes at the same time.
+        #[cfg(target_arch = "wasm32")]
+        futures::future::join(app::staff::ahead(&path), __preload_wake_desk()).await;
         wake_desk().await;
     } else {
         app::wake().await;

@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     axis::{Cut, Placed},
-    carry::{Carry, CarryBar, Moved},
+    carry::{CarryBar, Moved, carry_of},
     clock::Clock,
     day_head::DayHead,
     gaps::whose_lanes,
@@ -70,7 +70,7 @@ fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl In
     let demo = move || shown.cards.with(|cards| cards.iter().any(|card| card.demo));
     let news = board.news.clone();
     let (plan, tasks) = (RwSignal::new(Plan::of(&board)), board.tasks);
-    let carry = Carry::of(shown, cut, (board.day.clone(), board.day.clone()));
+    let carry = carry_of(shown, cut, (board.day.clone(), board.day.clone()));
     follow(language, shown, plan, (board.day.clone(), board.last_event));
     let empty = if board.rights.board { td_string!(at, desk.day.nobody) } else { td_string!(at, desk.day.sees_nobody) };
     let sees = board.rights.board;

@@ -10,9 +10,13 @@ mod spots;
 mod step;
 #[cfg(feature = "hydrate")]
 mod stretch;
+mod tools;
 mod words;
 
-use domain::board::{Card, CardContact, Lane, Put};
+use domain::{
+    board::{Card, CardContact, Lane, Put},
+    language::Language,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -25,11 +29,10 @@ use crate::api::{
 };
 
 pub use air::{Air, Carried, Done};
-pub use bar::{CarryBar, Moved};
-pub use ghost::Ghost;
-#[cfg(feature = "hydrate")]
-pub use hand::follow_hand;
 pub use step::Step;
+#[cfg(feature = "hydrate")]
+pub use tools::follow_hand;
+pub use tools::{CarryBar, Ghost, Moved, carry_of, pick_up};
 #[cfg(feature = "ssr")]
 pub use words::hindrance_words;
 
@@ -51,10 +54,26 @@ pub struct Carry {
     /// How far somebody has scrolled the lanes.
     #[cfg(feature = "hydrate")]
     looked: StoredValue<Option<f64>>,
+    /// What carries, once it is here.
+    tools: RwSignal<Option<Tools>>,
+}
+
+/// First and last hour of the axis.
+type Hours = Memo<(u32, u32)>;
+
+/// What carries, as a part of the client of its own brings it.
+#[derive(Clone, Copy)]
+struct Tools {
+    lift: fn(Carry, &Card),
+    ghost: fn(Language, Carry, Hours) -> AnyView,
+    bar: fn(Language, Carry) -> AnyView,
+    moved: fn(Language, Carry) -> AnyView,
+    #[cfg(feature = "hydrate")]
+    hand: fn(Carry, NodeRef<leptos::html::Div>, Hours),
 }
 
 impl Carry {
-    pub fn of(shown: Shown, cut: Cut, days: (String, String)) -> Self {
+    fn of(shown: Shown, cut: Cut, days: (String, String)) -> Self {
         let board = StoredValue::new(Board { lanes: Vec::new(), days });
         Self {
             air: RwSignal::new(Air::Nothing),
@@ -63,6 +82,7 @@ impl Carry {
             board,
             #[cfg(feature = "hydrate")]
             looked: StoredValue::new(None),
+            tools: RwSignal::new(None),
         }
     }
 
@@ -96,7 +116,7 @@ impl Carry {
     }
 
     /// Takes a card up, and asks where it can go.
-    pub fn pick_up(self, card: &Card, by_hand: bool) {
+    fn lift(self, card: &Card, by_hand: bool) {
         if !Self::takes(card) {
             return;
         }
@@ -213,7 +233,7 @@ impl Carry {
                 }
                 // What stands in the way was not there when the ground was told: it is asked for again, and the bar says it.
                 Ok(_) => {
-                    self.pick_up(&card, false);
+                    self.lift(&card, false);
                     self.change(|of| of.put = put);
                 }
                 // What is in the air stays there while there is no line; whatever else refuses ends it.

@@ -8,7 +8,7 @@ use leptos_i18n::td_string;
 
 use super::{
     axis::{Placed, part_of, place},
-    carry::Carry,
+    carry::{Carry, pick_up},
     shown::{Shown, Step},
     steps::{Moves, Undo},
     words::status_words,
@@ -50,7 +50,7 @@ pub fn Visit(
         let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
         if let Some(carry) = carry.filter(|_| plain && is_letter(&event, 'm')) {
             event.prevent_default();
-            return carry.pick_up(&carried, false);
+            return pick_up(carry, &carried);
         }
         let step = match pressed(&event) {
             Some(Pressed::Undo) => undoable.then_some(Step::Back),
@@ -93,7 +93,7 @@ pub fn Visit(
                         })}
                         {undoable.then(|| view! { <Undo language card=card.clone() take /> })}
                         {carries.map(|carry| view! {
-                            <button class="move needs-client" type="button" on:click=move |_| carry.pick_up(&to_carry, false)>
+                            <button class="move needs-client" type="button" on:click=move |_| pick_up(carry, &to_carry)>
                                 <span class="move__words">{td_string!(locale(language), desk.place.carry)}</span>
                                 <kbd class="move__key" aria-hidden="true">"M"</kbd>
                             </button>

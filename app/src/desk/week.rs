@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     axis::Cut,
-    carry::{Carry, CarryBar, Moved},
+    carry::{CarryBar, Moved, carry_of},
     clock::Clock,
     gaps::whose_lanes,
     lanes::Lanes,
@@ -59,7 +59,7 @@ fn Week(language: Language, week: WeekShown) -> impl IntoView {
         lane.and_then(|lane| domain::calendar::day_of_number(lane.id)).map(|day| day.to_string()).unwrap_or_default()
     };
     let days = (iso(week.days.first()), iso(week.days.last()));
-    let carry = Carry::of(shown, Cut::Days, days);
+    let carry = carry_of(shown, Cut::Days, days);
     // Where one mediator's week is shown, what is free in it can be booked with them.
     let only = match (&week.with[..], &week.room[..]) {
         ([one], []) if week.books => Some(*one),

@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
 use super::in_desk::InDesk;
-use crate::desk::{BoardPage, CallerPage, FindPage, WeekPage};
+use crate::desk::{BoardPage, CALLER, FIND, Lazily, WEEK};
 #[cfg(feature = "ssr")]
 use crate::{
     desk::{ChoosePassword, SecondStep, Setup, SignIn},
@@ -31,10 +31,10 @@ pub fn StaffDesk() -> impl IntoView {
                 <ParentRoute path=path!("/staff") view=InDesk ssr=SsrMode::Async>
                     <Route path=path!("") view=BoardPage ssr=SsrMode::Async />
                     <Route path=path!("day/:day") view=BoardPage ssr=SsrMode::Async />
-                    <Route path=path!("week") view=WeekPage ssr=SsrMode::Async />
-                    <Route path=path!("week/:day") view=WeekPage ssr=SsrMode::Async />
-                    <Route path=path!("book") view=CallerPage ssr=SsrMode::Async />
-                    <Route path=path!("find") view=FindPage ssr=SsrMode::Async />
+                    <Route path=path!("week") view={Lazy::<Lazily<WEEK>>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("week/:day") view={Lazy::<Lazily<WEEK>>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("book") view={Lazy::<Lazily<CALLER>>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("find") view={Lazy::<Lazily<FIND>>::new()} ssr=SsrMode::Async />
                     <Route path=path!("month") view=drawn(MonthPage) ssr=SsrMode::Async />
                     <Route path=path!("month/:month") view=drawn(MonthPage) ssr=SsrMode::Async />
                     <Route path=path!("sign-in") view=drawn(SignIn) ssr=SsrMode::Async />
@@ -98,10 +98,10 @@ pub fn StaffDesk() -> impl IntoView {
                 <ParentRoute path=path!("/staff") view=InDesk ssr=SsrMode::Async>
                     <Route path=path!("") view=BoardPage ssr=SsrMode::Async />
                     <Route path=path!("day/:day") view=BoardPage ssr=SsrMode::Async />
-                    <Route path=path!("week") view=WeekPage ssr=SsrMode::Async />
-                    <Route path=path!("week/:day") view=WeekPage ssr=SsrMode::Async />
-                    <Route path=path!("book") view=CallerPage ssr=SsrMode::Async />
-                    <Route path=path!("find") view=FindPage ssr=SsrMode::Async />
+                    <Route path=path!("week") view={Lazy::<Lazily<WEEK>>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("week/:day") view={Lazy::<Lazily<WEEK>>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("book") view={Lazy::<Lazily<CALLER>>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("find") view={Lazy::<Lazily<FIND>>::new()} ssr=SsrMode::Async />
                     <Route path=path!("*page") view=Drawn ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>

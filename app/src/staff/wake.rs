@@ -1,14 +1,34 @@
 //! The desk wakes in the browser.
 
-use super::root::StaffDesk;
-use leptos::prelude::document;
+use std::time::Duration;
 
-use crate::browser::{desk_bar, editing, fresh, keys, line, links, posts, preview, stage};
+use super::root::StaffDesk;
+use leptos::{
+    prelude::{document, set_timeout},
+    task::spawn_local,
+};
+
+use crate::{
+    browser::{desk_bar, editing, fresh, keys, line, links, posts, preview, stage},
+    desk::bring,
+    place::section,
+};
+
+/// Milliseconds after which the other screens come, whatever the line: they are there when it is lost.
+const SOON: Duration = Duration::from_millis(3_000);
+
+/// Waits for what the page at `path` needs besides the desk itself.
+pub async fn ahead(path: &str) {
+    if matches!(section(path), Some("book" | "find" | "week")) {
+        bring().await;
+    }
+}
 
 /// Wakes the page that was loaded.
 pub fn wake() {
     stage::wake(StaffDesk);
-    links::listen(|| {});
+    links::listen(|| spawn_local(bring()));
+    set_timeout(|| spawn_local(bring()), SOON);
     desk_bar::begin();
     posts::listen();
     keys::listen();

@@ -179,7 +179,7 @@ impl Board {
         let Some(mut of) = hand.grip.borrow().clone().filter(|of| !of.carries) else { return };
         if let Pressed::Card { id, .. } = &of.on {
             let Some(card) = self.carry.shown.card(id) else { return };
-            self.carry.pick_up(&card, true);
+            self.carry.lift(&card, true);
         }
         of.carries = true;
         hand.grip.replace(Some(of));
