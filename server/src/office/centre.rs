@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{access::Verb, digits::to_latin_digits, email::EmailAddress, phone::PhoneNumber};
-use store::{Actor, AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
+use store::{AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
 
 use super::{
     form::{Fields, Typed, Wrongs},
@@ -31,12 +31,8 @@ pub async fn save(At(state): At, typed: Typed) -> Response {
         Err(wrong) => return typed.again(&state, PAGE, wrong).await,
     };
     let here = &state.here;
-    let (by, at) = (Actor::Staff(member.id), now().as_second());
-    let saved = match here.store.save_settings(&here.centre, &settings, typed.edit(&member), at).await {
-        Ok(()) => here.store.set_retention(&here.centre, &keeps, by, at).await,
-        Err(error) => Err(error),
-    };
-    match saved {
+    let (both, edit) = ((&settings, &keeps[..]), typed.edit(&member));
+    match here.store.save_settings_and_retention(&here.centre, both, edit, now().as_second()).await {
         Ok(()) => Redirect::to("/staff/centre?saved").into_response(),
         Err(store::Error::Stale) => typed.clashes(&state, PAGE).await,
         Err(error) => broken(&error),

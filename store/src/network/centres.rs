@@ -137,27 +137,7 @@ impl Store {
     ) -> Result<()> {
         let edit = edit.into();
         self.transact_quietly(|tx| async move {
-            editions::turn(&tx, centre, &Thing::new(ThingKind::Centre, ""), edit, now).await?;
-            let row = centre::Entity::find_by_id(centre.id).one(&tx).await?.ok_or(Error::NotFound)?;
-            let mut row = centre::ActiveModel::from(row);
-            (row.phone, row.email) = (Set(new.phone.clone()), Set(new.email.clone()));
-            (row.most_ahead, row.bookings_a_day) = (Set(new.most_ahead as i32), Set(new.bookings_a_day as i32));
-            row.messages_a_day = Set(new.messages_a_day as i32);
-            row.message_countries = Set(new.message_countries.join(" "));
-            row.offline_day = Set(new.offline_day);
-            row.free_of_charge = Set(new.free_of_charge);
-            row.update(&tx).await?;
-            let detail = format!(
-                "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={} free={}",
-                new.most_ahead,
-                new.bookings_a_day,
-                new.messages_a_day,
-                new.message_countries.join(","),
-                new.offline_day,
-                new.free_of_charge
-            );
-            let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(detail);
-            audit::append(&tx, centre.id, &line, now).await?;
+            say_anew(&tx, centre, new, edit, now).await?;
             Ok((tx, ()))
         })
         .await
@@ -204,4 +184,35 @@ pub(crate) async fn insert_centre(tx: &DatabaseTransaction, slug: &str, host: Op
     let counter = event_counter::Model { centre_id: id, last: 0, audits: 0, changes: 0, rules: 0 };
     event_counter::Entity::insert(counter.into_active_model()).exec_without_returning(tx).await?;
     Ok((id, insert_services(tx, id).await?))
+}
+
+/// The same in a transaction.
+pub(crate) async fn say_anew(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    new: &CentreSettings,
+    edit: Edit,
+    now: i64,
+) -> Result<()> {
+    editions::turn(tx, centre, &Thing::new(ThingKind::Centre, ""), edit, now).await?;
+    let row = centre::Entity::find_by_id(centre.id).one(tx).await?.ok_or(Error::NotFound)?;
+    let mut row = centre::ActiveModel::from(row);
+    (row.phone, row.email) = (Set(new.phone.clone()), Set(new.email.clone()));
+    (row.most_ahead, row.bookings_a_day) = (Set(new.most_ahead as i32), Set(new.bookings_a_day as i32));
+    row.messages_a_day = Set(new.messages_a_day as i32);
+    row.message_countries = Set(new.message_countries.join(" "));
+    row.offline_day = Set(new.offline_day);
+    row.free_of_charge = Set(new.free_of_charge);
+    row.update(tx).await?;
+    let detail = format!(
+        "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={} free={}",
+        new.most_ahead,
+        new.bookings_a_day,
+        new.messages_a_day,
+        new.message_countries.join(","),
+        new.offline_day,
+        new.free_of_charge
+    );
+    let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(detail);
+    audit::append(tx, centre.id, &line, now).await
 }
