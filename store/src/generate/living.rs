@@ -149,9 +149,14 @@ impl Store {
         (offset, lane, service, name, came): (i64, usize, &str, &str, Came),
     ) -> Result<()> {
         let mode = if service == GUIDANCE && n.is_multiple_of(2) { Mode::Telephone } else { Mode::InPerson };
-        let Some(start) = self.nearest(of, service, mode, of.people[lane], of.minute + offset).await? else {
-            return Ok(());
+        let start = match self.nearest(of, service, mode, of.people[lane], of.minute + offset).await? {
+            // Late in the day: the two who come together come on another.
+            None if service == MEDIATION && came == Expected => {
+                self.next_days(of, service, mode, of.people[lane]).await?
+            }
+            start => start,
         };
+        let Some(start) = start else { return Ok(()) };
         let language = if name.is_ascii() { "fr" } else { "ar" };
         let form = demo_form(n, service, (name, &mobile(60 + n), language, mode.as_str()));
         let speaks = if n == 11 { "tamazight" } else { "" };

@@ -41,6 +41,10 @@ impl Today<'_> {
     }
 }
 
+fn wish(service: &str, mode: Mode, with: i64) -> Wish {
+    Wish { service: service.to_owned(), mode, with: With::Person(with), speaks: None, desk: true, minutes: None }
+}
+
 /// A telephone that nobody has.
 pub fn mobile(n: usize) -> String {
     format!("06000002{n:02}")
@@ -56,18 +60,24 @@ impl Store {
         with: i64,
         minute: i64,
     ) -> Result<Option<civil::DateTime>> {
-        let wish = Wish {
-            service: service.to_owned(),
-            mode,
-            with: With::Person(with),
-            speaks: None,
-            desk: true,
-            minutes: None,
-        };
+        let wish = wish(service, mode, with);
         let free = self.free_times(of.centre, &wish, (of.today, of.today), of.yesterday()?).await?;
         let away = |start: civil::DateTime| (i64::from(minute_of(start)) - minute).abs();
         let nearest = free.into_iter().map(|slot| slot.start).min_by_key(|start| away(*start));
         Ok(nearest.filter(|start| away(*start) <= 60))
+    }
+
+    /// The first free time after today.
+    pub(super) async fn next_days(
+        &self,
+        of: &Today<'_>,
+        service: &str,
+        mode: Mode,
+        with: i64,
+    ) -> Result<Option<civil::DateTime>> {
+        let days = (of.today.saturating_add(1.day()), of.today.saturating_add(14.days()));
+        let slot = self.first_free(of.centre, &wish(service, mode, with), days, of.now).await?;
+        Ok(slot.map(|slot| slot.start))
     }
 
     pub(super) async fn book_living(
