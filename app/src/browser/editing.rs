@@ -36,8 +36,14 @@ thread_local! {
     static PENDING: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Where a tab keeps what it has left: a browser may lose what a page says when it goes, and the next page says it again.
+const LEFT: &str = "left";
+
 /// Follows what is open as long as the tab lives.
 pub fn listen() {
+    if let Some(left) = keep_left(None).filter(|left| !left.is_empty() && thing().as_ref() != Some(left)) {
+        spawn_local(tell(Some(left), None));
+    }
     soon();
     // Whatever page comes, something in it takes the focus.
     for kind in ["focusin", "focusout"] {
@@ -53,6 +59,7 @@ pub fn listen() {
         // The server has it open since the page was loaded, before the client said so.
         if let Some(left) = OPEN.take().or_else(thing) {
             leave(&left);
+            keep_left(Some(&left));
         }
     })
     .forget();
@@ -133,6 +140,17 @@ fn leave(left: &str) {
     if let Some(send) = send {
         drop(send.call2(&navigator, &"/staff/editing".into(), &fields));
     }
+}
+
+/// Keeps what was left, or nothing more; answers what was kept.
+fn keep_left(left: Option<&str>) -> Option<String> {
+    let kept = window().session_storage().ok().flatten()?;
+    let before = kept.get_item(LEFT).ok().flatten();
+    drop(match left {
+        Some(left) => kept.set_item(LEFT, left),
+        None => kept.remove_item(LEFT),
+    });
+    before
 }
 
 /// The server's answer, by thing; nothing when there is none.
