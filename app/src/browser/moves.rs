@@ -63,6 +63,8 @@ pub fn begin(again: Again) {
     let popped = |_: &web_sys::Event| {
         scroll::remember(&AT.with_borrow(Clone::clone));
         POPPED.set(true);
+        // Whatever was on its way to another page has nothing to show any more.
+        next_turn();
     };
     gloo_events::EventListener::new(&window(), "popstate", popped).forget();
 }
@@ -93,6 +95,7 @@ pub fn is_at(address: &Address) -> bool {
 /// Before the page at hand is left for a screen.
 pub fn leave_for(screen: &str) {
     leave();
+    next_turn();
     show_moving(Some(screen));
 }
 
