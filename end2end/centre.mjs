@@ -16,11 +16,13 @@ export const PASSWORD = "une phrase pour l’accueil"
 export const RECEPTION = "accueil@example.com"
 export const MEDIATOR = "mediatrice@example.com"
 
-/** Whether a response is the page that a form came to, after its redirect: loaded, or brought by the client. */
-export const isAnswer = (response) =>
-  ["document", "fetch"].includes(response.request().resourceType()) &&
-  !/^\/staff\/(api\/|editing)/.test(new URL(response.url()).pathname) &&
-  response.status() !== 303
+/** Whether a response is the page that a form came to, after its redirect: loaded, or brought by the client. What a page
+ * asks for by itself is none. */
+export const isAnswer = (response) => {
+  const request = response.request()
+  const ofForm = request.method() === "POST" || request.redirectedFrom()?.method() === "POST"
+  return ofForm && response.status() !== 303 && !/^\/staff\/(api\/|editing)/.test(new URL(response.url()).pathname)
+}
 
 /** Presses a button, and waits until a form that the client sends has its answer. */
 export async function press(page, name) {

@@ -69,7 +69,7 @@ pub async fn caller_offer(
     language: Language,
     choice: Choice,
     from: String,
-    minutes: String,
+    #[server(default)] minutes: String,
 ) -> Result<CallerTimes, Failure> {
     read::caller_offer(language, choice, &from, lasting(&minutes)).await
 }
@@ -82,7 +82,7 @@ pub async fn caller_person(id: String) -> Result<BookingForm, Failure> {
 
 /// Books for a caller; `minutes` is how long it is to last, or empty.
 #[server(prefix = "/staff/api", endpoint = "book-for-caller")]
-pub async fn book_for_caller(form: BookingForm, minutes: String) -> Result<CallerTold, Failure> {
+pub async fn book_for_caller(form: BookingForm, #[server(default)] minutes: String) -> Result<CallerTold, Failure> {
     let member = crate::here::staff_who_may(domain::access::Verb::BookForCaller)?;
     deed::book(&crate::here::here()?, &member, form, &minutes).await
 }
