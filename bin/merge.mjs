@@ -8,7 +8,7 @@ import { join } from "node:path"
 import { brotliCompressSync, gzipSync } from "node:zlib"
 
 const folder = process.argv[2]
-/** The parts of a page, by what their names begin with; the first is there before any other of its kind. */
+/** The parts of a page, as they are called or begin; the first is there before any other of its kind. */
 const KINDS = [["screen"], ["wake_desk", "desk_screen", "carry_tools"]]
 const SHARED = ["__wasm_split.memory", "__wasm_split.__indirect_function_table", "__wasm_split.__wasm_split_shared0"]
 const FEATURES = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((name) => `--enable-${name}`)
@@ -46,7 +46,7 @@ function write(name, text) {
 }
 
 const parts = JSON.parse(readFileSync(path("__wasm_split_manifest.json"), "utf8"))
-const named = (begin) => Object.keys(parts).find((part) => part.startsWith(`${begin}_`)) ?? fail(`no part is called ${begin}`)
+const named = (name) => Object.keys(parts).find((part) => part === name || part.startsWith(`${name}_`)) ?? fail(`no part is called ${begin}`)
 const kinds = KINDS.map((names) => names.map(named))
 const forgotten = Object.keys(parts).filter((part) => !kinds.flat().includes(part))
 if (forgotten.length > 0) fail(`${forgotten} belongs to no kind of page`)

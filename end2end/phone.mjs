@@ -58,6 +58,18 @@ const JOURNEYS = {
     await awake(page)
     return fromTap(page, () => slot(page).tap(), () => page.locator("#name").waitFor())
   },
+  "the same by the browser's own clock, to the next picture": async (page) => {
+    await page.goto(TIMES)
+    await awake(page)
+    const took = page.evaluate(() => new Promise((done) => {
+      let begun
+      addEventListener("pointerup", (event) => (begun = event.timeStamp), { capture: true, once: true })
+      const look = () => (begun && document.querySelector("#name") ? requestAnimationFrame(() => done(performance.now() - begun)) : requestAnimationFrame(look))
+      look()
+    }))
+    await slot(page).tap()
+    return took
+  },
   "from one page to read to the next, awake": async (page) => {
     await page.goto("/ar/mediation")
     await awake(page)

@@ -20,8 +20,8 @@ pub use done::{Done, Facts};
 pub use fields::ConsentTick;
 #[cfg(feature = "ssr")]
 pub(crate) use fields::{Channels, Consent, Languages, Messages, Name};
-#[cfg(feature = "hydrate")]
-pub(crate) use screens::bring;
 pub use screens::{Lazily, WHAT, WHEN, WHO};
+#[cfg(feature = "hydrate")]
+pub(crate) use screens::{bring, bring_ahead};
 pub use what::mode_words;
 pub use who::Posted;

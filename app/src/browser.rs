@@ -16,6 +16,7 @@ pub mod links;
 pub mod moves;
 pub mod offline;
 mod pages;
+pub mod parts;
 pub mod posts;
 pub mod preview;
 pub mod progress;

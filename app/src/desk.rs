@@ -37,9 +37,9 @@ pub(crate) use carry::hindrance_words;
 pub(crate) use choose_password::ChoosePassword;
 #[cfg(feature = "ssr")]
 pub use choose_password::PasswordRefused;
-#[cfg(feature = "hydrate")]
-pub use screens::bring;
 pub(crate) use screens::{CALLER, FIND, Lazily, WEEK};
+#[cfg(feature = "hydrate")]
+pub use screens::{bring, bring_ahead};
 #[cfg(feature = "ssr")]
 pub use second_step::CodeFailed;
 #[cfg(feature = "ssr")]

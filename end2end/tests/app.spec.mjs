@@ -225,6 +225,21 @@ test("a part of the client that an update took away leads to one load, and on", 
   complaints.length = 0
 })
 
+test("a part of the client that a lost line keeps away comes when there is one, and the page stays", async ({ page, context, complaints }) => {
+  await page.goto("/fr/mediation")
+  await awake(page)
+  const seen = loads(page)
+  await context.setOffline(true)
+  await page.locator(".call a").click()
+  await expect(page.locator(".no-line")).toBeVisible()
+  await expect(page.locator("html[data-awake]")).toBeAttached()
+  await context.setOffline(false)
+  await expect(page.locator("input[name=service]").first()).toBeVisible()
+  await expect(page.locator(".no-line")).toHaveCount(0)
+  expect(seen).toEqual([])
+  complaints.length = 0
+})
+
 test("a page that a translator changed before the client came wakes all the same", async ({ page }) => {
   await page.addInitScript(() =>
     addEventListener("DOMContentLoaded", () => {

@@ -255,12 +255,6 @@ test("a finger that rests on a card carries it, and one that does not scrolls", 
   const top = () => page.locator(".lanes").evaluate((lanes) => lanes.scrollTop)
   const before = await top()
   await touch("touchStart", y)
-  for (const by of [20, 40, 60]) await touch("touchMove", y - by)
-  await touch("touchEnd")
-  await expect(page.locator(".lanes__ghost")).toHaveCount(0)
-  await page.locator(".lanes").evaluate((lanes, top) => (lanes.scrollTop = top), before)
-
-  await touch("touchStart", y)
   await expect(page.locator(".lanes__ghost")).toBeVisible()
   for (const by of [20, 40, 60]) await touch("touchMove", y + by * minute)
   await expect(page.locator(".lanes__ghost--free")).toBeVisible()
@@ -268,6 +262,13 @@ test("a finger that rests on a card carries it, and one that does not scrolls", 
   await touch("touchEnd")
   await expect(page.locator(".carry__done")).toBeVisible()
   expect(standing(centre, "صفية")).toMatchObject({ day, start: minuteOf(start) + 60 })
+
+  const { y: now } = await gripOf(page, "صفية")
+  await touch("touchStart", now)
+  for (const by of [20, 40, 60]) await touch("touchMove", now - by)
+  await touch("touchEnd")
+  await expect(page.locator(".lanes__ghost")).toHaveCount(0)
+  expect(standing(centre, "صفية").start).toBe(minuteOf(start) + 60)
   await context.close()
 })
 

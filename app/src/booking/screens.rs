@@ -1,6 +1,9 @@
 //! The three screens as one part of the client, which comes when somebody books.
 
-use leptos::{lazy, prelude::*};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 use leptos_router::LazyRoute;
 
 use super::{what::What, when::When, who::Who};
@@ -18,26 +21,33 @@ impl<const STEP: u8> LazyRoute for Lazily<STEP> {
     }
 
     async fn view(_: Self) -> AnyView {
-        screen(STEP).await
+        bring().await;
+        screen(STEP).await.unwrap_or_else(|_| ().into_any())
     }
 
     async fn preload() {
-        bring().await;
+        drop(bring_screen().await);
     }
 }
 
 /// All three, so that they come in one file.
-#[lazy]
-fn screen(step: u8) -> AnyView {
-    match step {
+#[wasm_split(screen, wasm_split_path = leptos::wasm_split, preload(bring_screen), fallible)]
+fn screen(step: u8) -> Result<AnyView, SplitLoaderError> {
+    Ok(match step {
         WHAT => view! { <What /> }.into_any(),
         WHEN => view! { <When /> }.into_any(),
         _ => view! { <Who /> }.into_any(),
-    }
+    })
 }
 
 /// Waits until the screens are here; on the server they always are.
 pub async fn bring() {
-    #[cfg(target_arch = "wasm32")]
-    __preload_screen().await;
+    #[cfg(feature = "hydrate")]
+    crate::browser::parts::need(bring_screen).await;
+}
+
+/// Brings the screens ahead of time, when somebody points at the way to them.
+#[cfg(feature = "hydrate")]
+pub async fn bring_ahead() {
+    drop(bring_screen().await);
 }

@@ -1,6 +1,9 @@
 //! The screens of the desk that nobody sees first, as a part of the client of their own.
 
-use leptos::{lazy, prelude::*};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 use leptos_router::LazyRoute;
 
 use super::{caller::CallerPage, find::FindPage, week::WeekPage};
@@ -18,25 +21,32 @@ impl<const SCREEN: u8> LazyRoute for Lazily<SCREEN> {
     }
 
     async fn view(_: Self) -> AnyView {
-        desk_screen(SCREEN).await
+        bring().await;
+        desk_screen(SCREEN).await.unwrap_or_else(|_| ().into_any())
     }
 
     async fn preload() {
-        bring().await;
+        drop(bring_desk_screen().await);
     }
 }
 
-#[lazy]
-fn desk_screen(screen: u8) -> AnyView {
-    match screen {
+#[wasm_split(desk_screen, wasm_split_path = leptos::wasm_split, preload(bring_desk_screen), fallible)]
+fn desk_screen(screen: u8) -> Result<AnyView, SplitLoaderError> {
+    Ok(match screen {
         CALLER => view! { <CallerPage /> }.into_any(),
         FIND => view! { <FindPage /> }.into_any(),
         _ => view! { <WeekPage /> }.into_any(),
-    }
+    })
 }
 
 /// Waits until they are here; on the server they always are.
 pub async fn bring() {
-    #[cfg(target_arch = "wasm32")]
-    __preload_desk_screen().await;
+    #[cfg(feature = "hydrate")]
+    crate::browser::parts::need(bring_desk_screen).await;
+}
+
+/// Brings them before anybody wants them.
+#[cfg(feature = "hydrate")]
+pub async fn bring_ahead() {
+    crate::browser::parts::await_quietly(bring_desk_screen).await;
 }

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::root::PublicSite;
 use crate::{
-    booking::bring,
+    booking::{bring, bring_ahead},
     browser::{links, stage},
     place::is_screen,
 };
@@ -15,5 +15,5 @@ pub async fn wake() {
         bring().await;
     }
     stage::wake(PublicSite);
-    links::listen(|| spawn_local(bring()));
+    links::listen(|| spawn_local(bring_ahead()));
 }

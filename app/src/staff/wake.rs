@@ -10,7 +10,7 @@ use leptos::{
 
 use crate::{
     browser::{desk_bar, editing, fresh, keys, line, links, posts, preview, stage},
-    desk::bring,
+    desk::{bring, bring_ahead},
     place::section,
 };
 
@@ -27,8 +27,8 @@ pub async fn ahead(path: &str) {
 /// Wakes the page that was loaded.
 pub fn wake() {
     stage::wake(StaffDesk);
-    links::listen(|| spawn_local(bring()));
-    set_timeout(|| spawn_local(bring()), SOON);
+    links::listen(|| spawn_local(bring_ahead()));
+    set_timeout(|| spawn_local(bring_ahead()), SOON);
     desk_bar::begin();
     posts::listen();
     keys::listen();

@@ -2,23 +2,26 @@
 
 #[cfg(feature = "hydrate")]
 use leptos::html::Div;
-use leptos::{lazy, prelude::*};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 
 use domain::{board::Card, language::Language};
 
 use super::{Carry, Hours, Tools, bar, ghost};
 use crate::desk::{axis::Cut, shown::Shown};
 
-#[lazy]
-fn carry_tools() -> Tools {
-    Tools {
+#[wasm_split(carry_tools, wasm_split_path = leptos::wasm_split, preload(bring_carry_tools), fallible)]
+fn carry_tools() -> Result<Tools, SplitLoaderError> {
+    Ok(Tools {
         lift: |carry, card| carry.lift(card, false),
         ghost: |language, carry, hours| view! { <ghost::Ghost language carry hours /> }.into_any(),
         bar: |language, carry| view! { <bar::CarryBar language carry /> }.into_any(),
         moved: |language, carry| view! { <bar::Moved language carry /> }.into_any(),
         #[cfg(feature = "hydrate")]
         hand: super::hand::follow_hand,
-    }
+    })
 }
 
 /// How a calendar of the ISO days from the first to the last carries.
@@ -26,8 +29,9 @@ pub fn carry_of(shown: Shown, cut: Cut, days: (String, String)) -> Carry {
     let carry = Carry::of(shown, cut, days);
     Effect::new(move |_| {
         leptos::task::spawn_local(async move {
-            let tools = carry_tools().await;
-            carry.tools.try_set(Some(tools));
+            #[cfg(feature = "hydrate")]
+            crate::browser::parts::await_quietly(bring_carry_tools).await;
+            take_in_hand(carry).await;
         });
     });
     carry
@@ -36,7 +40,21 @@ pub fn carry_of(shown: Shown, cut: Cut, days: (String, String)) -> Carry {
 /// Takes a card up by a key or a button, as soon as what carries is here.
 pub fn pick_up(carry: Carry, card: &Card) {
     let card = card.clone();
-    leptos::task::spawn_local(async move { (carry_tools().await.lift)(carry, &card) });
+    leptos::task::spawn_local(async move {
+        #[cfg(feature = "hydrate")]
+        crate::browser::parts::need(bring_carry_tools).await;
+        if let Some(tools) = take_in_hand(carry).await {
+            (tools.lift)(carry, &card);
+        }
+    });
+}
+
+async fn take_in_hand(carry: Carry) -> Option<Tools> {
+    let tools = carry_tools().await.ok()?;
+    if carry.tools.try_with_untracked(Option::is_none) == Some(true) {
+        carry.tools.set(Some(tools));
+    }
+    Some(tools)
 }
 
 /// Where what is carried would stand.
