@@ -6,8 +6,17 @@ use leptos::{
 };
 use web_sys::js_sys::{Function, Promise, Reflect};
 
-/// Runs `change` at once, or as the browser's transition from what is seen now to what is seen then.
+use super::turns::latest_turn;
+
+/// Runs `change` at once, or as the browser's transition from what is seen now to what is seen then. The browser begins it
+/// later: whoever has asked for something else by then is not shown it any more.
 pub fn in_transition(change: impl FnOnce() + 'static) {
+    let turn = latest_turn();
+    let change = move || {
+        if latest_turn() == turn {
+            change();
+        }
+    };
     let wanted = window()
         .match_media("(prefers-reduced-motion: no-preference)")
         .is_ok_and(|asked| asked.is_some_and(|asked| asked.matches()));

@@ -15,6 +15,11 @@ pub fn next_turn() -> u32 {
     LATEST.get()
 }
 
+/// The turn of whoever asked last.
+pub fn latest_turn() -> u32 {
+    LATEST.get()
+}
+
 /// The turn of a form that is sent now from the page `at`. Should the client die, the browser loads that page.
 pub fn begin_turn(at: &str) -> u32 {
     show_moving(Some(at));
@@ -23,7 +28,7 @@ pub fn begin_turn(at: &str) -> u32 {
 
 /// Ends a turn; `false` when somebody has asked for something else meanwhile.
 pub fn ends_turn(turn: u32) -> bool {
-    let latest = LATEST.get() == turn;
+    let latest = latest_turn() == turn;
     if latest {
         show_moving(None);
     }
