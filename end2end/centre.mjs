@@ -226,7 +226,9 @@ export const test = base.extend({
           const { url } = message.location()
           const ofForm = /\/staff\/(?!api\/)/.test(url)
           const refused = /status of 4\d\d/.test(message.text()) && (url === page.url() || ofForm)
-          if (["error", "warning"].includes(message.type()) && !refused) complaints.push(`${page.url()}: ${message.text()}`)
+          // A part of the client that a lost line keeps away is asked for again; one that is nowhere ends in an error of its own.
+          const awaited = /Failed to fetch[^]*__wasm_split/.test(message.text())
+          if (["error", "warning"].includes(message.type()) && !refused && !awaited) complaints.push(`${page.url()}: ${message.text()}`)
         })
         page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`))
       }
