@@ -4,7 +4,7 @@ mod day;
 mod ground;
 
 pub use day::{Block, BlockKind, Lane, Minutes, Shut, hours_shown, shut, shut_for, shut_for_all};
-pub use ground::{Ground, Hindrance, LENGTHS, Put, Track, Whose};
+pub use ground::{Ground, Hindrance, LENGTHS, Put, Track, Whose, is_length};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,12 @@
 //! What a person may ask about their own appointment.
 
-use super::{Failure, booking::FreeTimes};
+use super::{
+    Failure,
+    booking::{
+        Choice, FreeTimes,
+        read::{Asker, times},
+    },
+};
 use domain::{
     appointment::{Mode, Status},
     language::Language,
@@ -77,22 +83,14 @@ pub async fn times_to_move_to(language: Language, from: String) -> Result<OtherT
         return Err(Failure::NotFound);
     }
     let (mode, with) = (own.mode.as_str().to_owned(), own.staff_id.to_string());
-    let same = super::booking::Choice { service: own.service, mode, with, speaks: String::new() };
-    let times = match super::booking::read::times(
-        here.clone(),
-        language,
-        same.clone(),
-        &from,
-        super::booking::read::Asker::Own(own.id),
-    )
-    .await
-    {
+    let same = Choice { service: own.service, mode, with, speaks: String::new() };
+    let times = match times(here.clone(), language, same.clone(), &from, Asker::Own(own.id)).await {
         // They receive nobody for it any more: whoever is what was asked for.
         Err(Failure::NotFound) => {
             let (gender, speaks) = own.asked;
             let with = gender.map_or("", |gender| gender.as_str()).to_owned();
-            let choice = super::booking::Choice { with, speaks: speaks.map_or("", |s| s.code()).to_owned(), ..same };
-            super::booking::read::times(here, language, choice, &from, super::booking::read::Asker::Own(own.id)).await?
+            let choice = Choice { with, speaks: speaks.map_or("", |s| s.code()).to_owned(), ..same };
+            times(here, language, choice, &from, Asker::Own(own.id)).await?
         }
         times => times?,
     };

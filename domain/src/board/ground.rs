@@ -7,6 +7,12 @@ use super::day::{Minutes, Shut};
 /// The shortest and the longest session that is set by hand, in minutes.
 pub const LENGTHS: (u32, u32) = (5, 480);
 
+/// Whether a session can be set by hand to last so many minutes.
+pub fn is_length(minutes: u32) -> bool {
+    let (shortest, longest) = LENGTHS;
+    minutes.is_multiple_of(5) && (shortest..=longest).contains(&minutes)
+}
+
 /// One person or room on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "TrackRow", into = "TrackRow")]
@@ -118,9 +124,7 @@ impl Ground {
     /// # Errors
     /// What stands in the way; `overrule` looks past hours.
     pub fn room_at(&self, put: &Put, overrule: bool) -> Result<Option<i64>, Hindrance> {
-        let (shortest, longest) = LENGTHS;
-        let on_line = put.start.is_multiple_of(5) && put.minutes.is_multiple_of(5);
-        if !on_line || put.minutes < shortest || put.minutes > longest || put.time().to > 1440 {
+        if !put.start.is_multiple_of(5) || !is_length(put.minutes) || put.time().to > 1440 {
             return Err(Hindrance::NoTime);
         }
         if (put.day, put.start) < self.now {

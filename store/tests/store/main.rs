@@ -20,6 +20,7 @@ mod fixtures;
 mod generate;
 mod hours;
 mod instants;
+mod lengths;
 mod life;
 mod limits;
 mod messages;

@@ -2,10 +2,7 @@
 //! an appointment. A finger that rests on a card takes it up; one that moves at once scrolls. While something is carried by
 //! the keys, a click or a touch in a lane says where it goes.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -21,6 +18,7 @@ use web_sys::{
 
 use super::{
     Carry,
+    grip::{Grip, Hand, Pressed},
     spots::{Spots, point_of},
     stretch::Stretch,
 };
@@ -30,45 +28,6 @@ use crate::browser::where_is::{number, word};
 const SLIP: f64 = 6.0;
 /// Milliseconds that a finger rests on a card before it takes it up.
 const REST: u32 = 450;
-
-/// What a pointer has pressed.
-#[derive(Clone)]
-enum Pressed {
-    Card {
-        id: String,
-        /// Minutes between the card's start and the pointer.
-        within: i32,
-        /// By the lower edge.
-        edge: bool,
-    },
-    Free(Stretch),
-}
-
-/// A pointer that is down.
-#[derive(Clone)]
-struct Grip {
-    on: Pressed,
-    x: f64,
-    y: f64,
-    /// A finger scrolls until it has rested.
-    touch: bool,
-    carries: bool,
-}
-
-/// The hand at the pointer.
-#[derive(Default)]
-struct Hand {
-    grip: RefCell<Option<Grip>>,
-    rest: RefCell<Option<Timeout>>,
-    /// The click that follows a drag is none.
-    swallows: Cell<bool>,
-}
-
-impl Hand {
-    fn carries(&self) -> bool {
-        self.grip.borrow().as_ref().is_some_and(|grip| grip.carries)
-    }
-}
 
 const KINDS: [&str; 10] = [
     "pointerdown",

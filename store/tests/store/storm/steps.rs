@@ -7,7 +7,6 @@ use domain::{
     appointment::{Mode, Status},
     booking::BookingRequest,
     language::Language,
-    preference::With,
     waiting::WaitingForm,
 };
 use jiff::{
@@ -21,7 +20,7 @@ use store::{
 use uuid::Uuid;
 
 use super::random::Random;
-use crate::fixtures::{form, monday, reader, seen};
+use crate::fixtures::{form, monday, reader, seen, wish};
 
 pub struct Steps {
     store: Store,
@@ -76,14 +75,7 @@ impl Steps {
     }
 
     async fn some_time(&mut self, service: &str) -> Option<DateTime> {
-        let wish = Wish {
-            service: service.to_owned(),
-            mode: Mode::InPerson,
-            with: With::Anyone,
-            speaks: None,
-            desk: false,
-            minutes: None,
-        };
+        let wish = Wish { service: service.to_owned(), ..wish() };
         let days = (FIRST, FIRST.saturating_add(DAYS.days()));
         let slots = self.store.free_times(&self.centre, &wish, days, monday()).await.unwrap();
         let nth = self.random.next(slots.len().max(1));
