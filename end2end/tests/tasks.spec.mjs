@@ -48,6 +48,47 @@ for (const locale of ["ar", "fr"]) {
       await theirs.context().close()
     })
 
+    test("what is done is gone from the list at once, one after the other, and stands there again where it is refused", async ({
+      page,
+      complaints,
+    }) => {
+      const names = ["premier", "deuxième", "troisième"].map((nth) => `${locale}: le ${nth} plan`)
+      await signIn(page, RECEPTION)
+      await page.goto("/staff/tasks")
+      for (const name of names) {
+        await page.locator("#words").fill(name)
+        await press(page, task.add)
+        await expect(row(page, name)).toBeVisible()
+        await expect(page.locator("#words")).toHaveValue("")
+      }
+      let answer
+      const held = new Promise((resolve) => (answer = resolve))
+      await page.route(/\/end$/, async (route) => {
+        await held
+        await route.continue()
+      })
+      const done = (name) => row(page, name).getByRole("button", { name: task.end, exact: true }).click()
+      const gone = (name) => expect(row(page, name)).toHaveCSS("text-decoration-line", "line-through")
+      await done(names[0])
+      await gone(names[0])
+      await done(names[1])
+      await gone(names[1])
+      await expect(row(page, names[2])).toHaveCSS("text-decoration-line", "none")
+      answer()
+      await expect(page.locator("ul.entries").first().locator(".entry", { hasText: names[0] })).toHaveCount(0)
+      await expect(page.locator("ul.entries").first().locator(".entry", { hasText: names[1] })).toHaveCount(0)
+      await page.unroute(/\/end$/)
+
+      await page.route(/\/end$/, (route) => route.abort("internetdisconnected"))
+      await done(names[2])
+      await expect(page.locator(".no-line")).toBeVisible()
+      await expect(row(page, names[2])).toHaveCSS("text-decoration-line", "none")
+      await page.unroute(/\/end$/)
+      await done(names[2])
+      await expect(page.locator("ul.entries").first().locator(".entry", { hasText: names[2] })).toHaveCount(0)
+      complaints.length = 0
+    })
+
     test("what a correction replaced stands on the person's file, where a task about them is told", async ({ page, centre }) => {
       const name = `Nabila ${locale}`
       const [start] = await centre.plainTimes()

@@ -16,6 +16,8 @@ use crate::place::is_screen;
 
 /// Marks a form that is on its way.
 const SENDING: &str = "data-sending";
+/// Marks a form whose deed shows before it is answered (`style/office.css`): one that is taken back by a click and tells nobody.
+const AT_ONCE: &str = "data-at-once";
 
 /// Hears every form that is sent, as long as the page lives. What a screen answers itself is none of it.
 pub fn listen() {
@@ -80,9 +82,13 @@ fn fields_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchPar
 async fn send(form: HtmlFormElement, action: String, fields: UrlSearchParams) {
     let turn = begin_turn(&moves::at());
     let answer = post(&action, &fields).await;
-    drop(form.remove_attribute(SENDING));
+    let latest = ends_turn(turn);
+    // Whoever ends one thing after the other sees none come back: the answer to the last one shows them all.
+    if latest || answer.is_err() || !form.has_attribute(AT_ONCE) {
+        drop(form.remove_attribute(SENDING));
+    }
     match answer {
-        _ if !ends_turn(turn) => {}
+        _ if !latest => {}
         Ok(page) => show_answer(page),
         // What was typed stays; whether it arrived, nobody knows: it is for the person to send it again.
         Err(Missed::NoLine) => retry::tell(retry::stop),

@@ -92,7 +92,7 @@ fn said(reader: &Reader, staff: &BTreeMap<i64, String>, person: Uuid, of: SaidAp
                     {td_string!(at, people.same.said_by)} " " <bdi>{by}</bdi> " · " {moment(reader, of.at)}
                 </span>
             </span>
-            <form method="post" action=format!("/staff/persons/{one}/apart/{other}/end")>
+            <form method="post" action=format!("/staff/persons/{one}/apart/{other}/end") data-at-once="">
                 <input type="hidden" name="back" value=person.to_string() />
                 <button class="button button--small" type="submit">{td_string!(at, people.same.unsay)}</button>
             </form>

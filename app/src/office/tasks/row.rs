@@ -46,7 +46,7 @@ pub fn Row(
                 </span>
                 <span class="entry__more">{person} {visit}</span>
             </span>
-            <form method="post" action=path>
+            <form method="post" action=path data-at-once="">
                 {all.then(|| view! { <input type="hidden" name="whose" value="all" /> })}
                 <button class="button button--small" type="submit">{button}</button>
             </form>
