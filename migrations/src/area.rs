@@ -3,7 +3,7 @@
 use sea_orm_migration::{
     prelude::*,
     schema::*,
-    sea_orm::{ConnectionTrait, sea_query::TableCreateStatement},
+    sea_orm::{ConnectionTrait, DbBackend, sea_query::TableCreateStatement},
 };
 
 /// The tables of one area.
@@ -26,7 +26,10 @@ impl MigrationName for Area {
 #[async_trait::async_trait]
 impl MigrationTrait for Area {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in (self.create)() {
+        for mut table in (self.create)() {
+            if manager.get_database_backend() != DbBackend::Sqlite {
+                table.extra("");
+            }
             manager.create_table(table).await?;
         }
         for index in self.indexes {
@@ -43,7 +46,8 @@ impl MigrationTrait for Area {
     }
 }
 
-/// A table with a row's centre in front of its key.
+/// A table with a row's centre in front of its key. On SQLite the rows lie in the order of the key: a row that is written is
+/// an entry of one tree instead of two.
 pub fn of_centre(table: &'static str, key: &[&'static str]) -> TableCreateStatement {
     let mut statement = Table::create();
     let mut primary = Index::create();
@@ -55,7 +59,8 @@ pub fn of_centre(table: &'static str, key: &[&'static str]) -> TableCreateStatem
         .table(table)
         .col(big_integer("centre_id"))
         .primary_key(&mut primary)
-        .foreign_key(ForeignKey::create().from(table, "centre_id").to("centre", "id"));
+        .foreign_key(ForeignKey::create().from(table, "centre_id").to("centre", "id"))
+        .extra("WITHOUT ROWID");
     statement
 }
 
