@@ -15,10 +15,10 @@ pub(super) async fn make_room(tx: &DatabaseTransaction) -> Result<()> {
     Ok(())
 }
 
-/// Tells PostgreSQL how the tables look now instead of in a minute.
+/// Has PostgreSQL tidy up and look at the tables now instead of in a minute.
 pub(super) async fn gather_statistics(store: &Store) -> Result<()> {
     if !store.on_sqlite() {
-        store.db.execute_unprepared("ANALYZE").await?;
+        store.db.execute_unprepared("VACUUM ANALYZE").await?;
     }
     Ok(())
 }

@@ -25,8 +25,8 @@ use crate::{
 
 /// Rows that are looked at; of whoever is asked for the newest.
 const LOOKED_AT: u64 = 60;
-/// Keys that are counted of a word; of one that more have, every tenth at a large centre has it.
-const MANY: u64 = 20_000;
+/// Keys that are counted of a word: of one that more have, the newest are soon met.
+const MANY: u64 = 5_000;
 /// People who are shown.
 const SHOWN: usize = 12;
 
