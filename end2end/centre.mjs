@@ -253,5 +253,5 @@ export async function signIn(page, email, password = PASSWORD) {
   await page.locator("#email").fill(email)
   await page.locator("#password").fill(password)
   await page.locator(".sign button[type=submit]").click()
-  await page.waitForURL("**/staff")
+  await page.waitForURL(/\/staff(\/pages)?$/)
 }

@@ -37,6 +37,8 @@ mod head;
 pub mod here;
 #[cfg(feature = "ssr")]
 mod says;
+#[cfg(feature = "ssr")]
+pub mod written;
 
 #[cfg(feature = "ssr")]
 pub use head::saves_bytes;

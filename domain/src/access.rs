@@ -8,16 +8,19 @@ pub enum Role {
     Administrator,
     Reception,
     Mediator,
+    /// Whoever writes for the centre, and sees no family.
+    Editor,
 }
 
 impl Role {
-    pub const ALL: [Self; 3] = [Self::Administrator, Self::Reception, Self::Mediator];
+    pub const ALL: [Self; 4] = [Self::Administrator, Self::Reception, Self::Mediator, Self::Editor];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
             Self::Reception => "reception",
             Self::Mediator => "mediator",
+            Self::Editor => "editor",
         }
     }
 
@@ -50,6 +53,8 @@ pub enum Verb {
     ManageAccounts,
     /// What the centre says of itself, its limits, and how long it keeps what.
     ManageCentre,
+    /// Write the pages that families read.
+    WritePages,
     /// See who did and read what; the lines name no family.
     SeeAudit,
     /// See what a period came to; the figures name no family.
@@ -72,12 +77,20 @@ fn row(role: Role) -> &'static [Verb] {
     use Verb::{
         BookForCaller, KeepPeople, KeepTasks, ManageAccounts, ManageCentre, ManageHours, ManageServices, ManageWaiting,
         ManageWorkshops, MoveAnyVisit, MoveOwnVisit, OpenVisit, SeeAudit, SeeBoard, SeeContact, SeeFigures,
-        SeeOwnAccount, SeeOwnVisits,
+        SeeOwnAccount, SeeOwnVisits, WritePages,
     };
     match role {
-        Role::Administrator => {
-            &[ManageAccounts, ManageCentre, SeeAudit, SeeFigures, ManageHours, ManageServices, KeepTasks, SeeOwnAccount]
-        }
+        Role::Administrator => &[
+            ManageAccounts,
+            ManageCentre,
+            WritePages,
+            SeeAudit,
+            SeeFigures,
+            ManageHours,
+            ManageServices,
+            KeepTasks,
+            SeeOwnAccount,
+        ],
         Role::Reception => &[
             SeeBoard,
             SeeContact,
@@ -93,6 +106,7 @@ fn row(role: Role) -> &'static [Verb] {
             SeeOwnAccount,
         ],
         Role::Mediator => &[SeeOwnVisits, SeeContact, OpenVisit, MoveOwnVisit, KeepTasks, SeeOwnAccount],
+        Role::Editor => &[WritePages, KeepTasks, SeeOwnAccount],
     }
 }
 
@@ -103,30 +117,32 @@ mod tests {
     #[test]
     fn the_table_is_this_one_cell_by_cell() {
         let table = [
-            // verb, administrator, reception, mediator
-            (SeeBoard, false, true, false),
-            (SeeOwnVisits, false, false, true),
-            (SeeContact, false, true, true),
-            (OpenVisit, false, true, true),
-            (MoveAnyVisit, false, true, false),
-            (MoveOwnVisit, false, false, true),
-            (BookForCaller, false, true, false),
-            (ManageWaiting, false, true, false),
-            (ManageWorkshops, false, true, false),
-            (ManageHours, true, true, false),
-            (ManageServices, true, false, false),
-            (ManageAccounts, true, false, false),
-            (ManageCentre, true, false, false),
-            (SeeAudit, true, false, false),
-            (SeeFigures, true, true, false),
-            (KeepPeople, false, true, false),
-            (KeepTasks, true, true, true),
-            (SeeOwnAccount, true, true, true),
+            // verb, administrator, reception, mediator, editor
+            (SeeBoard, false, true, false, false),
+            (SeeOwnVisits, false, false, true, false),
+            (SeeContact, false, true, true, false),
+            (OpenVisit, false, true, true, false),
+            (MoveAnyVisit, false, true, false, false),
+            (MoveOwnVisit, false, false, true, false),
+            (BookForCaller, false, true, false, false),
+            (ManageWaiting, false, true, false, false),
+            (ManageWorkshops, false, true, false, false),
+            (ManageHours, true, true, false, false),
+            (ManageServices, true, false, false, false),
+            (ManageAccounts, true, false, false, false),
+            (ManageCentre, true, false, false, false),
+            (WritePages, true, false, false, true),
+            (SeeAudit, true, false, false, false),
+            (SeeFigures, true, true, false, false),
+            (KeepPeople, false, true, false, false),
+            (KeepTasks, true, true, true, true),
+            (SeeOwnAccount, true, true, true, true),
         ];
-        for (verb, administrator, reception, mediator) in table {
+        for (verb, administrator, reception, mediator, editor) in table {
             assert_eq!(may(&[Administrator], verb), administrator, "administrator {verb:?}");
             assert_eq!(may(&[Reception], verb), reception, "reception {verb:?}");
             assert_eq!(may(&[Mediator], verb), mediator, "mediator {verb:?}");
+            assert_eq!(may(&[Editor], verb), editor, "editor {verb:?}");
             assert!(!may(&[], verb), "nobody {verb:?}");
         }
     }

@@ -27,6 +27,7 @@ pub struct Rights {
     pub figures: bool,
     pub services: bool,
     pub accounts: bool,
+    pub pages: bool,
 }
 
 impl Rights {
@@ -41,6 +42,7 @@ impl Rights {
             figures: may(roles, Verb::SeeFigures),
             services: may(roles, Verb::ManageServices),
             accounts: may(roles, Verb::ManageAccounts),
+            pages: may(roles, Verb::WritePages),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod booking;
 pub mod calendar;
 pub mod cell_set;
 pub mod contact;
+pub mod content;
 pub mod digits;
 pub mod email;
 pub mod figures;

@@ -19,6 +19,7 @@ mod m0008_messages;
 mod m0009_audit;
 mod m0010_exports;
 mod m0011_tasks;
+mod m0012_content;
 
 pub struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             m0009_audit::AREA,
             m0010_exports::AREA,
             m0011_tasks::AREA,
+            m0012_content::AREA,
         ];
         areas.into_iter().map(|area| Box::new(area) as Box<dyn MigrationTrait>).collect()
     }

@@ -24,9 +24,9 @@ pub(crate) const AREA: Area = Area {
     ],
 };
 
-const ROLES: [&str; 3] = ["administrator", "reception", "mediator"];
+const ROLES: [&str; 4] = ["administrator", "reception", "mediator", "editor"];
 /// What the desk's forms change.
-const THINGS: [&str; 16] = [
+const THINGS: [&str; 17] = [
     "account",
     "centre",
     "colleague",
@@ -36,6 +36,7 @@ const THINGS: [&str; 16] = [
     "hours",
     "message",
     "opening",
+    "page",
     "person",
     "room",
     "season",

@@ -62,6 +62,7 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         path if path.starts_with("/staff/persons/") || path.starts_with("/staff/merges/") => May(Verb::KeepPeople),
         path if path.starts_with("/staff/figures") || path.starts_with("/staff/exports") => May(Verb::SeeFigures),
         path if path.starts_with("/staff/centre") => May(Verb::ManageCentre),
+        path if path.starts_with("/staff/pages") => May(Verb::WritePages),
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),
         path if path.starts_with("/staff/setup/") || path.starts_with("/staff/password/") => Anybody,
         path if path.starts_with("/staff/accounts") => May(Verb::ManageAccounts),
@@ -114,6 +115,7 @@ async fn people(store: &Store, here: &Centre, there: &Centre) -> Vec<Person> {
         ("administrator", vec![Role::Administrator]),
         ("reception", vec![Role::Reception]),
         ("mediator", vec![Role::Mediator]),
+        ("editor", vec![Role::Editor]),
         ("administrator and reception", vec![Role::Administrator, Role::Reception]),
     ] {
         let id = fixture::hire(store, here, &format!("{}@example.com", name.replace(' ', "-")), &roles).await;
@@ -223,6 +225,7 @@ fn fill(pattern: &str, visit: &str) -> String {
         "slug" => "information-meeting".to_owned(),
         "link" | "secret" => "0".repeat(64),
         "page" => "contact".to_owned(),
+        "language" => "fr".to_owned(),
         "template" => "booked".to_owned(),
         _ => part.to_owned(),
     });

@@ -84,7 +84,7 @@ fn parts_of(act: Act) -> &'static [Part] {
         Act::Offered | Act::EndedOffer => &[Waiting, Day],
         Act::SetUpWorkshop | Act::CancelledWorkshop => &[Workshops, Day],
         Act::ChangedHours | Act::SavedService | Act::SavedRoom | Act::SavedColleague => &[Hours, Day],
-        Act::SavedSettings | Act::Cleared => &[Centre],
+        Act::SavedSettings | Act::Cleared | Act::WrotePage | Act::ShowedPage | Act::HidPage => &[Centre],
         // Whoever becomes a mediator has a lane.
         Act::AddedAccount | Act::ChangedRoles => &[Accounts, Hours, Day],
         Act::SignedIn | Act::SignedOut | Act::SetPassword | Act::SetFactor | Act::EndedFactor => &[Accounts],

@@ -10,6 +10,7 @@ pub mod figures;
 mod form;
 mod hours;
 mod messages;
+mod pages;
 mod people;
 mod persons;
 mod rooms;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
         .post("/staff/centre/words", centre_words::save_words)
         .post("/staff/centre/help", centre_words::save_help)
         .post("/staff/centre/messages/{template}", messages::save)
+        .post("/staff/pages/{page}/{language}", pages::save)
         .get("/staff/audit/export.csv", centre::export_audit)
         .get("/staff/figures/export.csv", figures::export_csv)
         .get("/staff/figures/export.xlsx", figures::export_xlsx)

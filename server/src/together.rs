@@ -122,6 +122,7 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
         ("/staff/centre/words".to_owned(), "name_fr=".to_owned()),
         ("/staff/centre/help".to_owned(), "number_1=19&ar_1=a&en_1=c&fr_1=Police".to_owned()),
         ("/staff/centre/messages/reminder".to_owned(), "restore=fr&text_fr=".to_owned()),
+        ("/staff/pages/about/fr".to_owned(), "lead=Une&text=Du+texte&show=yes&title=A".to_owned()),
         ("/staff/services/social-guidance".to_owned(), service.to_owned()),
         ("/staff/centre".to_owned(), centre),
         (format!("/staff/people/{mediator}"), "speaks_ar=yes&gender=woman&speaks_fr=".to_owned()),
@@ -157,9 +158,7 @@ async fn every_form_that_says_something_anew_answers_the_later_with_both() {
             said if said.ends_with("message_countries=21") => ["2", "3"],
             said if said.ends_with("text_fr=") => ["", ""],
             said if said.ends_with('=') && !said.ends_with("name_fr=") => ["yes", ""],
-            said if said.ends_with("name_fr=") || said.ends_with("Police") || said.ends_with("name=A") => {
-                ["nne", "lya"]
-            }
+            said if said.ends_with("name_fr=") || said.ends_with("Police") || said.ends_with("=A") => ["nne", "lya"],
             _ => ["3", "4"],
         };
         let (status, page) = one.post(&path, &form(0, ends[0])).await;

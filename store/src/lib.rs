@@ -8,6 +8,7 @@ mod check;
 mod claims;
 mod connect;
 mod connection;
+mod content;
 mod database;
 mod deeds;
 mod doors;
@@ -58,6 +59,10 @@ pub use audit::{
 pub use centre::Centre;
 pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
+pub use content::{
+    pages::{PageKey, PageStand, PageWords, Revision},
+    writing::NewRevision,
+};
 pub use database::{
     backup::restore,
     commits::Commits,

@@ -25,6 +25,8 @@ words! {
         Message = "message",
         /// A range of a weekly plan.
         Opening = "opening",
+        /// A page to read. Its subject is its address and the language.
+        Page = "page",
         /// Name and contact of somebody.
         Person = "person",
         Room = "room",

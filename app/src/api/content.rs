@@ -2,6 +2,7 @@
 
 use domain::language::Language;
 use pulldown_cmark::{Parser, html::push_html};
+use store::PageWords;
 
 use super::Failure;
 
@@ -22,16 +23,27 @@ include!(concat!(env!("OUT_DIR"), "/content.rs"));
 /// # Errors
 /// [`Failure::NotFound`] when there is none.
 pub fn page(language: Language, slug: &str) -> Result<PageText, Failure> {
-    let found = PAGES.iter().find(|(locale, name, _)| *locale == language.code() && *name == slug);
-    let (_, _, file) = found.ok_or(Failure::NotFound)?;
-    let (head, body) = parts(file).ok_or(Failure::Server)?;
-    let line = |name: &str| {
-        let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-        line.unwrap_or_default().to_owned()
-    };
+    let (head, body) = file(language, slug).ok_or(Failure::NotFound)?;
     let mut html = String::new();
     push_html(&mut html, Parser::new(body));
-    Ok(PageText { title: line("title"), description: line("description"), lead: line("lead"), html })
+    Ok(PageText { title: line(head, "title"), description: line(head, "description"), lead: line(head, "lead"), html })
+}
+
+/// The words of the page called `slug`, as its file has them.
+pub fn usual(language: Language, slug: &str) -> Option<PageWords> {
+    let (head, body) = file(language, slug)?;
+    Some(PageWords { title: line(head, "title"), lead: line(head, "lead"), text: body.to_owned() })
+}
+
+/// What stands between the first two rules of a page's file, and what follows.
+fn file(language: Language, slug: &str) -> Option<(&'static str, &'static str)> {
+    let (_, _, file) = PAGES.iter().find(|(locale, name, _)| *locale == language.code() && *name == slug)?;
+    file.strip_prefix("---\n")?.split_once("\n---\n")
+}
+
+fn line(head: &str, name: &str) -> String {
+    let line = head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    line.unwrap_or_default().to_owned()
 }
 
 /// The numbers to call in danger where a centre has set none, each with its words, as their page has them.
@@ -51,11 +63,6 @@ pub fn usual_help(language: Language) -> Vec<(String, String)> {
 /// The names of all pages, for the map of the site.
 pub fn slugs() -> impl Iterator<Item = &'static str> {
     PAGES.iter().filter(|(locale, ..)| *locale == "ar").map(|(_, slug, _)| *slug)
-}
-
-/// What stands between the first two rules of the file, and what follows.
-fn parts(file: &str) -> Option<(&str, &str)> {
-    file.strip_prefix("---\n")?.split_once("\n---\n")
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use domain::{
-    board::{Block, Card, Lane},
+    board::{Block, Card, Lane, Rights},
     language::Language,
 };
 use leptos::prelude::*;
@@ -72,7 +72,11 @@ fn Day(language: Language, board: BoardDay, cut: Cut, chosen: Chosen) -> impl In
     let (plan, tasks) = (RwSignal::new(Plan::of(&board)), board.tasks);
     let carry = carry_of(shown, cut, (board.day.clone(), board.day.clone()));
     follow(language, shown, plan, (board.day.clone(), board.last_event));
-    let empty = if board.rights.board { td_string!(at, desk.day.nobody) } else { td_string!(at, desk.day.sees_nobody) };
+    let empty = match board.rights {
+        Rights { board: true, .. } => td_string!(at, desk.day.nobody),
+        Rights { accounts: true, .. } => td_string!(at, desk.day.sees_nobody),
+        Rights { .. } => td_string!(at, desk.day.sees_pages),
+    };
     let sees = board.rights.board;
     let books = board.rights.book.then(|| (board.day.clone(), board.today));
     view! {

@@ -15,10 +15,15 @@ pub fn AdminTabs(
     let pages = [
         (Verb::ManageAccounts, "/staff/accounts", td_string!(at, admin.accounts.title)),
         (Verb::ManageCentre, "/staff/centre", td_string!(at, admin.settings.title)),
+        (Verb::WritePages, "/staff/pages", td_string!(at, admin.pages.title)),
         (Verb::SeeAudit, "/staff/audit", td_string!(at, admin.audit.title)),
     ];
-    let links = pages.into_iter().filter(|(verb, _, _)| may(&roles, *verb)).map(|(_, path, words)| {
-        view! { <a class="tabs__link" href=path aria-current=(path == here).then_some("page")>{words}</a> }
-    });
-    view! { <nav class="tabs" aria-label=td_string!(at, admin.tabs)>{links.collect_view()}</nav> }
+    let open: Vec<_> = pages.into_iter().filter(|(verb, _, _)| may(&roles, *verb)).collect();
+    // One alone leads nowhere.
+    (open.len() > 1).then(|| {
+        let links = open.into_iter().map(|(_, path, words)| {
+            view! { <a class="tabs__link" href=path aria-current=(path == here).then_some("page")>{words}</a> }
+        });
+        view! { <nav class="tabs" aria-label=td_string!(at, admin.tabs)>{links.collect_view()}</nav> }
+    })
 }

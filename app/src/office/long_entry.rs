@@ -17,6 +17,7 @@ pub fn LongEntry(
     value: String,
     /// Characters.
     most: usize,
+    #[prop(default = 4)] rows: u8,
     #[prop(optional, into)] hint: String,
     /// What the client fills places with while somebody types, where it shows what comes of it.
     #[prop(optional_no_strip, into)]
@@ -36,7 +37,7 @@ pub fn LongEntry(
                 <p class="field__error" id=format!("{name}-error")><Icon name="alert" />{words}</p>
             })}
             <Versions at stands=stands>
-                <textarea class="field__input" id=name name=name rows="4" maxlength=most.to_string() lang=language.code()
+                <textarea class="field__input" id=name name=name rows=rows.to_string() maxlength=most.to_string() lang=language.code()
                     dir=language.dir() data-fills=fills
                     aria-describedby=(!described.is_empty()).then(|| described.join(" "))
                     aria-invalid=error.map(|_| "true")

@@ -66,6 +66,8 @@ pub enum Wrong {
     Person(FieldError),
     /// About accounts, or the centre itself.
     Account(AccountWrong),
+    /// A page for people in danger that names no number to call.
+    NoNumbers,
     /// About the text of a message.
     Message(MessageTextError),
 }
@@ -152,6 +154,7 @@ impl Wrong {
             Self::SamePerson => td_string!(at, people.same.party),
             Self::Person(error) => error_words(language_of(at), error),
             Self::Account(wrong) => wrong.words(at),
+            Self::NoNumbers => td_string!(at, admin.pages.wrong_numbers),
             Self::Message(error) => message_wrong(at, error),
         }
     }

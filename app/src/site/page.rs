@@ -9,14 +9,16 @@ use crate::{
     i18n::{locale, use_language},
     says::says,
     ui::Icon,
+    written::written,
 };
 
-/// A page to read. Its words are Markdown files on the server.
+/// A page to read, in the centre's own words where it has written some; the usual ones are Markdown files on the server.
 #[component]
 pub fn ContentPage() -> impl IntoView {
     let language = use_language();
     let slug = use_params_map().with_untracked(|params| params.get("page").unwrap_or_default());
-    match page(language, &slug) {
+    let own = says().pages.get(&(slug.clone(), language)).map(|words| written(language, words));
+    match page(language, &slug).map(|usual| own.unwrap_or(usual)) {
         Ok(page) => view! { <Article language slug page /> }.into_any(),
         Err(_) => view! { <Lost /> }.into_any(),
     }

@@ -33,6 +33,8 @@ pub fn DeskBar(
         (rights.hours, "/staff/hours", "place", td_string!(at, desk.nav_hours)),
         (rights.figures, "/staff/figures", "book", td_string!(at, desk.nav_figures)),
         (rights.services, "/staff/services", "heart", td_string!(at, desk.nav_services)),
+        // Whoever keeps accounts finds the pages beside them.
+        (rights.pages && !rights.accounts, "/staff/pages", "book", td_string!(at, admin.pages.title)),
         (rights.accounts, "/staff/accounts", "lock", td_string!(at, desk.nav_centre)),
     ];
     let links = pages.into_iter().filter(|(open, ..)| *open).map(|(_, page, icon, words)| {

@@ -13,9 +13,10 @@ use crate::{
     office::{
         AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHelpPage, CentreHoursPage,
         CentrePage, CentreWordsPage, ExportsPage, FactorPage, FiguresPage, LikelyPage, MessagePage, MessagesPage,
-        MonthPage, NewServicePage, OtherFilePage, PairPage, PeoplePage, PersonFilePage, PersonPage, ReportPage,
-        RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TasksPage,
-        TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
+        MonthPage, NewServicePage, OtherFilePage, PageEditorPage, PagesPage, PairPage, PeoplePage, PersonFilePage,
+        PersonPage, ReportPage, RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage,
+        StaffHoursPage, TasksPage, TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage,
+        WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -51,6 +52,8 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("centre/help") view=drawn(CentreHelpPage) ssr=SsrMode::Async />
                     <Route path=path!("centre/messages") view=drawn(MessagesPage) ssr=SsrMode::Async />
                     <Route path=path!("centre/messages/:template") view=drawn(MessagePage) ssr=SsrMode::Async />
+                    <Route path=path!("pages") view=drawn(PagesPage) ssr=SsrMode::Async />
+                    <Route path=path!("pages/:page/:language") view=drawn(PageEditorPage) ssr=SsrMode::Async />
                     <Route path=path!("figures") view=drawn(FiguresPage) ssr=SsrMode::Async />
                     <Route path=path!("figures/report") view=drawn(ReportPage) ssr=SsrMode::Async />
                     <Route path=path!("exports") view=drawn(ExportsPage) ssr=SsrMode::Async />

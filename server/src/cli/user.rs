@@ -81,6 +81,7 @@ pub(super) enum RoleName {
     Administrator,
     Reception,
     Mediator,
+    Editor,
 }
 
 impl From<RoleName> for Role {
@@ -89,6 +90,7 @@ impl From<RoleName> for Role {
             RoleName::Administrator => Self::Administrator,
             RoleName::Reception => Self::Reception,
             RoleName::Mediator => Self::Mediator,
+            RoleName::Editor => Self::Editor,
         }
     }
 }

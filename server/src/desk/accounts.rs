@@ -155,6 +155,8 @@ async fn first_page(state: &AppState, session: &Secret) -> &'static str {
     match member.look.first {
         FirstScreen::Find if may(&member.roles, Verb::SeeBoard) => "/staff/find",
         FirstScreen::Waiting if may(&member.roles, Verb::ManageWaiting) => "/staff/waiting",
+        // Whoever only writes has nothing to see on the board.
+        _ if member.roles == [Role::Editor] => "/staff/pages",
         _ => "/staff",
     }
 }

@@ -4,11 +4,11 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use domain::{access::Role, language::Language};
-use store::{Actor, CentreSettings, CentreText, HelpLine};
+use store::{Actor, CentreSettings, CentreText, Edit, HelpLine, NewRevision, PageWords};
 use tower::ServiceExt;
 
 use super::{LONGEST_QUERY, MOST};
-use crate::{application::router, fixture};
+use crate::{application::router, fixture, now};
 
 const TIMES: &str = "/fr/book/times?service=information-meeting&mode=in_person&with=";
 
@@ -135,4 +135,33 @@ async fn what_a_centre_says_of_itself_shows_at_once_on_every_page() {
     assert!(after.contains("Maison &lt;Atlas&gt;") && !after.contains("Wifaq"), "{after}");
     assert!(after.contains("tel:141") && !after.contains("tel:8350"), "{after}");
     assert!(after.contains("tel:+212535610000"), "the telephone stands at the foot");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_a_centre_has_written_shows_at_once_and_goes_as_soon() {
+    let (store, folder) = fixture::database("written").await;
+    let centre = store.centres().await.unwrap().remove(0);
+    let by = fixture::hire(&store, &centre, "e@example.com", &[Role::Editor]).await;
+    let here = router(fixture::state(&store, vec![centre.clone()]));
+    let (_, _, before) = ask(&here, "/fr/about", &[]).await;
+    let theirs = fixture::connect(&folder).await;
+    let words = PageWords {
+        title: "Notre <maison>".into(),
+        lead: "Deux mots.".into(),
+        text: "## Ici\n\n<script>alert(1)</script>\n\n[là](javascript:x)".into(),
+    };
+    let (page, language) = ("about".to_owned(), Language::Fr);
+    let new = NewRevision { page, language, words, minor: false, seen: None, note: String::new() };
+    let edit = |seen| (by, Edit { by: Actor::Staff(by), seen: Some(seen) });
+    theirs.write_page(&centre, &new, false, edit(0), now()).await.unwrap();
+    let (_, _, draft) = ask(&here, "/fr/about", &[]).await;
+    assert_eq!(draft, before, "a draft is nobody's to read");
+    theirs.write_page(&centre, &new, true, edit(1), now()).await.unwrap();
+    let (_, _, own) = ask(&here, "/fr/about", &[]).await;
+    assert!(own.contains("Notre &lt;maison&gt;") && own.contains("<h2>Ici</h2>"), "{own}");
+    assert!(!own.contains("<script>alert") && !own.contains("javascript:"), "{own}");
+    let (_, _, arabic) = ask(&here, "/ar/about", &[]).await;
+    assert!(!arabic.contains("maison"), "another language is another page");
+    theirs.show_usual_page(&centre, "about", Language::Fr, edit(2), now()).await.unwrap();
+    assert_eq!(ask(&here, "/fr/about", &[]).await.2, before);
 }

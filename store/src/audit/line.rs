@@ -151,7 +151,7 @@ fn says_nothing_to_the_public(act: Act) -> bool {
     use Act::{
         AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, EndedTask, Erased, Exported, JoinedWaiting,
         LeftWaiting, MadeLink, MadeTask, Merged, Read, ReopenedTask, SaidApart, SetFactor, SetPassword, SignedIn,
-        SignedOut, TookMergeBack, UnsaidApart, WroteFile,
+        SignedOut, TookMergeBack, UnsaidApart, WroteFile, WrotePage,
     };
     matches!(
         act,
@@ -178,6 +178,7 @@ fn says_nothing_to_the_public(act: Act) -> bool {
             | TookMergeBack
             | UnsaidApart
             | WroteFile
+            | WrotePage
     )
 }
 

@@ -8,6 +8,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use crate::{
     Act, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
+    content::pages::{self, PageKey, PageWords},
     editing::editions::{self, Edit},
     entities::{centre, centre_text, help_line},
     thing::{Thing, ThingKind},
@@ -24,6 +25,8 @@ pub struct CentreSays {
     pub texts: BTreeMap<Language, CentreText>,
     /// None while the usual numbers stand.
     pub help: Vec<HelpLine>,
+    /// Pages to read in words of its own.
+    pub pages: BTreeMap<PageKey, PageWords>,
 }
 
 /// Its words in one language; what is empty is said in the usual words, or not at all.
@@ -45,7 +48,7 @@ pub struct HelpLine {
 }
 
 impl Store {
-    /// What a centre says of itself now. Three queries.
+    /// What a centre says of itself now. Four queries.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a centre that does not exist.
@@ -71,6 +74,7 @@ impl Store {
             email: row.email,
             texts: texts.into_iter().map(text).collect(),
             help: lines.into_iter().map(line).collect(),
+            pages: pages::shown(&self.db, centre_id).await?,
         })
     }
 

@@ -45,5 +45,8 @@ words! {
         Cleared = "cleared",
         AskedForFile = "asked_for_file",
         WroteFile = "wrote_file",
+        WrotePage = "wrote_page",
+        ShowedPage = "showed_page",
+        HidPage = "hid_page",
     }
 }

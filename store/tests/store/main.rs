@@ -9,6 +9,7 @@ mod changes;
 mod check;
 mod clearing;
 mod commits;
+mod content;
 mod corrections;
 mod demo;
 mod editing;

@@ -13,6 +13,7 @@ pub fn role_words(at: Locale, role: Role) -> &'static str {
         Role::Administrator => td_string!(at, admin.accounts.administrator_short),
         Role::Reception => td_string!(at, admin.accounts.reception_short),
         Role::Mediator => td_string!(at, admin.accounts.mediator_short),
+        Role::Editor => td_string!(at, admin.accounts.editor_short),
     }
 }
 
@@ -22,6 +23,7 @@ pub fn role_field(role: Role) -> &'static str {
         Role::Administrator => "role_administrator",
         Role::Reception => "role_reception",
         Role::Mediator => "role_mediator",
+        Role::Editor => "role_editor",
     }
 }
 
@@ -41,6 +43,7 @@ pub fn Roles(at: Locale, returned: Returned, has: Vec<Role>, legend: &'static st
             Role::Administrator => td_string!(at, admin.accounts.administrator),
             Role::Reception => td_string!(at, admin.accounts.reception),
             Role::Mediator => td_string!(at, admin.accounts.mediator),
+            Role::Editor => td_string!(at, admin.accounts.editor),
         };
         view! { <Tick returned=returned.clone() name label=words ticked=has.contains(&role) /> }
     });

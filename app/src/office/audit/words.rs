@@ -49,6 +49,9 @@ pub fn act_words(at: Locale, act: Act) -> &'static str {
         Act::Erased => td_string!(at, admin.audit.act.erased),
         Act::Cleared => td_string!(at, admin.audit.act.cleared),
         Act::AskedForFile => td_string!(at, admin.audit.act.asked_for_file),
+        Act::WrotePage => td_string!(at, admin.audit.act.wrote_page),
+        Act::ShowedPage => td_string!(at, admin.audit.act.showed_page),
+        Act::HidPage => td_string!(at, admin.audit.act.hid_page),
         Act::WroteFile => td_string!(at, admin.audit.act.wrote_file),
     }
 }

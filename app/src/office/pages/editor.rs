@@ -1,0 +1,140 @@
+//! One page in one language: its words, what becomes of them, and beside a translation the original.
+
+use domain::{
+    access::Verb,
+    content::{LONGEST_LEAD, LONGEST_TEXT, ORIGINAL},
+    language::Language,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use store::{CentreSays, PageWords, Thing, ThingKind};
+
+use super::{differences::Differences, history::Versions, stand_words};
+use crate::{
+    api::Failure,
+    i18n::Locale,
+    office::{Entry, LongEntry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, language_words, open},
+    written::{html, places_of, usual_words},
+};
+
+/// The form of one page in one language.
+#[component]
+pub fn PageEditorPage() -> impl IntoView {
+    let returned = Returned::of_request();
+    let (page, language) = use_params_map()
+        .with_untracked(|map| (map.get("page").unwrap_or_default(), map.get("language").unwrap_or_default()));
+    let (saved, version) = use_query_map().with_untracked(|query| (query.get("saved").is_some(), query.get("version")));
+    guarded(
+        |at| td_string!(at, admin.pages.one),
+        Verb::WritePages,
+        move |reader| {
+            let (returned, language) = (returned.clone(), Language::from_code(&language));
+            async move { editor(reader, (page, language.ok_or(Failure::NotFound)?), returned, (saved, version)).await }
+        },
+    )
+}
+
+async fn editor(
+    reader: Reader,
+    (page, language): (String, Language),
+    returned: Returned,
+    (saved, version): (bool, Option<String>),
+) -> Result<AnyView, Failure> {
+    let usual = usual_words(language, &page).ok_or(Failure::NotFound)?;
+    let Opened { edition, others } =
+        open(&reader, &Thing::new(ThingKind::Page, format!("{page}:{}", language.code()))).await?;
+    let (at, here) = (reader.at, reader.here.clone());
+    let stands = here.store.page_stands(&here.centre).await?;
+    let stand = |language| stands.get(&(page.clone(), language)).copied().unwrap_or_default();
+    let (own, original) = (stand(language), stand(ORIGINAL));
+    let (history, count) = here.store.page_history(&here.centre, &page, language).await?;
+    // A version that was asked for, or the newest, or what the program brings.
+    let chosen = history.iter().find(|of| version.as_ref().is_none_or(|id| of.id.to_string() == *id));
+    let words = chosen.map_or(usual, |of| of.words.clone());
+    let says = here.store.centre_says(here.centre.id).await?;
+    let beside = as_read(&says, &page, ORIGINAL).filter(|_| language != ORIGINAL);
+    let differs = as_read(&says, &page, language).filter(|shown| *shown != words);
+    let differs = differs.map(|shown| view! { <Differences at language shown version=words.clone() /> });
+    let address = format!("/staff/pages/{page}/{}", language.code());
+    let original_id = original.shown.map(|(id, _)| id.to_string()).unwrap_or_default();
+    let preview = html(language, &returned.value("text", &words.text));
+    let text_hint = text_hint(at, language, &page);
+    let told = (saved && returned.values.is_empty()).then(|| {
+        let words = if own.draft.is_some() {
+            td_string!(at, admin.pages.saved_draft)
+        } else {
+            td_string!(at, admin.pages.saved_shown)
+        };
+        view! { <p class="chosen" role="status">{words}</p> }
+    });
+    Ok(view! {
+        <p class="office__back"><a href="/staff/pages">{td_string!(at, admin.pages.all)}</a></p>
+        <h2><bdi lang=language.code()>{words.title.clone()}</bdi> " · " {language_words(at, language)}</h2>
+        {told}
+        <p class="office__back">{stand_words(at, own)} " · " <a href=format!("/{}/{page}", language.code())>{td_string!(at, admin.pages.see)}</a></p>
+        {own.outdated.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.outdated)}</p> })}
+        {others}
+        <Wrongs at returned=returned.clone() />
+        {beside.map(|words| original_beside(at, &words))}
+        {differs}
+        <form class="form" method="post" action=address.clone() novalidate autocomplete="off">
+            <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
+            <input type="hidden" name="original" value=returned.value("original", &original_id) />
+            <Entry at returned=returned.clone() name="title" label=td_string!(at, admin.pages.page_title) kind="text" value=words.title.clone() />
+            <LongEntry at returned=returned.clone() name="lead" label=td_string!(at, admin.pages.page_lead) language
+                value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
+            <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
+                value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint />
+            <Entry at returned=returned.clone() name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
+            {(language == ORIGINAL).then(|| view! { <Tick returned=returned.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=false /> })}
+            <div class="form__actions">
+                <button class="button button--primary" type="submit" name="show" value="yes">{td_string!(at, admin.pages.show)}</button>
+                <button class="button" type="submit">{td_string!(at, admin.pages.keep)}</button>
+                <button class="button" type="submit" name="preview" value="yes">{td_string!(at, admin.pages.look)}</button>
+                {own.shown.is_some().then(|| view! {
+                    <button class="button" type="submit" name="restore" value="yes">{td_string!(at, admin.pages.restore)}</button>
+                })}
+            </div>
+        </form>
+        <section class="preview page-preview">
+            <h2 class="preview__title">{td_string!(at, admin.pages.preview)}</h2>
+            <div class="article" lang=language.code() dir=language.dir()>
+                <p class="article__title">{returned.value("title", &words.title)}</p>
+                <p class="article__lead">{returned.value("lead", &words.lead)}</p>
+                <div class="prose" inner_html=preview></div>
+            </div>
+        </section>
+        <Versions reader history count shown=own.shown.map(|(id, _)| id) address />
+    }
+    .into_any())
+}
+
+/// A page as families read it.
+fn as_read(says: &CentreSays, page: &str, language: Language) -> Option<PageWords> {
+    says.pages.get(&(page.to_owned(), language)).cloned().or_else(|| usual_words(language, page))
+}
+
+fn original_beside(at: Locale, words: &PageWords) -> impl IntoView + use<> {
+    let text = html(ORIGINAL, &words.text);
+    view! {
+        <details class="usual">
+            <summary>{td_string!(at, admin.pages.original)}</summary>
+            <div class="preview article" lang=ORIGINAL.code() dir=ORIGINAL.dir()>
+                <p class="article__title">{words.title.clone()}</p>
+                <p class="article__lead">{words.lead.clone()}</p>
+                <div class="prose" inner_html=text></div>
+            </div>
+        </details>
+    }
+}
+
+/// How a text is written, and the places that this page has.
+fn text_hint(at: Locale, language: Language, page: &str) -> String {
+    let places = places_of(language, page).join(" ");
+    let mut words = td_string!(at, admin.pages.text_hint).to_owned();
+    if !places.is_empty() {
+        words = format!("{words} {}", td_string!(at, admin.pages.places, places = places));
+    }
+    words
+}

@@ -1,0 +1,52 @@
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use store::Revision;
+use uuid::Uuid;
+
+use crate::office::{Reader, moment};
+
+/// What was written of a page, the newest first; each version opens in the form, where it can be shown again.
+#[component]
+pub fn Versions(
+    reader: Reader,
+    history: Vec<Revision>,
+    /// How many there are in all.
+    count: u64,
+    /// The one that families read.
+    shown: Option<Uuid>,
+    /// Path of the form.
+    address: String,
+) -> impl IntoView {
+    let at = reader.at;
+    let version = move |of: &str| format!("{address}?version={of}");
+    let more = count.saturating_sub(history.len() as u64);
+    let rows = history.into_iter().map(|of| {
+        let here = (shown == Some(of.id)).then(|| view! { " · " <strong>{td_string!(at, admin.pages.shown_now)}</strong> });
+        let minor = of.minor.then(|| view! { " · " {td_string!(at, admin.pages.minor_short)} });
+        view! {
+            <li class="entry">
+                <span class="entry__what">
+                    <strong>{moment(&reader, of.at)}</strong> " · " <bdi>{of.by}</bdi> {minor} {here}
+                    <span class="entry__more"><bdi>{of.note}</bdi></span>
+                </span>
+                <a class="button button--small" href=version(&of.id.to_string())>{td_string!(at, admin.pages.open_version)}</a>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    (count > 0).then(|| {
+        view! {
+            <section class="office__part">
+                <h2>{td_string!(at, admin.pages.history)}</h2>
+                <ol class="entries">
+                    {rows}
+                    <li class="entry">
+                        <span class="entry__what"><strong>{td_string!(at, admin.pages.usual)}</strong></span>
+                        <a class="button button--small" href=version("usual")>{td_string!(at, admin.pages.open_version)}</a>
+                    </li>
+                </ol>
+                {(more > 0).then(|| view! { <p>{td_string!(at, admin.pages.more, count = more as u32)}</p> })}
+            </section>
+        }
+    })
+}

@@ -1,0 +1,109 @@
+// The pages that families read, written by whoever writes for the centre, who is no engineer and sees no family.
+import { PASSWORD, expect, press, signIn, test } from "../centre.mjs"
+import { inspect } from "../inspect.mjs"
+import { words } from "../words.mjs"
+
+const EDITOR = "redaction@example.com"
+
+test.use({ viewport: { width: 1280, height: 800 } })
+test.beforeEach(({ centre }) => {
+  if (centre.sql("SELECT id FROM staff WHERE email = ?", EDITOR).length === 0) {
+    centre.run(["user", "add", "--email", EDITOR, "--name", "ليلى", "--role", "editor"], PASSWORD)
+  }
+})
+
+for (const [locale, javaScriptEnabled] of [
+  ["ar", true],
+  ["fr", true],
+  ["fr", false],
+]) {
+  const { pages } = words(locale).admin
+
+  test.describe(`${locale}, ${javaScriptEnabled ? "with" : "without"} script`, () => {
+    test.use({ javaScriptEnabled })
+    test.beforeEach(({ centre }) => centre.sql("UPDATE staff SET language = ?", locale))
+    test.afterEach(({ centre }) => centre.sql("UPDATE staff SET language = 'ar'"))
+
+    test("a page is written, looked at, kept as a draft, shown, and brought back to the usual one", async ({ page, browser, centre }) => {
+      const title = locale === "ar" ? "عن مركزنا" : "Notre maison"
+      const family = await (await browser.newContext({ baseURL: centre.url })).newPage()
+      const read = async () => /<h1[^>]*>(.*?)</.exec(await (await family.request.get(`/${locale}/vision`)).text())[1]
+      await signIn(page, EDITOR)
+      await page.goto("/staff/pages")
+      await expect(page.locator(".deskbar__link[href='/staff/find']")).toHaveCount(0)
+      await page.locator(`.entries a[href='/staff/pages/vision/${locale}']`).click()
+      const usual = await page.locator("#title").inputValue()
+      expect(await read()).toBe(usual)
+      await page.locator("#title").fill(title)
+      await page.locator("#text").fill("## Ici\n\nUn mot **fort**. <script>alert(1)</script>\n\n- [Contact](/fr/contact)")
+      await press(page, pages.look)
+      const shown = page.locator(".page-preview")
+      await expect(shown.locator(".article__title")).toHaveText(title)
+      await expect(shown.locator("h2", { hasText: "Ici" })).toBeVisible()
+      await expect(shown.locator("strong")).toHaveText("fort")
+      await expect(shown.locator("script")).toHaveCount(0)
+      await expect(shown).toContainText("<script>alert(1)</script>")
+      await expect(page.locator("#title")).toHaveValue(title)
+
+      await press(page, pages.keep)
+      await expect(page.getByText(pages.saved_draft)).toBeVisible()
+      expect(await read()).toBe(usual)
+      await press(page, pages.show)
+      await expect(page.getByText(pages.saved_shown)).toBeVisible()
+      expect(await read()).toBe(title)
+      await family.goto(`/${locale}/vision`)
+      await expect(family.locator("h1")).toHaveText(title)
+
+      await press(page, pages.restore)
+      await expect(page.getByText(pages.usual, { exact: true }).or(page.getByText(pages.draft, { exact: true })).first()).toBeVisible()
+      await expect.poll(read).toBe(usual)
+      // What was written is still there, and can be shown again.
+      await page.getByRole("link", { name: pages.open_version, exact: true }).first().click()
+      await expect(page).toHaveURL(/version=/)
+      await expect(page.locator("#title")).toHaveValue(title)
+      await page.locator("summary", { hasText: pages.differences }).click()
+      await expect(page.locator("details ins", { hasText: "fort" }).first()).toBeVisible()
+      await page.locator(".entry a[href$='?version=usual']").click()
+      await expect(page.locator("#title")).toHaveValue(usual)
+      await family.context().close()
+    })
+  })
+}
+
+test.describe("fr", () => {
+  const { pages } = words("fr").admin
+  test.beforeEach(({ centre }) => centre.sql("UPDATE staff SET language = 'fr'"))
+  test.afterEach(({ centre }) => centre.sql("UPDATE staff SET language = 'ar'"))
+
+  test("a translation says when its original has changed, and the page for danger keeps its numbers", async ({ page }) => {
+    await signIn(page, EDITOR)
+    await page.goto("/staff/pages/partners/ar")
+    await page.locator("#title").fill("من معنا")
+    await press(page, pages.show)
+    await expect(page.getByText(pages.saved_shown)).toBeVisible()
+    await page.goto("/staff/pages")
+    const french = page.locator(".entries a[href='/staff/pages/partners/fr']")
+    await expect(french).toContainText(pages.outdated_short)
+    await inspect(page, "pages")
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await french.click()
+    await expect(page.getByText(pages.outdated)).toBeVisible()
+    await page.locator("summary", { hasText: pages.original }).click()
+    await expect(page.locator("details .article__title")).toHaveText("من معنا")
+    await inspect(page, "editor")
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await press(page, pages.show)
+    await expect(page.getByText(pages.saved_shown)).toBeVisible()
+    await expect(page.getByText(pages.outdated)).toHaveCount(0)
+
+    await page.goto("/staff/pages/danger/fr")
+    const text = await page.locator("#text").inputValue()
+    expect(text).toContain("{numéros}")
+    await page.locator("#text").fill(text.replace("{numéros}", ""))
+    await press(page, pages.show)
+    await expect(page.locator("#text-error")).toHaveText(pages.wrong_numbers)
+    await page.locator("#text").fill(text)
+    await press(page, pages.look)
+    await expect(page.locator(".page-preview a[href='tel:19']")).toBeVisible()
+  })
+})
