@@ -37,6 +37,8 @@ mod wake;
 pub(crate) use drawn::Drawn;
 #[cfg(feature = "ssr")]
 pub(crate) use drawn::drawn;
+#[cfg(feature = "ssr")]
+pub(crate) use filled::filled;
 pub use lost::Lost;
 pub use root::PublicSite;
 #[cfg(feature = "ssr")]

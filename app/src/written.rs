@@ -18,6 +18,9 @@ use crate::{
 const PLACES: [(&str, &str); 4] =
     [("help", "danger"), ("address", "contact"), ("stairs", "contact"), ("way", "contact")];
 
+/// A list and its points are two.
+const DEEPEST: usize = 12;
+
 const OF_ARABIC: &str = "<span lang=\"ar\" dir=\"rtl\">";
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -98,8 +101,11 @@ pub fn written(language: Language, words: &PageWords) -> PageText {
 
 /// A text as families read it, with the marks that [`super::site`] fills.
 pub fn html(language: Language, text: &str) -> String {
-    let text = with_places(language, text);
-    let events = TextMergeStream::new(Parser::new(&text)).flat_map(|event| harmless(language, event));
+    // A mark that somebody typed is none.
+    let text = with_places(language, &text.replace("<!--", "\\<!--"));
+    let mut depth = 0;
+    let events = TextMergeStream::new(Parser::new(&text));
+    let events = events.filter(|event| is_shallow(event, &mut depth)).flat_map(|event| harmless(language, event));
     let mut html = String::new();
     push_html(&mut html, events);
     SANITISER.clean(&html).to_string()
@@ -116,12 +122,29 @@ fn with_places(language: Language, text: &str) -> String {
         let usual = usual(language, page).unwrap_or_default().text;
         let within =
             usual.split_once(&begin).and_then(|(_, rest)| rest.split_once(&end)).map_or("", |(usual, _)| usual);
-        text.replace(&name, &format!("\n\n{begin}\n\n{within}\n\n{end}\n\n"))
+        // Once is enough: what a centre has set fills one place.
+        let filled = text.replacen(&name, &format!("\n\n{begin}\n\n{within}\n\n{end}\n\n"), 1);
+        filled.replace(&name, "")
     })
 }
 
 fn marks(place: &str) -> (String, String) {
     (format!("<!-- {place} -->"), format!("<!-- /{place} -->"))
+}
+
+/// Lists and quotes within each other, as far as anybody reads them; deeper ones lie flat.
+fn is_shallow(event: &Event<'_>, depth: &mut usize) -> bool {
+    match event {
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) => {
+            *depth += 1;
+            *depth <= DEEPEST
+        }
+        Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) => {
+            *depth -= 1;
+            *depth < DEEPEST
+        }
+        _ => true,
+    }
 }
 
 /// An event without a tag that somebody typed, with headings below the page's own, and Arabic words marked in another language.
@@ -144,12 +167,19 @@ fn below(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
-/// Whether it is nothing but marks of places, or of Arabic words.
+/// Whether it is nothing but marks of places, or of Arabic words, one after the other.
 fn is_ours(tag: &str) -> bool {
     let known = PLACES.iter().flat_map(|(place, _)| <[String; 2]>::from(marks(place)));
     let spans = [OF_ARABIC, "<span lang=\"fr\">", "<span lang=\"en\">", "</span>"].map(str::to_owned);
-    let rest = known.chain(spans).fold(tag.to_owned(), |rest, ours| rest.replace(&ours, ""));
-    rest.trim().is_empty()
+    let known: Vec<String> = known.chain(spans).collect();
+    let mut rest = tag.trim();
+    while !rest.is_empty() {
+        match known.iter().find_map(|ours| rest.strip_prefix(ours.as_str())) {
+            Some(more) => rest = more.trim_start(),
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Text with its Arabic words set apart.
@@ -184,7 +214,10 @@ fn runs(text: &str) -> Vec<(bool, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::content::{page, slugs};
+    use crate::{
+        api::content::{page, slugs},
+        office::Wrong,
+    };
 
     #[test]
     fn the_usual_page_written_anew_is_the_usual_page() {
@@ -237,6 +270,36 @@ mod tests {
                 !html.to_lowercase().contains("href=\"javascript") && !html.contains("href=\"data"),
                 "{text}: {html}"
             );
+        }
+    }
+
+    #[test]
+    fn marks_that_somebody_typed_are_words_and_places_are_filled_once() {
+        for text in ["<!-- help -->\n\nx\n\n<!-- /help -->", "<!-- address<!-- help --> -->", "a <!-- /help --> b"] {
+            let html = html(Language::Fr, text);
+            assert!(!html.contains("<!--") && html.contains("&lt;!--"), "{text}: {html}");
+        }
+        assert!(!is_ours("<span lang=\"<!-- stairs -->ar\" dir=\"rtl\">"));
+        let twice = html(Language::Fr, "{numéros}\n\nEt\n\n{numéros}");
+        assert_eq!(twice.matches("<!-- help -->").count(), 1, "{twice}");
+        assert!(!twice.contains("{numéros}"), "{twice}");
+    }
+
+    #[test]
+    fn what_lies_too_deep_lies_flat() {
+        let deep = format!("{}a", "> ".repeat(4_000));
+        let html = html(Language::Fr, &deep);
+        assert_eq!((html.matches("<blockquote>").count(), html.matches("</blockquote>").count()), (DEEPEST, DEEPEST));
+        assert!(html.contains(">a<"), "{html}");
+    }
+
+    #[test]
+    fn whoever_leaves_the_numbers_out_is_told_how_the_page_writes_them() {
+        for at in Language::ALL.map(locale) {
+            for language in Language::ALL {
+                let words = Wrong::NoNumbers(language).words(at);
+                assert!(tells_help(language, words), "{at:?} {language:?}: {words}");
+            }
         }
     }
 

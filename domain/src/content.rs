@@ -9,7 +9,7 @@ pub const ORIGINAL: Language = Language::Ar;
 /// Characters of each part of a page.
 pub const LONGEST_TITLE: usize = 120;
 pub const LONGEST_LEAD: usize = 320;
-pub const LONGEST_TEXT: usize = 20_000;
+pub const LONGEST_TEXT: usize = 8_000;
 /// Characters of what somebody says of a change.
 pub const LONGEST_NOTE: usize = 200;
 

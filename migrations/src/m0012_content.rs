@@ -33,6 +33,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(word("language", &LANGUAGES))
         .col(uuid("revision_id"))
         .col(big_integer("shown_at"))
+        .col(big_integer_null("ended_at"))
         .foreign_key(&mut names("shown_page", "revision_id", "revision"));
     vec![revision, shown]
 }

@@ -205,3 +205,23 @@ async fn those_who_have_the_same_thing_open_see_each_other_and_nobody_else_does(
     one.post("/staff/editing", &format!("left=room:{room}")).await;
     assert!(!other.get(&format!("/staff/rooms/{room}")).await.contains('\u{2068}'));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_longest_page_arrives_whole_and_a_longer_one_comes_back() {
+    use domain::content::{LONGEST_LEAD, LONGEST_TEXT, LONGEST_TITLE};
+
+    let (store, _folder) = fixture::database("longest").await;
+    let fes = store.centres().await.unwrap().remove(0);
+    let router = router(fixture::state(&store, vec![fes.clone()]));
+    let (editor, _) = Browser::of(&router, &store, &fes, "e@example.com", &[Role::Editor]).await;
+    // Three signs of a form for each byte of an Arabic letter, and two letters for the end of a line.
+    let arabic = |letters: usize| "%D8%B4".repeat(letters);
+    let form =
+        |text: String| format!("seen=0&title={}&lead={}&text={text}", arabic(LONGEST_TITLE), arabic(LONGEST_LEAD));
+    let lines = format!("{}%0D%0A{}", arabic(LONGEST_TEXT / 2), arabic(LONGEST_TEXT / 2 - 1));
+    let (status, page) = editor.post("/staff/pages/about/ar", &form(lines)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let (status, page) = editor.post("/staff/pages/about/ar", &form(arabic(LONGEST_TEXT + 1))).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains(&"ش".repeat(LONGEST_TEXT + 1)), "what was typed is still there");
+}

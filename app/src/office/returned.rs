@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use domain::{board::Hindrance, booking::FieldError, message_text::MessageTextError};
+use domain::{board::Hindrance, booking::FieldError, language::Language, message_text::MessageTextError};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -66,8 +66,8 @@ pub enum Wrong {
     Person(FieldError),
     /// About accounts, or the centre itself.
     Account(AccountWrong),
-    /// A page for people in danger that names no number to call.
-    NoNumbers,
+    /// A page in this language for people in danger that names no number to call.
+    NoNumbers(Language),
     /// About the text of a message.
     Message(MessageTextError),
 }
@@ -154,7 +154,9 @@ impl Wrong {
             Self::SamePerson => td_string!(at, people.same.party),
             Self::Person(error) => error_words(language_of(at), error),
             Self::Account(wrong) => wrong.words(at),
-            Self::NoNumbers => td_string!(at, admin.pages.wrong_numbers),
+            Self::NoNumbers(Language::Ar) => td_string!(at, admin.pages.wrong_numbers_ar),
+            Self::NoNumbers(Language::Fr) => td_string!(at, admin.pages.wrong_numbers_fr),
+            Self::NoNumbers(Language::En) => td_string!(at, admin.pages.wrong_numbers_en),
             Self::Message(error) => message_wrong(at, error),
         }
     }

@@ -151,11 +151,12 @@ impl<'a> Fields<'a> {
 
     /// A text that may be left out.
     pub fn text_or_none(&mut self, name: &'static str, longest: usize) -> String {
-        let text = self.typed.get(name);
+        // Browsers count the end of a line as one letter, and send two.
+        let text = self.typed.get(name).replace("\r\n", "\n");
         if text.chars().count() > longest {
             self.complain(name, Wrong::TooLong);
         }
-        text.to_owned()
+        text
     }
 
     /// A number, in either row of digits; the least one when it cannot be read.

@@ -33,7 +33,8 @@ pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>,
     let edit = (member.id, typed.edit(&member));
     let address = format!("/staff/pages/{page}/{}", language.code());
     let (store, centre) = (&state.here.store, &state.here.centre);
-    let done = if typed.ticked("restore") {
+    let what = ["restore", "show"].into_iter().find(|what| typed.ticked(what)).unwrap_or("keep");
+    let done = if what == "restore" {
         store.show_usual_page(centre, &page, language, edit, now()).await
     } else {
         let new = match read(&typed, &page, language) {
@@ -44,10 +45,10 @@ pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>,
             Ok(new) => new,
             Err(wrong) => return typed.again(&state, &address, wrong).await,
         };
-        store.write_page(centre, &new, typed.ticked("show"), edit, now()).await.map(|_| ())
+        store.write_page(centre, &new, what == "show", edit, now()).await.map(|_| ())
     };
     match done {
-        Ok(()) => Redirect::to(&format!("{address}?saved")).into_response(),
+        Ok(()) => Redirect::to(&format!("{address}?saved={what}")).into_response(),
         Err(store::Error::Stale) => typed.clashes(&state, &address).await,
         // The original that stood beside it is none: the form is not one of ours.
         Err(store::Error::NotFound) => StatusCode::BAD_REQUEST.into_response(),
@@ -59,11 +60,11 @@ fn read(typed: &Typed, page: &str, language: Language) -> Result<NewRevision, Wr
     let mut fields = Fields::of(typed);
     let title = clean(&fields.text("title", LONGEST_TITLE));
     let lead = fields.text("lead", LONGEST_LEAD).split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = fields.text("text", LONGEST_TEXT).replace("\r\n", "\n");
+    let text = fields.text("text", LONGEST_TEXT);
     let note = clean(&fields.text_or_none("note", LONGEST_NOTE));
     // Whoever is in danger and finds no number there is worse off than without the page.
     if page == "danger" && !text.is_empty() && !tells_help(language, &text) {
-        fields.complain("text", Wrong::NoNumbers);
+        fields.complain("text", Wrong::NoNumbers(language));
     }
     let seen = typed.get("original").parse().ok().filter(|_| language != ORIGINAL);
     let minor = typed.ticked("minor") && language == ORIGINAL;

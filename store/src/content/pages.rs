@@ -39,7 +39,7 @@ pub struct PageWords {
 pub struct PageStand {
     /// What families read since when; the page that the program brings otherwise.
     pub shown: Option<(Uuid, i64)>,
-    /// The newest version, where families do not read that one.
+    /// The newest version, where families have not read it yet.
     pub draft: Option<Uuid>,
     /// Whether the original says something else since this was translated.
     pub outdated: bool,
@@ -71,23 +71,25 @@ impl Store {
     /// How every page stands that anything was ever written of: in each language. Two queries.
     pub async fn page_stands(&self, centre: &Centre) -> Result<BTreeMap<PageKey, PageStand>> {
         let lines = self.lines_of_revisions(centre).await?;
-        let shown = shown_page::Entity::find().filter(shown_page::Column::CentreId.eq(centre.id)).all(&self.db).await?;
-        let shown: BTreeMap<PageKey, (Uuid, i64)> =
-            shown.into_iter().map(|row| ((row.page, row.language.0), (row.revision_id, row.shown_at))).collect();
+        let rows = shown_page::Entity::find().filter(shown_page::Column::CentreId.eq(centre.id)).all(&self.db).await?;
+        let rows: BTreeMap<PageKey, shown_page::Model> =
+            rows.into_iter().map(|row| ((row.page.clone(), row.language.0), row)).collect();
+        let now = |key: &PageKey| rows.get(key).filter(|row| row.ended_at.is_none());
         let mut stands = BTreeMap::new();
         for page in lines.iter().map(|line| &line.page).collect::<BTreeSet<_>>() {
             let written =
                 |language: Language| lines.iter().filter(move |line| line.page == *page && line.language.0 == language);
             let originals: Vec<(Uuid, bool)> = written(ORIGINAL).map(|line| (line.id, line.minor)).collect();
-            let original = shown.get(&(page.clone(), ORIGINAL)).map(|(id, _)| *id);
+            let original = now(&(page.clone(), ORIGINAL)).map(|row| row.revision_id);
             for language in Language::ALL {
                 let key = (page.clone(), language);
-                let shown = shown.get(&key).copied();
+                let shown = now(&key).map(|row| (row.revision_id, row.shown_at));
+                let last = rows.get(&key).map(|row| row.revision_id);
                 let newest = written(language).next_back().map(|line| line.id);
                 let seen = shown.and_then(|(id, _)| written(language).find(|line| line.id == id)?.seen_id);
                 let stand = PageStand {
                     shown,
-                    draft: newest.filter(|newest| shown.is_none_or(|(id, _)| id < *newest)),
+                    draft: newest.filter(|newest| last.is_none_or(|last| last < *newest)),
                     outdated: language != ORIGINAL && is_outdated(&originals, original.as_ref(), seen.as_ref()),
                 };
                 stands.insert(key, stand);
@@ -137,6 +139,7 @@ pub(crate) async fn shown(db: &impl ConnectionTrait, centre_id: i64) -> Result<B
     let rows = revision::Entity::find()
         .join_rev(JoinType::InnerJoin, shown_page::Relation::Revision.def())
         .filter(revision::Column::CentreId.eq(centre_id))
+        .filter(shown_page::Column::EndedAt.is_null())
         .all(db)
         .await?;
     let words = |row: revision::Model| {

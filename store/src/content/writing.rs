@@ -2,7 +2,11 @@
 
 use domain::{content::ORIGINAL, language::Language};
 use jiff::Timestamp;
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, IntoActiveModel, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 use uuid::Uuid;
 
 use super::pages::PageWords;
@@ -94,8 +98,15 @@ impl Store {
         let at = now.as_second();
         self.transact_quietly(|tx| async move {
             editions::turn(&tx, centre, &thing(page, language), edit, at).await?;
-            let key = (centre.id, page.to_owned(), Word(language));
-            if shown_page::Entity::delete_by_id(key).exec(&tx).await?.rows_affected > 0 {
+            let ended = shown_page::Entity::update_many()
+                .col_expr(shown_page::Column::EndedAt, Expr::value(at))
+                .filter(shown_page::Column::CentreId.eq(centre.id))
+                .filter(shown_page::Column::Page.eq(page))
+                .filter(shown_page::Column::Language.eq(Word(language)))
+                .filter(shown_page::Column::EndedAt.is_null())
+                .exec(&tx)
+                .await?;
+            if ended.rows_affected > 0 {
                 note(&tx, centre, Act::HidPage, (page, language), at, by).await?;
             }
             Ok((tx, ()))
@@ -122,9 +133,10 @@ async fn show_revision(
         language: Set(Word(language)),
         revision_id: Set(revision_id),
         shown_at: Set(at),
+        ended_at: Set(None),
     };
     let key = [shown_page::Column::CentreId, shown_page::Column::Page, shown_page::Column::Language];
-    let new = [shown_page::Column::RevisionId, shown_page::Column::ShownAt];
+    let new = [shown_page::Column::RevisionId, shown_page::Column::ShownAt, shown_page::Column::EndedAt];
     let over = OnConflict::columns(key).update_columns(new).to_owned();
     shown_page::Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
     Ok(())

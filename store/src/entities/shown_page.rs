@@ -1,4 +1,4 @@
-//! The revision of a page that families read in one language.
+//! The revision of a page that families read in one language, or read last.
 
 use domain::language::Language;
 use sea_orm::entity::prelude::*;
@@ -16,6 +16,8 @@ pub struct Model {
     pub language: Word<Language>,
     pub revision_id: Uuid,
     pub shown_at: i64,
+    /// When the page that the program brings came back.
+    pub ended_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -44,6 +44,7 @@ async fn a_draft_is_nobodys_to_read_until_it_is_shown_and_the_usual_page_comes_b
         assert_eq!((now.shown, now.draft), (Some((shown, monday().as_second())), None), "{}", place.name);
         store.show_usual_page(&centre, "about", Language::Fr, saw(by, 2), monday()).await.unwrap();
         assert_eq!(title(store, &centre, Language::Fr).await, None, "{}", place.name);
+        assert_eq!(stand(store, &centre, Language::Fr).await, PageStand::default(), "{}: and no draft", place.name);
         let (history, count) = store.page_history(&centre, "about", Language::Fr).await.unwrap();
         let kept: Vec<_> = history.iter().map(|of| of.words.title.as_str()).collect();
         assert_eq!((kept, count), (vec!["Nous", "Brouillon"], 2), "{}: nothing that was written is gone", place.name);

@@ -15,6 +15,7 @@ use crate::{
     api::Failure,
     i18n::Locale,
     office::{Entry, LongEntry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, language_words, open},
+    site::filled,
     written::{html, places_of, usual_words},
 };
 
@@ -24,7 +25,7 @@ pub fn PageEditorPage() -> impl IntoView {
     let returned = Returned::of_request();
     let (page, language) = use_params_map()
         .with_untracked(|map| (map.get("page").unwrap_or_default(), map.get("language").unwrap_or_default()));
-    let (saved, version) = use_query_map().with_untracked(|query| (query.get("saved").is_some(), query.get("version")));
+    let (saved, version) = use_query_map().with_untracked(|query| (query.get("saved"), query.get("version")));
     guarded(
         |at| td_string!(at, admin.pages.one),
         Verb::WritePages,
@@ -39,7 +40,7 @@ async fn editor(
     reader: Reader,
     (page, language): (String, Language),
     returned: Returned,
-    (saved, version): (bool, Option<String>),
+    (saved, version): (Option<String>, Option<String>),
 ) -> Result<AnyView, Failure> {
     let usual = usual_words(language, &page).ok_or(Failure::NotFound)?;
     let Opened { edition, others } =
@@ -53,21 +54,30 @@ async fn editor(
     let chosen = history.iter().find(|of| version.as_ref().is_none_or(|id| of.id.to_string() == *id));
     let words = chosen.map_or(usual, |of| of.words.clone());
     let says = here.store.centre_says(here.centre.id).await?;
-    let beside = as_read(&says, &page, ORIGINAL).filter(|_| language != ORIGINAL);
-    let differs = as_read(&says, &page, language).filter(|shown| *shown != words);
-    let differs = differs.map(|shown| view! { <Differences at language shown version=words.clone() /> });
+    let beside = as_read(&says, &page, ORIGINAL).filter(|_| language != ORIGINAL).map(|words| {
+        view! {
+            <details class="usual">
+                <summary>{td_string!(at, admin.pages.original)}</summary>
+                <div class="preview"><Read language=ORIGINAL words says=says.clone() /></div>
+            </details>
+        }
+    });
+    let typed = PageWords {
+        title: returned.value("title", &words.title),
+        lead: returned.value("lead", &words.lead),
+        text: returned.value("text", &words.text).replace("\r\n", "\n"),
+    };
+    let differs = as_read(&says, &page, language).filter(|shown| *shown != typed);
+    let differs = differs.map(|shown| view! { <Differences at language shown version=typed.clone() /> });
     let address = format!("/staff/pages/{page}/{}", language.code());
     let original_id = original.shown.map(|(id, _)| id.to_string()).unwrap_or_default();
-    let preview = html(language, &returned.value("text", &words.text));
     let text_hint = text_hint(at, language, &page);
-    let told = (saved && returned.values.is_empty()).then(|| {
-        let words = if own.draft.is_some() {
-            td_string!(at, admin.pages.saved_draft)
-        } else {
-            td_string!(at, admin.pages.saved_shown)
-        };
-        view! { <p class="chosen" role="status">{words}</p> }
-    });
+    let told = saved.filter(|_| returned.values.is_empty()).map(|what| told(at, &what));
+    // Nothing of them stands, so nothing is compared where somebody was faster.
+    let said = Returned { clash: false, ..returned.clone() };
+    let draft = chosen.filter(|of| own.draft == Some(of.id));
+    let (note, minor) = draft.map_or_else(Default::default, |of| (of.note.clone(), of.minor));
+    let restore = own.shown.is_some().then_some(edition.number);
     Ok(view! {
         <p class="office__back"><a href="/staff/pages">{td_string!(at, admin.pages.all)}</a></p>
         <h2><bdi lang=language.code()>{words.title.clone()}</bdi> " · " {language_words(at, language)}</h2>
@@ -76,7 +86,7 @@ async fn editor(
         {own.outdated.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.outdated)}</p> })}
         {others}
         <Wrongs at returned=returned.clone() />
-        {beside.map(|words| original_beside(at, &words))}
+        {beside}
         {differs}
         <form class="form" method="post" action=address.clone() novalidate autocomplete="off">
             <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
@@ -86,26 +96,20 @@ async fn editor(
                 value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
             <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
                 value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint />
-            <Entry at returned=returned.clone() name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
-            {(language == ORIGINAL).then(|| view! { <Tick returned=returned.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=false /> })}
+            <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
+            {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
             <div class="form__actions">
-                <button class="button button--primary" type="submit" name="show" value="yes">{td_string!(at, admin.pages.show)}</button>
+                // The first is the one that the Enter key presses.
                 <button class="button" type="submit">{td_string!(at, admin.pages.keep)}</button>
+                <button class="button button--primary" type="submit" name="show" value="yes">{td_string!(at, admin.pages.show)}</button>
                 <button class="button" type="submit" name="preview" value="yes">{td_string!(at, admin.pages.look)}</button>
-                {own.shown.is_some().then(|| view! {
-                    <button class="button" type="submit" name="restore" value="yes">{td_string!(at, admin.pages.restore)}</button>
-                })}
             </div>
         </form>
         <section class="preview page-preview">
             <h2 class="preview__title">{td_string!(at, admin.pages.preview)}</h2>
-            <div class="article" lang=language.code() dir=language.dir()>
-                <p class="article__title">{returned.value("title", &words.title)}</p>
-                <p class="article__lead">{returned.value("lead", &words.lead)}</p>
-                <div class="prose" inner_html=preview></div>
-            </div>
+            <Read language words=typed says />
         </section>
-        <Versions reader history count shown=own.shown.map(|(id, _)| id) address />
+        <Versions reader history count shown=own.shown.map(|(id, _)| id) restore address />
     }
     .into_any())
 }
@@ -115,24 +119,34 @@ fn as_read(says: &CentreSays, page: &str, language: Language) -> Option<PageWord
     says.pages.get(&(page.to_owned(), language)).cloned().or_else(|| usual_words(language, page))
 }
 
-fn original_beside(at: Locale, words: &PageWords) -> impl IntoView + use<> {
-    let text = html(ORIGINAL, &words.text);
+/// What became of what was sent.
+fn told(at: Locale, what: &str) -> impl IntoView + use<> {
+    let words = match what {
+        "restore" => td_string!(at, admin.pages.saved_usual),
+        "show" => td_string!(at, admin.pages.saved_shown),
+        _ => td_string!(at, admin.pages.saved_draft),
+    };
+    view! { <p class="chosen" role="status">{words}</p> }
+}
+
+/// A page as families read it, with what the centre has set.
+#[component]
+fn Read(language: Language, words: PageWords, says: CentreSays) -> impl IntoView {
+    let text = filled(&html(language, &words.text), language, &says);
     view! {
-        <details class="usual">
-            <summary>{td_string!(at, admin.pages.original)}</summary>
-            <div class="preview article" lang=ORIGINAL.code() dir=ORIGINAL.dir()>
-                <p class="article__title">{words.title.clone()}</p>
-                <p class="article__lead">{words.lead.clone()}</p>
-                <div class="prose" inner_html=text></div>
-            </div>
-        </details>
+        <div class="article" lang=language.code() dir=language.dir()>
+            <p class="article__title">{words.title}</p>
+            <p class="article__lead">{words.lead}</p>
+            <div class="prose" inner_html=text></div>
+        </div>
     }
 }
 
 /// How a text is written, and the places that this page has.
 fn text_hint(at: Locale, language: Language, page: &str) -> String {
     let places = places_of(language, page).join(" ");
-    let mut words = td_string!(at, admin.pages.text_hint).to_owned();
+    let contact = format!("/{}/contact", language.code());
+    let mut words = td_string!(at, admin.pages.text_hint, contact = contact).to_string();
     if !places.is_empty() {
         words = format!("{words} {}", td_string!(at, admin.pages.places, places = places));
     }

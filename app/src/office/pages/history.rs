@@ -14,10 +14,20 @@ pub fn Versions(
     count: u64,
     /// The one that families read.
     shown: Option<Uuid>,
+    /// The edition that the page shows, where the usual page can be brought back.
+    restore: Option<i64>,
     /// Path of the form.
     address: String,
 ) -> impl IntoView {
     let at = reader.at;
+    let back = restore.map(|seen| {
+        view! {
+            <form method="post" action=address.clone()>
+                <input type="hidden" name="seen" value=seen />
+                <button class="button button--small" type="submit" name="restore" value="yes">{td_string!(at, admin.pages.restore)}</button>
+            </form>
+        }
+    });
     let version = move |of: &str| format!("{address}?version={of}");
     let more = count.saturating_sub(history.len() as u64);
     let rows = history.into_iter().map(|of| {
@@ -42,6 +52,7 @@ pub fn Versions(
                     {rows}
                     <li class="entry">
                         <span class="entry__what"><strong>{td_string!(at, admin.pages.usual)}</strong></span>
+                        {back}
                         <a class="button button--small" href=version("usual")>{td_string!(at, admin.pages.open_version)}</a>
                     </li>
                 </ol>
