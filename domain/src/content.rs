@@ -1,5 +1,5 @@
-//! Pages to read that a centre writes itself: which language the others translate, and whether a translation still says the
-//! same.
+//! Pages to read that a centre writes itself: which language the others translate, whether a translation still says the
+//! same, and which version families read when.
 
 use crate::language::Language;
 
@@ -22,9 +22,80 @@ pub fn is_outdated<Id: PartialEq>(written: &[(Id, bool)], shown: Option<&Id>, se
     written[shown.min(seen)..shown.max(seen)].iter().any(|(_, minor)| !minor)
 }
 
+/// A version that families read from a moment on, until another or for good. Seconds of Unix time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Showing<Id> {
+    pub of: Id,
+    pub from: i64,
+    /// One that was called off ends as it begins.
+    pub until: Option<i64>,
+}
+
+impl<Id> Showing<Id> {
+    pub fn is_at(&self, now: i64) -> bool {
+        self.from <= now && self.until.is_none_or(|until| now < until)
+    }
+
+    /// Whether it is still to come.
+    pub fn is_ahead(&self, now: i64) -> bool {
+        now < self.from && self.until.is_none_or(|until| self.from < until)
+    }
+}
+
+/// What families read at `now`: of all that is to be shown then, what began last. Where it ends, what it lay over is there
+/// again; where nothing is, the page that the program brings.
+pub fn shown_at<Id>(all: &[Showing<Id>], now: i64) -> Option<&Showing<Id>> {
+    all.iter().filter(|of| of.is_at(now)).max_by_key(|of| of.from)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_outdated;
+    use super::{Showing, is_outdated, shown_at};
+
+    /// Paints every second, the eldest first.
+    fn painted(all: &[Showing<u8>], seconds: i64) -> Vec<Option<u8>> {
+        let mut line = vec![None; seconds as usize];
+        let mut all = all.to_vec();
+        all.sort_by_key(|of| of.from);
+        for of in all {
+            for second in of.from..of.until.unwrap_or(seconds).min(seconds) {
+                line[second as usize] = Some(of.of);
+            }
+        }
+        line
+    }
+
+    #[test]
+    fn what_began_last_is_shown_and_what_it_lay_over_comes_back() {
+        const SECONDS: i64 = 6;
+        let ends = (0..=SECONDS).map(Some).chain([None]);
+        let periods: Vec<(i64, Option<i64>)> =
+            (0..SECONDS).flat_map(|from| ends.clone().map(move |until| (from, until))).collect();
+        let mut tried = 0;
+        for first in &periods {
+            for second in periods.iter().filter(|second| second.0 != first.0) {
+                let all = [first, second].map(|(from, until)| (*from, *until));
+                let all = [(1, all[0]), (2, all[1])].map(|(of, (from, until))| Showing { of, from, until });
+                let line = painted(&all, SECONDS);
+                for now in 0..SECONDS {
+                    assert_eq!(shown_at(&all, now).map(|of| of.of), line[now as usize], "{all:?} at {now}");
+                }
+                tried += 1;
+            }
+        }
+        assert!(tried > 1000);
+    }
+
+    #[test]
+    fn what_was_called_off_never_comes() {
+        let off = Showing { of: 1, from: 3, until: Some(3) };
+        assert!((0..9).all(|now| !off.is_ahead(now) && !off.is_at(now)));
+        let ahead = Showing { until: Some(4), ..off };
+        assert_eq!(
+            [2, 3, 4].map(|now| (ahead.is_ahead(now), ahead.is_at(now))),
+            [(true, false), (false, true), (false, false)]
+        );
+    }
 
     #[test]
     fn a_translation_is_outdated_by_what_matters_alone() {

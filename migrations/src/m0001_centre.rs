@@ -27,7 +27,8 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(number("messages_a_day", 1, 1).default(8).to_owned())
         .col(string("message_countries").default("212 33 34 39 32 31 49 41 44"))
         .col(boolean("offline_day").default(true))
-        .col(boolean("free_of_charge").default(false));
+        .col(boolean("free_of_charge").default(false))
+        .col(boolean("second_reader").default(false));
     let mut text = of_centre("centre_text", &["language"]);
     text.col(word("language", &LANGUAGES));
     for said in ["name", "address", "way", "hours"] {

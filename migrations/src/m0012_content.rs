@@ -1,12 +1,12 @@
-//! Pages to read as a centre has written them: every version, and which one families are shown.
+//! Pages to read as a centre has written them: every version, and which one families are shown when.
 
-use sea_orm_migration::{schema::*, sea_orm::sea_query::TableCreateStatement};
+use sea_orm_migration::{prelude::Expr, schema::*, sea_orm::sea_query::TableCreateStatement};
 
 use crate::area::{Area, LANGUAGES, names, names_member, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0012_content",
-    tables: &["revision", "shown_page"],
+    tables: &["revision", "showing"],
     create: tables,
     indexes: &["CREATE INDEX revision_by_page ON revision (centre_id, page, language, id)"],
 };
@@ -21,19 +21,21 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("lead"))
         .col(string("text"))
         .col(boolean("minor"))
+        .col(boolean("review"))
         .col(uuid_null("seen_id"))
         .col(string("note"))
         .col(big_integer("written_by"))
         .col(big_integer("written_at"))
         .foreign_key(&mut names("revision", "seen_id", "revision"))
         .foreign_key(&mut names_member("revision", "written_by"));
-    let mut shown = of_centre("shown_page", &["page", "language"]);
-    shown
+    let mut showing = of_centre("showing", &["page", "language", "begins_at"]);
+    showing
         .col(string("page"))
         .col(word("language", &LANGUAGES))
+        .col(big_integer("begins_at"))
         .col(uuid("revision_id"))
-        .col(big_integer("shown_at"))
-        .col(big_integer_null("ended_at"))
-        .foreign_key(&mut names("shown_page", "revision_id", "revision"));
-    vec![revision, shown]
+        .col(big_integer_null("ends_at"))
+        .check(Expr::cust("ends_at >= begins_at"))
+        .foreign_key(&mut names("showing", "revision_id", "revision"));
+    vec![revision, showing]
 }

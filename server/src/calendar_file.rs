@@ -146,6 +146,7 @@ mod tests {
             message_countries: Vec::new(),
             offline_day: true,
             free_of_charge: false,
+            second_reader: false,
         }
     }
 

@@ -1,4 +1,5 @@
-//! What a centre says of itself, brought to every page that is drawn: read once, until something changes.
+//! What a centre says of itself, brought to every page that is drawn: read once, until something changes or a minute has
+//! passed, for what it says can begin and end by itself.
 
 use std::{
     collections::HashMap,
@@ -14,16 +15,19 @@ use axum::{
 use domain::language::Language;
 use store::{CentreSays, Store};
 
-use crate::counts::Counts;
+use crate::{counts::Counts, now};
 
-/// What centres say, by the count of their changes. Cheap to clone.
+/// Of what count of changes, and of which minute.
+type Of = (i64, i64);
+
+/// What centres say. Cheap to clone.
 #[derive(Clone)]
 pub struct Said(Arc<Known>);
 
 struct Known {
     counts: Counts,
     store: Store,
-    by_centre: Mutex<HashMap<i64, (i64, Arc<CentreSays>)>>,
+    by_centre: Mutex<HashMap<i64, (Of, Arc<CentreSays>)>>,
 }
 
 impl Said {
@@ -34,16 +38,17 @@ impl Said {
     /// As it is now or later; nothing when the database does not answer.
     pub async fn by(&self, centre_id: i64) -> Option<Arc<CentreSays>> {
         // The count is read first: what changes meanwhile is read again.
-        let changes = *self.0.counts.now().await?.get(&centre_id)?;
+        let (changes, now) = (*self.0.counts.now().await?.get(&centre_id)?, now());
+        let at = (changes, now.as_second().div_euclid(60));
         if let Some((of, says)) = self.known().get(&centre_id)
-            && *of == changes
+            && *of == at
         {
             return Some(says.clone());
         }
-        match self.0.store.centre_says(centre_id).await {
+        match self.0.store.centre_says(centre_id, now).await {
             Ok(says) => {
                 let says = Arc::new(says);
-                self.known().insert(centre_id, (changes, says.clone()));
+                self.known().insert(centre_id, (at, says.clone()));
                 Some(says)
             }
             Err(error) => {
@@ -53,7 +58,7 @@ impl Said {
         }
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<i64, (i64, Arc<CentreSays>)>> {
+    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<i64, (Of, Arc<CentreSays>)>> {
         self.0.by_centre.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -35,6 +35,8 @@ pub struct Centre {
     pub offline_day: bool,
     /// Whether what the centre does costs families nothing.
     pub free_of_charge: bool,
+    /// Whether what families read has been read by somebody who did not write it.
+    pub second_reader: bool,
 }
 
 impl Centre {

@@ -1,5 +1,5 @@
-//! Pages to read as a centre has written them itself. Every version is kept; in each language one may stand in the place of
-//! the page that the program brings.
+//! Pages to read as a centre has written them itself. Every version is kept; in each language one may stand, from a moment on,
+//! in the place of the page that the program brings.
 
 pub(crate) mod pages;
 pub(crate) mod writing;

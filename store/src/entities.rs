@@ -43,7 +43,7 @@ pub mod season_hours;
 pub mod service;
 pub mod service_text;
 pub mod session;
-pub mod shown_page;
+pub mod showing;
 pub mod sign_in;
 pub mod staff;
 pub mod staff_service;

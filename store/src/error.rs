@@ -55,6 +55,9 @@ pub enum Error {
     /// The second party of a session would be its first.
     #[error("the two parties would be one person")]
     SamePerson,
+    /// Whoever wrote it would be the only one who has read it.
+    #[error("somebody else has to read it before it is shown")]
+    OwnWords,
     /// Invented people do not go among real ones.
     #[error("the database has accounts or bookings of real people; a demonstration needs one of its own")]
     RealPeople,

@@ -61,7 +61,7 @@ pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
 pub use content::{
     pages::{PageKey, PageStand, PageWords, Revision},
-    writing::NewRevision,
+    writing::{NewRevision, Period},
 };
 pub use database::{
     backup::restore,

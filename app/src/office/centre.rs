@@ -74,7 +74,8 @@ fn Reach(at: Locale, returned: Returned, centre: Centre) -> impl IntoView {
             value=centre.phone.unwrap_or_default() />
         <Entry at returned=returned.clone() name="email" kind="email" label=td_string!(at, admin.settings.email)
             value=centre.email.unwrap_or_default() />
-        <Tick returned name="free_of_charge" label=td_string!(at, admin.settings.free) ticked=centre.free_of_charge />
+        <Tick returned=returned.clone() name="free_of_charge" label=td_string!(at, admin.settings.free) ticked=centre.free_of_charge />
+        <Tick returned name="second_reader" label=td_string!(at, admin.settings.second_reader) ticked=centre.second_reader />
     }
 }
 

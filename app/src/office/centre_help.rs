@@ -42,7 +42,7 @@ pub fn CentreHelpPage() -> impl IntoView {
 async fn help(reader: Reader, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
     let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Help, "")).await?;
     let (at, here) = (reader.at, &reader.here);
-    let own = here.store.centre_says(here.centre.id).await?.help;
+    let own = here.store.centre_says(here.centre.id, (here.now)()).await?.help;
     let is_own = !own.is_empty();
     let mut lines = if is_own { own } else { usual_lines() }.into_iter();
     let rows = HELP_LINES.map(|names| {

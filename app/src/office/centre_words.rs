@@ -40,7 +40,7 @@ pub fn CentreWordsPage() -> impl IntoView {
 async fn words(reader: Reader, returned: Returned, saved: bool) -> Result<AnyView, Failure> {
     let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Words, "")).await?;
     let (at, here) = (reader.at, &reader.here);
-    let says = here.store.centre_says(here.centre.id).await?;
+    let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
     let parts = CENTRE_WORDS.map(|(language, names)| {
         let text = says.texts.get(&language).cloned().unwrap_or_default();
         view! { <Words at returned=returned.clone() language names text /> }

@@ -3,6 +3,8 @@
 mod differences;
 mod editor;
 mod history;
+mod planned;
+mod when;
 
 use domain::{access::Verb, language::Language};
 use leptos::prelude::*;
@@ -28,17 +30,17 @@ pub fn PagesPage() -> impl IntoView {
 
 async fn pages(reader: Reader) -> Result<AnyView, Failure> {
     let (at, here) = (reader.at, &reader.here);
-    let stands = here.store.page_stands(&here.centre).await?;
-    let says = here.store.centre_says(here.centre.id).await?;
+    let stands = here.store.page_stands(&here.centre, (here.now)()).await?;
+    let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
     let rows = slugs().map(|slug| {
         let own = says.pages.get(&(slug.to_owned(), reader.language)).map(|words| words.title.clone());
         let title = own.or_else(|| usual(reader.language, slug).map(|words| words.title)).unwrap_or_default();
         let links = Language::ALL.map(|language| {
-            let stand = stands.get(&(slug.to_owned(), language)).copied().unwrap_or_default();
+            let stand = stands.get(&(slug.to_owned(), language)).cloned().unwrap_or_default();
             view! {
                 <a class="button button--small" href=format!("/staff/pages/{slug}/{}", language.code())>
                     {language_words(at, language)}
-                    {(stand != PageStand::default()).then(|| view! { " · " {stand_words(at, stand)} })}
+                    {(stand != PageStand::default()).then(|| view! { " · " {stand_words(at, &stand)} })}
                 </a>
             }
         });
@@ -58,10 +60,12 @@ async fn pages(reader: Reader) -> Result<AnyView, Failure> {
 }
 
 /// How a page stands in a language, the most urgent first.
-fn stand_words(at: Locale, stand: PageStand) -> &'static str {
+fn stand_words(at: Locale, stand: &PageStand) -> &'static str {
     match stand {
+        PageStand { review: true, .. } => td_string!(at, admin.pages.review_short),
         PageStand { outdated: true, .. } => td_string!(at, admin.pages.outdated_short),
         PageStand { draft: Some(_), .. } => td_string!(at, admin.pages.draft),
+        PageStand { planned, .. } if !planned.is_empty() => td_string!(at, admin.pages.planned_short),
         PageStand { shown: Some(_), .. } => td_string!(at, admin.pages.own),
         PageStand { .. } => td_string!(at, admin.pages.usual),
     }

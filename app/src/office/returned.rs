@@ -66,6 +66,8 @@ pub enum Wrong {
     Person(FieldError),
     /// About accounts, or the centre itself.
     Account(AccountWrong),
+    /// Whoever wrote it would be the only one who has read it.
+    OwnWords,
     /// A page in this language for people in danger that names no number to call.
     NoNumbers(Language),
     /// About the text of a message.
@@ -154,6 +156,7 @@ impl Wrong {
             Self::SamePerson => td_string!(at, people.same.party),
             Self::Person(error) => error_words(language_of(at), error),
             Self::Account(wrong) => wrong.words(at),
+            Self::OwnWords => td_string!(at, admin.pages.wrong_own_words),
             Self::NoNumbers(Language::Ar) => td_string!(at, admin.pages.wrong_numbers_ar),
             Self::NoNumbers(Language::Fr) => td_string!(at, admin.pages.wrong_numbers_fr),
             Self::NoNumbers(Language::En) => td_string!(at, admin.pages.wrong_numbers_en),

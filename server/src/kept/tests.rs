@@ -151,12 +151,12 @@ async fn a_page_that_a_centre_has_written_shows_at_once_and_goes_as_soon() {
         text: "## Ici\n\n<script>alert(1)</script>\n\n[là](javascript:x)".into(),
     };
     let (page, language) = ("about".to_owned(), Language::Fr);
-    let new = NewRevision { page, language, words, minor: false, seen: None, note: String::new() };
+    let new = NewRevision { page, language, words, minor: false, seen: None, note: String::new(), review: false };
     let edit = |seen| (by, Edit { by: Actor::Staff(by), seen: Some(seen) });
-    theirs.write_page(&centre, &new, false, edit(0), now()).await.unwrap();
+    theirs.write_page(&centre, &new, None, edit(0), now()).await.unwrap();
     let (_, _, draft) = ask(&here, "/fr/about", &[]).await;
     assert_eq!(draft, before, "a draft is nobody's to read");
-    theirs.write_page(&centre, &new, true, edit(1), now()).await.unwrap();
+    theirs.write_page(&centre, &new, Some(store::Period { from: now(), until: None }), edit(1), now()).await.unwrap();
     let (_, _, own) = ask(&here, "/fr/about", &[]).await;
     assert!(own.contains("Notre &lt;maison&gt;") && own.contains("<h2>Ici</h2>"), "{own}");
     assert!(!own.contains("<script>alert") && !own.contains("javascript:"), "{own}");

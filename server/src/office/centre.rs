@@ -81,6 +81,7 @@ fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
         message_countries: countries,
         offline_day: typed.ticked("offline_day"),
         free_of_charge: typed.ticked("free_of_charge"),
+        second_reader: typed.ticked("second_reader"),
     };
     let keeps = Kept::ALL.map(|kept| (kept, fields.number(keep_field(kept), kept.least_days()..=MOST_DAYS)));
     fields.read((settings, keeps.to_vec()))

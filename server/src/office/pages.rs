@@ -11,14 +11,17 @@ use axum::{
 };
 use domain::{
     access::Verb,
+    calendar::instant_of,
     content::{LONGEST_LEAD, LONGEST_NOTE, LONGEST_TEXT, LONGEST_TITLE, ORIGINAL},
     language::Language,
+    schedule::at_minute,
     typed::clean,
 };
+use jiff::Timestamp;
 use leptos::prelude::provide_context;
-use store::{NewRevision, PageWords};
+use store::{Centre, NewRevision, PageWords, Period};
 
-use super::form::{Fields, Typed, Wrongs};
+use super::form::{Fields, Typed, Wrongs, read_day, read_minute};
 use crate::{at::At, now, unavailable::broken};
 
 pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>, typed: Typed) -> Response {
@@ -33,11 +36,15 @@ pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>,
     let edit = (member.id, typed.edit(&member));
     let address = format!("/staff/pages/{page}/{}", language.code());
     let (store, centre) = (&state.here.store, &state.here.centre);
-    let what = ["restore", "show"].into_iter().find(|what| typed.ticked(what)).unwrap_or("keep");
-    let done = if what == "restore" {
+    let mut what = ["restore", "show", "review"].into_iter().find(|what| typed.ticked(what)).unwrap_or("keep");
+    let call_off = typed.get("call_off").parse().ok().and_then(|second| Timestamp::from_second(second).ok());
+    let done = if let Some(begins) = call_off {
+        what = "call_off";
+        store.call_page_off(centre, (&page, language), begins, edit, now()).await
+    } else if what == "restore" {
         store.show_usual_page(centre, &page, language, edit, now()).await
     } else {
-        let new = match read(&typed, &page, language) {
+        let (new, period) = match read(&typed, (&page, language), centre) {
             Ok(_) if typed.ticked("preview") => {
                 let returned = Returned { values: typed.values.clone(), ..Returned::default() };
                 return typed.page(&state, &address, StatusCode::OK, move || provide_context(returned.clone())).await;
@@ -45,18 +52,25 @@ pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>,
             Ok(new) => new,
             Err(wrong) => return typed.again(&state, &address, wrong).await,
         };
-        store.write_page(centre, &new, what == "show", edit, now()).await.map(|_| ())
+        if what == "show" && period.from > now() {
+            what = "plan";
+        }
+        let show = ["show", "plan"].contains(&what).then_some(period);
+        store.write_page(centre, &new, show, edit, now()).await.map(|_| ())
     };
     match done {
         Ok(()) => Redirect::to(&format!("{address}?saved={what}")).into_response(),
         Err(store::Error::Stale) => typed.clashes(&state, &address).await,
+        Err(store::Error::OwnWords) => typed.again(&state, &address, vec![("", Wrong::OwnWords)]).await,
+        // What was called off has begun meanwhile.
+        Err(store::Error::NotFound) if what == "call_off" => Redirect::to(&address).into_response(),
         // The original that stood beside it is none: the form is not one of ours.
         Err(store::Error::NotFound) => StatusCode::BAD_REQUEST.into_response(),
         Err(error) => broken(&error),
     }
 }
 
-fn read(typed: &Typed, page: &str, language: Language) -> Result<NewRevision, Wrongs> {
+fn read(typed: &Typed, (page, language): (&str, Language), centre: &Centre) -> Result<(NewRevision, Period), Wrongs> {
     let mut fields = Fields::of(typed);
     let title = clean(&fields.text("title", LONGEST_TITLE));
     let lead = fields.text("lead", LONGEST_LEAD).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -69,5 +83,37 @@ fn read(typed: &Typed, page: &str, language: Language) -> Result<NewRevision, Wr
     let seen = typed.get("original").parse().ok().filter(|_| language != ORIGINAL);
     let minor = typed.ticked("minor") && language == ORIGINAL;
     let words = PageWords { title, lead, text };
-    fields.read(NewRevision { page: page.to_owned(), language, words, minor, seen, note })
+    let review = typed.ticked("review");
+    // Without a time a day is meant whole.
+    let from = moment(&mut fields, ("from_day", "from_time"), 0, centre).unwrap_or_else(now);
+    let until = moment(&mut fields, ("until_day", "until_time"), 1440, centre);
+    if until.is_some_and(|until| until <= from.max(now())) {
+        fields.complain("until_day", Wrong::Backwards);
+    }
+    let new = NewRevision { page: page.to_owned(), language, words, minor, seen, note, review };
+    fields.read((new, Period { from, until }))
+}
+
+/// A day and a time as the centre's clocks show them; nothing where no day is given.
+fn moment(
+    fields: &mut Fields<'_>,
+    (day, time): (&'static str, &'static str),
+    usual: u16,
+    centre: &Centre,
+) -> Option<Timestamp> {
+    let typed = fields.typed;
+    if typed.get(day).is_empty() {
+        if !typed.get(time).is_empty() {
+            fields.complain(day, Wrong::Missing);
+        }
+        return None;
+    }
+    let minute = if typed.get(time).is_empty() { Ok(usual) } else { read_minute(typed.get(time)) };
+    let date = read_day(typed.get(day)).map_err(|wrong| fields.complain(day, wrong)).ok()?;
+    let minute = minute.map_err(|wrong| fields.complain(time, wrong)).ok()?;
+    let moment = instant_of(at_minute(date, minute.into()), &centre.zone);
+    if moment.is_none() {
+        fields.complain(time, Wrong::NotATime);
+    }
+    moment
 }

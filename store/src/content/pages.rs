@@ -3,19 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    content::{ORIGINAL, is_outdated},
+    content::{ORIGINAL, Showing, is_outdated, shown_at},
     language::Language,
 };
 use jiff::Timestamp;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, sea_query::JoinType,
+    sea_query::Condition,
 };
 use uuid::Uuid;
 
 use crate::{
     Centre, Error, Result, Store,
-    entities::{revision, shown_page, staff},
+    entities::{revision, showing, staff},
     words::Word,
 };
 
@@ -34,13 +34,23 @@ pub struct PageWords {
     pub text: String,
 }
 
+impl PageWords {
+    pub(crate) fn of(row: &revision::Model) -> Self {
+        Self { title: row.title.clone(), lead: row.lead.clone(), text: row.text.clone() }
+    }
+}
+
 /// How a page stands in one language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageStand {
-    /// What families read since when; the page that the program brings otherwise.
-    pub shown: Option<(Uuid, i64)>,
-    /// The newest version, where families have not read it yet.
+    /// What families read; the page that the program brings otherwise.
+    pub shown: Option<Showing<Uuid>>,
+    /// Everything that is to be shown later, the next first.
+    pub planned: Vec<Showing<Uuid>>,
+    /// The newest version, where families have not read it and are not to.
     pub draft: Option<Uuid>,
+    /// Whether somebody else is asked to read the draft.
+    pub review: bool,
     /// Whether the original says something else since this was translated.
     pub outdated: bool,
 }
@@ -51,6 +61,7 @@ pub struct Revision {
     pub id: Uuid,
     pub words: PageWords,
     pub minor: bool,
+    pub review: bool,
     pub note: String,
     /// Name of who wrote it.
     pub by: String,
@@ -64,35 +75,44 @@ struct Line {
     page: String,
     language: Word<Language>,
     minor: bool,
+    review: bool,
     seen_id: Option<Uuid>,
 }
 
 impl Store {
     /// How every page stands that anything was ever written of: in each language. Two queries.
-    pub async fn page_stands(&self, centre: &Centre) -> Result<BTreeMap<PageKey, PageStand>> {
+    pub async fn page_stands(&self, centre: &Centre, now: Timestamp) -> Result<BTreeMap<PageKey, PageStand>> {
+        let now = now.as_second();
         let lines = self.lines_of_revisions(centre).await?;
-        let rows = shown_page::Entity::find().filter(shown_page::Column::CentreId.eq(centre.id)).all(&self.db).await?;
-        let rows: BTreeMap<PageKey, shown_page::Model> =
-            rows.into_iter().map(|row| ((row.page.clone(), row.language.0), row)).collect();
-        let now = |key: &PageKey| rows.get(key).filter(|row| row.ended_at.is_none());
+        let rows = showing::Entity::find().filter(showing::Column::CentreId.eq(centre.id)).all(&self.db).await?;
+        let mut showings: BTreeMap<PageKey, Vec<Showing<Uuid>>> = BTreeMap::new();
+        for row in rows {
+            showings.entry((row.page.clone(), row.language.0)).or_default().push(row.period());
+        }
+        let of = |page: &str, language| showings.get(&(page.to_owned(), language)).map_or(&[][..], Vec::as_slice);
         let mut stands = BTreeMap::new();
         for page in lines.iter().map(|line| &line.page).collect::<BTreeSet<_>>() {
             let written =
                 |language: Language| lines.iter().filter(move |line| line.page == *page && line.language.0 == language);
             let originals: Vec<(Uuid, bool)> = written(ORIGINAL).map(|line| (line.id, line.minor)).collect();
-            let original = now(&(page.clone(), ORIGINAL)).map(|row| row.revision_id);
+            let original = shown_at(of(page, ORIGINAL), now).map(|shown| shown.of);
             for language in Language::ALL {
-                let key = (page.clone(), language);
-                let shown = now(&key).map(|row| (row.revision_id, row.shown_at));
-                let last = rows.get(&key).map(|row| row.revision_id);
-                let newest = written(language).next_back().map(|line| line.id);
-                let seen = shown.and_then(|(id, _)| written(language).find(|line| line.id == id)?.seen_id);
+                let all = of(page, language);
+                let shown = shown_at(all, now).copied();
+                let mut planned: Vec<_> = all.iter().filter(|of| of.is_ahead(now)).copied().collect();
+                planned.sort_by_key(|of| of.from);
+                let seen = shown.and_then(|shown| written(language).find(|line| line.id == shown.of)?.seen_id);
+                let was_off = |of: &Showing<Uuid>| of.until.is_some_and(|until| until <= of.from);
+                let known = |id| all.iter().any(|of| of.of == id && !was_off(of));
+                let draft = written(language).next_back().filter(|newest| !known(newest.id));
                 let stand = PageStand {
                     shown,
-                    draft: newest.filter(|newest| last.is_none_or(|last| last < *newest)),
+                    planned,
+                    draft: draft.map(|line| line.id),
+                    review: draft.is_some_and(|line| line.review),
                     outdated: language != ORIGINAL && is_outdated(&originals, original.as_ref(), seen.as_ref()),
                 };
-                stands.insert(key, stand);
+                stands.insert((page.clone(), language), stand);
             }
         }
         Ok(stands)
@@ -100,10 +120,10 @@ impl Store {
 
     /// Every version without its words, the eldest first.
     async fn lines_of_revisions(&self, centre: &Centre) -> Result<Vec<Line>> {
-        use revision::Column::{CentreId, Id, Language, Minor, Page, SeenId};
+        use revision::Column::{CentreId, Id, Language, Minor, Page, Review, SeenId};
         let lines = revision::Entity::find()
             .select_only()
-            .columns([Id, Page, Language, Minor, SeenId])
+            .columns([Id, Page, Language, Minor, Review, SeenId])
             .filter(CentreId.eq(centre.id))
             .order_by_asc(Id);
         Ok(lines.into_model().all(&self.db).await?)
@@ -123,8 +143,9 @@ impl Store {
         let revisions = rows.into_iter().map(|row| {
             Ok(Revision {
                 id: row.id,
-                words: PageWords { title: row.title, lead: row.lead, text: row.text },
+                words: PageWords::of(&row),
                 minor: row.minor,
+                review: row.review,
                 note: row.note,
                 by: name(row.written_by),
                 at: Timestamp::from_second(row.written_at).map_err(|_| Error::Corrupt("revision.written_at"))?,
@@ -134,16 +155,21 @@ impl Store {
     }
 }
 
-/// Every page that families read in words of the centre's own.
-pub(crate) async fn shown(db: &impl ConnectionTrait, centre_id: i64) -> Result<BTreeMap<PageKey, PageWords>> {
-    let rows = revision::Entity::find()
-        .join_rev(JoinType::InnerJoin, shown_page::Relation::Revision.def())
-        .filter(revision::Column::CentreId.eq(centre_id))
-        .filter(shown_page::Column::EndedAt.is_null())
+/// Every page that families read at a moment in words of the centre's own.
+pub(crate) async fn shown(db: &impl ConnectionTrait, centre_id: i64, now: i64) -> Result<BTreeMap<PageKey, PageWords>> {
+    let goes_on = Condition::any().add(showing::Column::EndsAt.is_null()).add(showing::Column::EndsAt.gt(now));
+    let rows = showing::Entity::find()
+        .filter(showing::Column::CentreId.eq(centre_id))
+        .filter(showing::Column::BeginsAt.lte(now))
+        .filter(goes_on)
+        // Of those that are to be shown now, what began last has the last word.
+        .order_by_asc(showing::Column::BeginsAt)
+        .find_also_related(revision::Entity)
         .all(db)
         .await?;
-    let words = |row: revision::Model| {
-        ((row.page, row.language.0), PageWords { title: row.title, lead: row.lead, text: row.text })
+    let words = |(row, of): (showing::Model, Option<revision::Model>)| {
+        let of = of.ok_or(Error::Corrupt("showing.revision_id"))?;
+        Ok(((row.page, row.language.0), PageWords::of(&of)))
     };
-    Ok(rows.into_iter().map(words).collect())
+    rows.into_iter().map(words).collect()
 }

@@ -1,11 +1,11 @@
-//! A page is written anew, shown to families, or brought back to what the program brings.
+//! A page is written anew, shown to families from a moment on, or brought back to what the program brings.
 
 use domain::{content::ORIGINAL, language::Language};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::{Condition, Expr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     editing::editions::{self, Edit},
-    entities::{revision, shown_page},
+    entities::{centre, revision, showing},
     thing::{Thing, ThingKind},
     words::Word,
 };
@@ -32,19 +32,30 @@ pub struct NewRevision {
     pub seen: Option<Uuid>,
     /// What was changed, and why.
     pub note: String,
+    /// Whether somebody else is asked to read it before it is shown.
+    pub review: bool,
+}
+
+/// When families read a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    pub from: Timestamp,
+    /// After it; `None` for good.
+    pub until: Option<Timestamp>,
 }
 
 impl Store {
-    /// Keeps a page as it is written now, and shows it where `show` says so.
+    /// Keeps a page as it is written now, and shows it in the period that is given. What says the same as the newest version
+    /// is that version.
     ///
     /// # Errors
     /// [`Error::Stale`] for whoever saw an older edition; [`Error::NotFound`] when what the translator saw is no revision of
-    /// this page's original.
+    /// this page's original; [`Error::OwnWords`] where the centre shows only what somebody else has read.
     pub async fn write_page(
         &self,
         centre: &Centre,
         new: &NewRevision,
-        show: bool,
+        show: Option<Period>,
         (by, edit): (i64, Edit),
         now: Timestamp,
     ) -> Result<Uuid> {
@@ -56,34 +67,34 @@ impl Store {
                 let original = |of: &revision::Model| of.page == new.page && of.language.0 == ORIGINAL;
                 seen.filter(original).filter(|_| new.language != ORIGINAL).ok_or(Error::NotFound)?;
             }
-            let PageWords { title, lead, text } = new.words.clone();
-            let row = revision::Model {
-                centre_id: centre.id,
-                id: Uuid::now_v7(),
-                page: new.page.clone(),
-                language: Word(new.language),
-                title,
-                lead,
-                text,
-                minor: new.minor,
-                seen_id: new.seen,
-                note: new.note.clone(),
-                written_by: by,
-                written_at: at,
+            let newest = revision::Entity::find()
+                .filter(revision::Column::CentreId.eq(centre.id))
+                .filter(revision::Column::Page.eq(&new.page))
+                .filter(revision::Column::Language.eq(Word(new.language)))
+                .order_by_desc(revision::Column::Id)
+                .one(&tx)
+                .await?;
+            let same = newest.filter(|of| PageWords::of(of) == new.words);
+            let read_by_two = same.as_ref().is_some_and(|of| of.written_by != by);
+            if show.is_some() && !read_by_two && wants_two(&tx, centre).await? {
+                return Err(Error::OwnWords);
+            }
+            // What else is said of it is said anew: of a translation that was read beside a newer original, for one.
+            let is_it = |of: &revision::Model| (of.minor, of.seen_id) == (new.minor, new.seen);
+            let is_draft = |of: &revision::Model| of.review == new.review && of.note == new.note;
+            let id = match same.filter(|of| is_it(of) && (show.is_some() || is_draft(of))) {
+                Some(of) => of.id,
+                None => write(&tx, centre, new, by, at).await?,
             };
-            let id = row.id;
-            revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
-            note(&tx, centre, Act::WrotePage, (&new.page, new.language), at, by).await?;
-            if show {
-                show_revision(&tx, centre, (&new.page, new.language), id, at).await?;
-                note(&tx, centre, Act::ShowedPage, (&new.page, new.language), at, by).await?;
+            if let Some(period) = show {
+                show_revision(&tx, centre, (&new.page, new.language), (id, period), (by, at)).await?;
             }
             Ok((tx, id))
         })
         .await
     }
 
-    /// Brings back the page that the program brings. What was written stays.
+    /// Brings back the page that the program brings. What was written stays, and what is planned comes.
     ///
     /// # Errors
     /// [`Error::Stale`] for whoever saw an older edition.
@@ -98,21 +109,69 @@ impl Store {
         let at = now.as_second();
         self.transact_quietly(|tx| async move {
             editions::turn(&tx, centre, &thing(page, language), edit, at).await?;
-            let ended = shown_page::Entity::update_many()
-                .col_expr(shown_page::Column::EndedAt, Expr::value(at))
-                .filter(shown_page::Column::CentreId.eq(centre.id))
-                .filter(shown_page::Column::Page.eq(page))
-                .filter(shown_page::Column::Language.eq(Word(language)))
-                .filter(shown_page::Column::EndedAt.is_null())
-                .exec(&tx)
-                .await?;
-            if ended.rows_affected > 0 {
-                note(&tx, centre, Act::HidPage, (page, language), at, by).await?;
+            if end_showings(&tx, centre, (page, language), at).await? {
+                note(&tx, centre, Act::HidPage, (page, language), "", (by, at)).await?;
             }
             Ok((tx, ()))
         })
         .await
     }
+
+    /// Calls off what was to be shown from `begins` on.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] for whoever saw an older edition; [`Error::NotFound`] when nothing is to begin then.
+    pub async fn call_page_off(
+        &self,
+        centre: &Centre,
+        (page, language): (&str, Language),
+        begins: Timestamp,
+        (by, edit): (i64, Edit),
+        now: Timestamp,
+    ) -> Result<()> {
+        let (at, begins) = (now.as_second(), begins.as_second());
+        self.transact_quietly(|tx| async move {
+            editions::turn(&tx, centre, &thing(page, language), edit, at).await?;
+            let row =
+                showing::Entity::find_by_id((centre.id, page.to_owned(), Word(language), begins)).one(&tx).await?;
+            let row = row.filter(|row| row.period().is_ahead(at)).ok_or(Error::NotFound)?;
+            let mut row = showing::ActiveModel::from(row);
+            row.ends_at = Set(Some(begins));
+            showing::Entity::update(row).exec(&tx).await?;
+            note(&tx, centre, Act::HidPage, (page, language), &format!(" from={begins}"), (by, at)).await?;
+            Ok((tx, ()))
+        })
+        .await
+    }
+}
+
+/// Whether what is shown has been read by somebody who did not write it.
+async fn wants_two(tx: &DatabaseTransaction, centre: &Centre) -> Result<bool> {
+    Ok(centre::Entity::find_by_id(centre.id).one(tx).await?.ok_or(Error::NotFound)?.second_reader)
+}
+
+async fn write(tx: &DatabaseTransaction, centre: &Centre, new: &NewRevision, by: i64, at: i64) -> Result<Uuid> {
+    let PageWords { title, lead, text } = new.words.clone();
+    let row = revision::Model {
+        centre_id: centre.id,
+        id: Uuid::now_v7(),
+        page: new.page.clone(),
+        language: Word(new.language),
+        title,
+        lead,
+        text,
+        minor: new.minor,
+        review: new.review,
+        seen_id: new.seen,
+        note: new.note.clone(),
+        written_by: by,
+        written_at: at,
+    };
+    let id = row.id;
+    revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    let asks = if new.review { " review" } else { "" };
+    note(tx, centre, Act::WrotePage, (&new.page, new.language), asks, (by, at)).await?;
+    Ok(id)
 }
 
 /// The page as a thing that is edited.
@@ -120,26 +179,57 @@ fn thing(page: &str, language: Language) -> Thing {
     Thing::new(ThingKind::Page, format!("{page}:{}", language.code()))
 }
 
+/// Shows a version from a moment on. What is shown now for good ends what is shown now; whatever ends, or begins later, lies
+/// over what is there, which comes back after it.
 async fn show_revision(
     tx: &DatabaseTransaction,
     centre: &Centre,
-    (page, language): (&str, Language),
-    revision_id: Uuid,
-    at: i64,
+    of: (&str, Language),
+    (revision_id, period): (Uuid, Period),
+    (by, at): (i64, i64),
 ) -> Result<()> {
-    let row = shown_page::ActiveModel {
+    let begins = period.from.as_second().max(at);
+    let ends = period.until.map(Timestamp::as_second);
+    if begins == at && ends.is_none() {
+        end_showings(tx, centre, of, at).await?;
+    }
+    let row = showing::ActiveModel {
         centre_id: Set(centre.id),
-        page: Set(page.to_owned()),
-        language: Set(Word(language)),
+        page: Set(of.0.to_owned()),
+        language: Set(Word(of.1)),
+        begins_at: Set(begins),
         revision_id: Set(revision_id),
-        shown_at: Set(at),
-        ended_at: Set(None),
+        ends_at: Set(ends),
     };
-    let key = [shown_page::Column::CentreId, shown_page::Column::Page, shown_page::Column::Language];
-    let new = [shown_page::Column::RevisionId, shown_page::Column::ShownAt, shown_page::Column::EndedAt];
+    let key = [showing::Column::CentreId, showing::Column::Page, showing::Column::Language, showing::Column::BeginsAt];
+    let new = [showing::Column::RevisionId, showing::Column::EndsAt];
     let over = OnConflict::columns(key).update_columns(new).to_owned();
-    shown_page::Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
-    Ok(())
+    showing::Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
+    let mut detail = if begins > at { format!(" from={begins}") } else { String::new() };
+    if let Some(ends) = ends {
+        detail += &format!(" until={ends}");
+    }
+    note(tx, centre, Act::ShowedPage, of, &detail, (by, at)).await
+}
+
+/// Ends whatever is shown now; answers whether anything was.
+async fn end_showings(
+    tx: &DatabaseTransaction,
+    centre: &Centre,
+    (page, language): (&str, Language),
+    at: i64,
+) -> Result<bool> {
+    let goes_on = Condition::any().add(showing::Column::EndsAt.is_null()).add(showing::Column::EndsAt.gt(at));
+    let ended = showing::Entity::update_many()
+        .col_expr(showing::Column::EndsAt, Expr::value(at))
+        .filter(showing::Column::CentreId.eq(centre.id))
+        .filter(showing::Column::Page.eq(page))
+        .filter(showing::Column::Language.eq(Word(language)))
+        .filter(showing::Column::BeginsAt.lte(at))
+        .filter(goes_on)
+        .exec(tx)
+        .await?;
+    Ok(ended.rows_affected > 0)
 }
 
 async fn note(
@@ -147,10 +237,10 @@ async fn note(
     centre: &Centre,
     act: Act,
     (page, language): (&str, Language),
-    at: i64,
-    by: i64,
+    more: &str,
+    (by, at): (i64, i64),
 ) -> Result<()> {
-    let detail = format!("page={page} language={}", language.code());
+    let detail = format!("page={page} language={}{more}", language.code());
     let line = Line::new(Actor::Staff(by), act, Subject::Centre).with(detail);
     audit::append(tx, centre.id, &line, at).await
 }

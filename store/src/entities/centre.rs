@@ -26,6 +26,7 @@ pub struct Model {
     pub offline_day: bool,
     /// Whether what the centre does costs families nothing.
     pub free_of_charge: bool,
+    pub second_reader: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -21,6 +21,8 @@ pub struct Model {
     pub text: String,
     /// Whether translations need not follow.
     pub minor: bool,
+    /// Whether somebody else is asked to read it before it is shown.
+    pub review: bool,
     /// The revision of the original that stood beside it.
     pub seen_id: Option<Uuid>,
     /// What was changed, and why.

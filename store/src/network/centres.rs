@@ -34,13 +34,15 @@ pub struct CentreSettings {
     pub message_countries: Vec<String>,
     pub offline_day: bool,
     pub free_of_charge: bool,
+    pub second_reader: bool,
 }
 
 impl CentreSettings {
     /// As they are.
     pub fn of(centre: &Centre) -> Self {
         let Centre { phone, email, message_countries, .. } = centre.clone();
-        let Centre { most_ahead, bookings_a_day, messages_a_day, offline_day, free_of_charge, .. } = *centre;
+        let Centre { most_ahead, bookings_a_day, messages_a_day, offline_day, free_of_charge, second_reader, .. } =
+            *centre;
         Self {
             phone,
             email,
@@ -50,6 +52,7 @@ impl CentreSettings {
             message_countries,
             offline_day,
             free_of_charge,
+            second_reader,
         }
     }
 }
@@ -148,8 +151,19 @@ impl Store {
         let (most_ahead, bookings_a_day) = (row.most_ahead.unsigned_abs(), row.bookings_a_day.unsigned_abs());
         let messages_a_day = row.messages_a_day.unsigned_abs();
         let message_countries = row.message_countries.split_whitespace().map(str::to_owned).collect();
-        let centre::Model { id, slug, host, zone: zone_name, phone, email, demo, offline_day, free_of_charge, .. } =
-            row;
+        let centre::Model {
+            id,
+            slug,
+            host,
+            zone: zone_name,
+            phone,
+            email,
+            demo,
+            offline_day,
+            free_of_charge,
+            second_reader,
+            ..
+        } = row;
         Ok(Centre {
             id,
             slug,
@@ -165,6 +179,7 @@ impl Store {
             message_countries,
             offline_day,
             free_of_charge,
+            second_reader,
         })
     }
 }
@@ -203,15 +218,17 @@ pub(crate) async fn say_anew(
     row.message_countries = Set(new.message_countries.join(" "));
     row.offline_day = Set(new.offline_day);
     row.free_of_charge = Set(new.free_of_charge);
+    row.second_reader = Set(new.second_reader);
     row.update(tx).await?;
     let detail = format!(
-        "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={} free={}",
+        "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={} free={} second_reader={}",
         new.most_ahead,
         new.bookings_a_day,
         new.messages_a_day,
         new.message_countries.join(","),
         new.offline_day,
-        new.free_of_charge
+        new.free_of_charge,
+        new.second_reader
     );
     let line = Line::new(edit.by, Act::SavedSettings, Subject::Centre).with(detail);
     audit::append(tx, centre.id, &line, now).await

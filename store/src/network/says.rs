@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::language::Language;
+use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
@@ -48,11 +49,11 @@ pub struct HelpLine {
 }
 
 impl Store {
-    /// What a centre says of itself now. Four queries.
+    /// What a centre says of itself at a moment. Four queries.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a centre that does not exist.
-    pub async fn centre_says(&self, centre_id: i64) -> Result<CentreSays> {
+    pub async fn centre_says(&self, centre_id: i64, now: Timestamp) -> Result<CentreSays> {
         let row = centre::Entity::find_by_id(centre_id).one(&self.db).await?.ok_or(Error::NotFound)?;
         let texts =
             centre_text::Entity::find().filter(centre_text::Column::CentreId.eq(centre_id)).all(&self.db).await?;
@@ -74,7 +75,7 @@ impl Store {
             email: row.email,
             texts: texts.into_iter().map(text).collect(),
             help: lines.into_iter().map(line).collect(),
-            pages: pages::shown(&self.db, centre_id).await?,
+            pages: pages::shown(&self.db, centre_id, now.as_second()).await?,
         })
     }
 

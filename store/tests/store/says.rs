@@ -25,14 +25,19 @@ async fn what_a_centre_says_is_kept_counted_and_its_own() {
             [HelpLine { number: "8350".into(), words }, HelpLine { number: "19".into(), words: BTreeMap::new() }];
         store.save_help_lines(&here, &lines, Actor::Shell, 0).await.unwrap();
         assert_eq!(store.changes(here.id).await.unwrap(), before + 2, "{}: pages are drawn anew", place.name);
-        let says = store.centre_says(here.id).await.unwrap();
+        let says = store.centre_says(here.id, monday()).await.unwrap();
         assert_eq!(says.texts, [(Language::Ar, text("دار الوفاق"))].into(), "{}: an empty text is none", place.name);
         assert_eq!(says.help[0], lines[0], "{}", place.name);
         assert_eq!(says.help[1].number, "19", "{}: in their order", place.name);
-        let other = store.centre_says(there.id).await.unwrap();
+        let other = store.centre_says(there.id, monday()).await.unwrap();
         assert!(other.texts.is_empty() && other.help.is_empty(), "{}", place.name);
         store.save_help_lines(&here, &lines[1..], Actor::Shell, 0).await.unwrap();
-        assert_eq!(store.centre_says(here.id).await.unwrap().help.len(), 1, "{}: the last word stands", place.name);
+        assert_eq!(
+            store.centre_says(here.id, monday()).await.unwrap().help.len(),
+            1,
+            "{}: the last word stands",
+            place.name
+        );
         let details = place.texts("SELECT detail FROM audit WHERE verb = 'saved_settings' ORDER BY sequence").await;
         assert_eq!(details, ["name address way hours", "help=8350,19", "help=19"], "{}", place.name);
     })

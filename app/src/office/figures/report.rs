@@ -47,7 +47,7 @@ async fn report(reader: Reader, [year, from, to]: [String; 3]) -> Result<AnyView
     let size = here.store.figures_size(&here.centre, period.days()).await?;
     let figures = here.store.figures(&here.centre, period.days(), language).await?;
     let report = here.store.report(&here.centre, period.days()).await?;
-    let says = here.store.centre_says(here.centre.id).await?;
+    let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
     let name = own(&says, language, |text| &text.name).map(|(_, name)| name);
     let name = name.unwrap_or_else(|| td_string!(at, site.name).to_owned());
     let tables = report_tables(at, language, &figures, &report, period.is_exact());

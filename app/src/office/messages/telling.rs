@@ -16,7 +16,7 @@ impl Telling {
     /// # Errors
     /// Those of the store.
     pub async fn of(here: &Here) -> Result<Self, Failure> {
-        let says = here.store.centre_says(here.centre.id).await?;
+        let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
         let mut words: Vec<String> = says.texts.into_values().map(|text| text.name).collect();
         for language in Language::ALL {
             let at = locale(language);

@@ -10,7 +10,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{CentreSays, PageWords, Thing, ThingKind};
 
-use super::{differences::Differences, history::Versions, stand_words};
+use super::{differences::Differences, history::Versions, planned::Planned, stand_words, when::When};
 use crate::{
     api::Failure,
     i18n::Locale,
@@ -46,14 +46,14 @@ async fn editor(
     let Opened { edition, others } =
         open(&reader, &Thing::new(ThingKind::Page, format!("{page}:{}", language.code()))).await?;
     let (at, here) = (reader.at, reader.here.clone());
-    let stands = here.store.page_stands(&here.centre).await?;
-    let stand = |language| stands.get(&(page.clone(), language)).copied().unwrap_or_default();
+    let stands = here.store.page_stands(&here.centre, (here.now)()).await?;
+    let stand = |language| stands.get(&(page.clone(), language)).cloned().unwrap_or_default();
     let (own, original) = (stand(language), stand(ORIGINAL));
     let (history, count) = here.store.page_history(&here.centre, &page, language).await?;
     // A version that was asked for, or the newest, or what the program brings.
     let chosen = history.iter().find(|of| version.as_ref().is_none_or(|id| of.id.to_string() == *id));
     let words = chosen.map_or(usual, |of| of.words.clone());
-    let says = here.store.centre_says(here.centre.id).await?;
+    let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
     let beside = as_read(&says, &page, ORIGINAL).filter(|_| language != ORIGINAL).map(|words| {
         view! {
             <details class="usual">
@@ -70,19 +70,21 @@ async fn editor(
     let differs = as_read(&says, &page, language).filter(|shown| *shown != typed);
     let differs = differs.map(|shown| view! { <Differences at language shown version=typed.clone() /> });
     let address = format!("/staff/pages/{page}/{}", language.code());
-    let original_id = original.shown.map(|(id, _)| id.to_string()).unwrap_or_default();
+    let original_id = original.shown.map(|shown| shown.of.to_string()).unwrap_or_default();
     let text_hint = text_hint(at, language, &page);
     let told = saved.filter(|_| returned.values.is_empty()).map(|what| told(at, &what));
     // Nothing of them stands, so nothing is compared where somebody was faster.
     let said = Returned { clash: false, ..returned.clone() };
     let draft = chosen.filter(|of| own.draft == Some(of.id));
     let (note, minor) = draft.map_or_else(Default::default, |of| (of.note.clone(), of.minor));
-    let restore = own.shown.is_some().then_some(edition.number);
+    let seen = edition.number;
+    let restore = own.shown.is_some().then_some(seen);
     Ok(view! {
         <p class="office__back"><a href="/staff/pages">{td_string!(at, admin.pages.all)}</a></p>
         <h2><bdi lang=language.code()>{words.title.clone()}</bdi> " · " {language_words(at, language)}</h2>
         {told}
-        <p class="office__back">{stand_words(at, own)} " · " <a href=format!("/{}/{page}", language.code())>{td_string!(at, admin.pages.see)}</a></p>
+        <p class="office__back">{stand_words(at, &own)} " · " <a href=format!("/{}/{page}", language.code())>{td_string!(at, admin.pages.see)}</a></p>
+        {own.review.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.review)}</p> })}
         {own.outdated.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.outdated)}</p> })}
         {others}
         <Wrongs at returned=returned.clone() />
@@ -98,9 +100,11 @@ async fn editor(
                 value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint />
             <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
             {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
+            <When at returned=said />
             <div class="form__actions">
                 // The first is the one that the Enter key presses.
                 <button class="button" type="submit">{td_string!(at, admin.pages.keep)}</button>
+                <button class="button" type="submit" name="review" value="yes">{td_string!(at, admin.pages.ask_review)}</button>
                 <button class="button button--primary" type="submit" name="show" value="yes">{td_string!(at, admin.pages.show)}</button>
                 <button class="button" type="submit" name="preview" value="yes">{td_string!(at, admin.pages.look)}</button>
             </div>
@@ -109,7 +113,8 @@ async fn editor(
             <h2 class="preview__title">{td_string!(at, admin.pages.preview)}</h2>
             <Read language words=typed says />
         </section>
-        <Versions reader history count shown=own.shown.map(|(id, _)| id) restore address />
+        <Planned reader=reader.clone() planned=own.planned.clone() seen address=address.clone() />
+        <Versions reader history count stand=own restore address />
     }
     .into_any())
 }
@@ -123,6 +128,9 @@ fn as_read(says: &CentreSays, page: &str, language: Language) -> Option<PageWord
 fn told(at: Locale, what: &str) -> impl IntoView + use<> {
     let words = match what {
         "restore" => td_string!(at, admin.pages.saved_usual),
+        "plan" => td_string!(at, admin.pages.saved_planned),
+        "call_off" => td_string!(at, admin.pages.saved_called_off),
+        "review" => td_string!(at, admin.pages.saved_review),
         "show" => td_string!(at, admin.pages.saved_shown),
         _ => td_string!(at, admin.pages.saved_draft),
     };

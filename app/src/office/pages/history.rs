@@ -1,7 +1,7 @@
+use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use store::Revision;
-use uuid::Uuid;
+use store::{PageStand, Revision};
 
 use crate::office::{Reader, moment};
 
@@ -12,8 +12,8 @@ pub fn Versions(
     history: Vec<Revision>,
     /// How many there are in all.
     count: u64,
-    /// The one that families read.
-    shown: Option<Uuid>,
+    /// How the page stands.
+    stand: PageStand,
     /// The edition that the page shows, where the usual page can be brought back.
     restore: Option<i64>,
     /// Path of the form.
@@ -31,12 +31,22 @@ pub fn Versions(
     let version = move |of: &str| format!("{address}?version={of}");
     let more = count.saturating_sub(history.len() as u64);
     let rows = history.into_iter().map(|of| {
-        let here = (shown == Some(of.id)).then(|| view! { " · " <strong>{td_string!(at, admin.pages.shown_now)}</strong> });
+        let mark = match &stand {
+            PageStand { shown: Some(shown), .. } if shown.of == of.id => Some(shown_words(&reader, shown.until)),
+            PageStand { planned, .. } if planned.iter().any(|plan| plan.of == of.id) => {
+                Some(td_string!(at, admin.pages.planned_short).to_owned())
+            }
+            PageStand { draft, review: true, .. } if *draft == Some(of.id) => {
+                Some(td_string!(at, admin.pages.review_short).to_owned())
+            }
+            _ => None,
+        };
+        let mark = mark.map(|words| view! { " · " <strong>{words}</strong> });
         let minor = of.minor.then(|| view! { " · " {td_string!(at, admin.pages.minor_short)} });
         view! {
             <li class="entry">
                 <span class="entry__what">
-                    <strong>{moment(&reader, of.at)}</strong> " · " <bdi>{of.by}</bdi> {minor} {here}
+                    <strong>{moment(&reader, of.at)}</strong> " · " <bdi>{of.by}</bdi> {minor} {mark}
                     <span class="entry__more"><bdi>{of.note}</bdi></span>
                 </span>
                 <a class="button button--small" href=version(&of.id.to_string())>{td_string!(at, admin.pages.open_version)}</a>
@@ -60,4 +70,12 @@ pub fn Versions(
             </section>
         }
     })
+}
+
+/// That families read it, and until when.
+fn shown_words(reader: &Reader, until: Option<i64>) -> String {
+    let now = td_string!(reader.at, admin.pages.shown_now);
+    let until = until.and_then(|until| Timestamp::from_second(until).ok()).map(|until| moment(reader, until));
+    let until = until.map(|until| td_string!(reader.at, admin.pages.until_moment, moment = until));
+    until.map_or_else(|| now.to_owned(), |until| format!("{now} {until}"))
 }

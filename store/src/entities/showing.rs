@@ -1,12 +1,12 @@
-//! The revision of a page that families read in one language, or read last.
+//! A revision of a page that families read in one language from a moment on.
 
-use domain::language::Language;
+use domain::{content::Showing, language::Language};
 use sea_orm::entity::prelude::*;
 
 use crate::words::Word;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "shown_page")]
+#[sea_orm(table_name = "showing")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub centre_id: i64,
@@ -14,10 +14,11 @@ pub struct Model {
     pub page: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub language: Word<Language>,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub begins_at: i64,
     pub revision_id: Uuid,
-    pub shown_at: i64,
-    /// When the page that the program brings came back.
-    pub ended_at: Option<i64>,
+    /// What was called off ends as it begins.
+    pub ends_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -32,4 +33,16 @@ pub enum Relation {
     Revision,
 }
 
+impl Related<super::revision::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Revision.def()
+    }
+}
+
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    pub(crate) fn period(&self) -> Showing<Uuid> {
+        Showing { of: self.revision_id, from: self.begins_at, until: self.ends_at }
+    }
+}
