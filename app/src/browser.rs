@@ -13,6 +13,7 @@ pub mod keys;
 pub mod line;
 mod lines;
 pub mod links;
+pub mod marks;
 pub mod moves;
 pub mod offline;
 mod pages;

@@ -44,6 +44,8 @@ pub mod written;
 pub use head::saves_bytes;
 #[cfg(feature = "ssr")]
 pub use messages::{message_text, place_name, read_text, usual_words};
+#[cfg(feature = "ssr")]
+pub use says::site_words;
 pub use site::PublicSite;
 #[cfg(feature = "ssr")]
 pub use site::public_shell;

@@ -26,6 +26,14 @@ pub fn own(says: &CentreSays, language: Language, of: fn(&CentreText) -> &String
     said(language).or_else(|| Language::ALL.into_iter().find_map(said))
 }
 
+/// What a centre is called, and what its articles are, where there is no page at hand.
+pub fn site_words(says: Option<&CentreSays>, language: Language) -> (String, String) {
+    let at = locale(language);
+    let own = says.and_then(|says| own(says, language, |text| &text.name));
+    let name = own.map_or_else(|| td_string!(at, site.name).to_owned(), |(_, name)| name);
+    (name, td_string!(at, site.articles.title).to_owned())
+}
+
 /// What the centre is called.
 pub fn centre_name(language: Language) -> String {
     let own = own(&says(), language, |text| &text.name);

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod addresses;
 #[cfg(feature = "ssr")]
+mod articles;
+#[cfg(feature = "ssr")]
 mod copy;
 mod drawn;
 #[cfg(feature = "ssr")]
@@ -33,6 +35,8 @@ mod telephone;
 #[cfg(feature = "hydrate")]
 mod wake;
 
+#[cfg(feature = "ssr")]
+pub use articles::{as_read, theme_words};
 #[cfg(feature = "hydrate")]
 pub(crate) use drawn::Drawn;
 #[cfg(feature = "ssr")]

@@ -13,6 +13,21 @@ pub const LONGEST_TEXT: usize = 8_000;
 /// Characters of what somebody says of a change.
 pub const LONGEST_NOTE: usize = 200;
 
+/// Where articles live, beneath their language.
+pub const ARTICLES: &str = "articles";
+/// Words that somebody reads in a minute who reads neither fast nor with pains.
+const WORDS_A_MINUTE: usize = 160;
+
+/// The address of an article beneath its language.
+pub fn article_page(slug: &str) -> String {
+    format!("{ARTICLES}/{slug}")
+}
+
+/// Minutes that reading takes, never none.
+pub fn minutes_to_read(text: &str) -> usize {
+    text.split_whitespace().count().div_ceil(WORDS_A_MINUTE).max(1)
+}
+
 /// Whether something that matters was changed between the original that a translator saw and the one that families read now.
 /// `written` are the revisions of the original, the eldest first, each with whether it was a minor one. `None` stands for the
 /// page as it is without any, and so does a revision that is not among them. Revisions are compared, never dates.

@@ -23,6 +23,15 @@ impl Language {
         }
     }
 
+    /// Itself, then those in which its readers would rather read than in the others.
+    pub fn then_others(self) -> [Self; 3] {
+        match self {
+            Self::Ar => [Self::Ar, Self::Fr, Self::En],
+            Self::Fr => [Self::Fr, Self::Ar, Self::En],
+            Self::En => [Self::En, Self::Fr, Self::Ar],
+        }
+    }
+
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }

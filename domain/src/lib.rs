@@ -20,6 +20,7 @@ pub mod holidays;
 pub mod language;
 pub mod limits;
 pub mod look;
+pub mod markup;
 pub mod message;
 pub mod message_text;
 pub mod offer;
@@ -40,5 +41,6 @@ pub mod schedule;
 #[cfg(feature = "full")]
 pub mod slug;
 pub mod sms;
+pub mod theme;
 pub mod typed;
 pub mod waiting;

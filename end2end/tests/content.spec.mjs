@@ -1,5 +1,5 @@
 // The pages that families read, written by whoever writes for the centre, who is no engineer and sees no family.
-import { PASSWORD, expect, press, signIn, test } from "../centre.mjs"
+import { PASSWORD, awake, expect, press, signIn, test } from "../centre.mjs"
 import { inspect } from "../inspect.mjs"
 import { words } from "../words.mjs"
 
@@ -108,9 +108,34 @@ test.describe("fr", () => {
     await expect(page.locator(".page-preview a[href='tel:19']")).toBeVisible()
   })
 
+  test("buttons write headings, lists and links, and what they did is undone like typing", async ({ page }) => {
+    await signIn(page, EDITOR)
+    await page.goto("/staff/pages/contact/fr")
+    await awake(page)
+    const text = page.locator("#text")
+    await text.fill("Horaires\nlundi\nmardi")
+    const select = (from, to) => text.evaluate((area, range) => area.setSelectionRange(...range), [from, to])
+    const by = (name) => page.locator(".marks").getByRole("button", { name, exact: true })
+    await select(2, 2)
+    await by(pages.mark_heading).click()
+    await expect(text).toHaveValue("## Horaires\nlundi\nmardi")
+    await expect(text).toBeFocused()
+    await select(12, 23)
+    await by(pages.mark_list).click()
+    await expect(text).toHaveValue("## Horaires\n- lundi\n- mardi")
+    await page.keyboard.press("Control+z")
+    await expect(text).toHaveValue("## Horaires\nlundi\nmardi")
+    await select(12, 17)
+    await by(pages.mark_link).click()
+    await page.keyboard.type("/fr/team")
+    await expect(text).toHaveValue("## Horaires\n[lundi](/fr/team)\nmardi")
+    await expect(by("{accès}")).toBeVisible()
+  })
+
   test("a page is planned for a day and called off, and shown only after another has read it where the centre wants that", async ({ page, browser, centre }) => {
     const READER = "relecture@example.com"
     centre.run(["user", "add", "--email", READER, "--name", "Hind", "--role", "editor"], PASSWORD)
+    centre.sql("UPDATE staff SET language = 'fr'")
     await signIn(page, EDITOR)
     await page.goto("/staff/pages/team/fr")
     const usual = await page.locator("#title").inputValue()

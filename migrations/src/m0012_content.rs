@@ -1,4 +1,4 @@
-//! Pages to read as a centre has written them: every version, and which one families are shown when.
+//! Pages to read and articles as a centre has written them: every version, and which one families are shown when.
 
 use sea_orm_migration::{prelude::Expr, schema::*, sea_orm::sea_query::TableCreateStatement};
 
@@ -6,12 +6,27 @@ use crate::area::{Area, LANGUAGES, names, names_member, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0012_content",
-    tables: &["revision", "showing"],
+    tables: &["article", "revision", "showing"],
     create: tables,
-    indexes: &["CREATE INDEX revision_by_page ON revision (centre_id, page, language, id)"],
+    indexes: &[
+        "CREATE INDEX revision_by_page ON revision (centre_id, page, language, id)",
+        "CREATE INDEX article_by_date ON article (centre_id, dated_at)",
+    ],
 };
 
+const THEMES: [&str; 6] = ["centre", "mediation", "couple", "children", "separation", "rights"];
+
 fn tables() -> Vec<TableCreateStatement> {
+    let mut article = of_centre("article", &["page"]);
+    article
+        .col(string("page"))
+        .col(word("theme", &THEMES))
+        .col(big_integer_null("dated_at"))
+        .col(big_integer("made_by"))
+        .col(big_integer("made_at"))
+        .col(big_integer_null("withdrawn_at"))
+        .col(string_null("leads_to"))
+        .foreign_key(&mut names_member("article", "made_by"));
     let mut revision = of_centre("revision", &["id"]);
     revision
         .col(uuid("id"))
@@ -37,5 +52,5 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer_null("ends_at"))
         .check(Expr::cust("ends_at >= begins_at"))
         .foreign_key(&mut names("showing", "revision_id", "revision"));
-    vec![revision, showing]
+    vec![article, revision, showing]
 }

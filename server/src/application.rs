@@ -27,7 +27,7 @@ use tower::ServiceBuilder;
 use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
 use crate::{
-    asleep, assets, at, booking,
+    articles_feed, asleep, assets, at, booking,
     centres::Changes,
     counts::Counts,
     desk, exports, feed, health, jobs,
@@ -138,6 +138,7 @@ pub fn written_by_hand() -> Routes {
         .get("/", language::front)
         .get("/robots.txt", sitemap::robots)
         .get("/sitemap.xml", sitemap::sitemap)
+        .get("/{locale}/articles.atom", articles_feed::read)
         .get("/live/times", live::times)
         .get("/staff/live", live::desk)
         .get("/healthz", health::alive)

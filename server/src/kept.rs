@@ -18,7 +18,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::language::Language;
+use domain::{content::ARTICLES, language::Language};
 use sha2::{Digest, Sha256};
 
 use crate::{counts::Counts, encoding::takes, now, security::is_private, tag::Tag};
@@ -29,6 +29,8 @@ const MOST: usize = 8 * 1024 * 1024;
 const LARGEST: usize = 1024 * 1024;
 /// What a question about free times may say; whatever else stands in an address is answered, and not kept.
 const ASKED: [&str; 5] = ["service", "mode", "with", "speaks", "from"];
+/// The same of a list of articles.
+const LISTED: [&str; 2] = ["theme", "page"];
 const LONGEST_QUERY: usize = 300;
 /// Most of what brotli can do, in a tenth of the time of all.
 const QUALITY: u32 = 9;
@@ -145,8 +147,12 @@ fn is_for_everybody(method: &Method, uri: &Uri) -> bool {
     let (first, second) = (parts.next(), parts.next());
     let query = uri.query().unwrap_or_default();
     let names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
-    let asks = query.is_empty()
-        || (first == Some("book") && query.len() <= LONGEST_QUERY && { names }.all(|name| ASKED.contains(&name)));
+    let known = match first {
+        Some("book") => &ASKED[..],
+        Some(ARTICLES) => &LISTED[..],
+        _ => &[],
+    };
+    let asks = query.is_empty() || (query.len() <= LONGEST_QUERY && { names }.all(|name| known.contains(&name)));
     method == Method::GET
         && language.is_some()
         && !is_private(uri.path())

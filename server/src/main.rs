@@ -3,6 +3,7 @@
 #![recursion_limit = "512"] // a page is one deep type
 
 mod application;
+mod articles_feed;
 mod asleep;
 mod assets;
 mod at;

@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod articles;
 pub mod centre;
 mod centre_words;
 mod editing;
@@ -45,6 +46,9 @@ pub fn routes() -> Routes {
         .post("/staff/centre/help", centre_words::save_help)
         .post("/staff/centre/messages/{template}", messages::save)
         .post("/staff/pages/{page}/{language}", pages::save)
+        .post("/staff/articles", articles::add)
+        .post("/staff/articles/{slug}", articles::change)
+        .post("/staff/articles/{slug}/{language}", articles::save)
         .get("/staff/audit/export.csv", centre::export_audit)
         .get("/staff/figures/export.csv", figures::export_csv)
         .get("/staff/figures/export.xlsx", figures::export_xlsx)

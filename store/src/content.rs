@@ -1,5 +1,7 @@
 //! Pages to read as a centre has written them itself. Every version is kept; in each language one may stand, from a moment on,
 //! in the place of the page that the program brings.
 
+pub(crate) mod articles;
+mod noted;
 pub(crate) mod pages;
 pub(crate) mod writing;

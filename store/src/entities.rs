@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod allowance;
+pub mod article;
 pub mod attendance;
 pub mod audit;
 pub mod busy_day;

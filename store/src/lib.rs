@@ -60,6 +60,7 @@ pub use centre::Centre;
 pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
 pub use content::{
+    articles::{Article, AtAddress, ShownArticle},
     pages::{PageKey, PageStand, PageWords, Revision},
     writing::{NewRevision, Period},
 };

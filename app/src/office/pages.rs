@@ -3,6 +3,7 @@
 mod differences;
 mod editor;
 mod history;
+mod marks;
 mod planned;
 mod when;
 
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::PageStand;
 
-pub use editor::PageEditorPage;
+pub use editor::{ArticleEditorPage, PageEditorPage};
 
 use super::{AdminTabs, Reader, guarded, language_words};
 use crate::{
@@ -30,7 +31,7 @@ pub fn PagesPage() -> impl IntoView {
 
 async fn pages(reader: Reader) -> Result<AnyView, Failure> {
     let (at, here) = (reader.at, &reader.here);
-    let stands = here.store.page_stands(&here.centre, (here.now)()).await?;
+    let stands = here.store.page_stands(&here.centre, &slugs().collect::<Vec<_>>(), (here.now)()).await?;
     let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
     let rows = slugs().map(|slug| {
         let own = says.pages.get(&(slug.to_owned(), reader.language)).map(|words| words.title.clone());
@@ -40,7 +41,7 @@ async fn pages(reader: Reader) -> Result<AnyView, Failure> {
             view! {
                 <a class="button button--small" href=format!("/staff/pages/{slug}/{}", language.code())>
                     {language_words(at, language)}
-                    {(stand != PageStand::default()).then(|| view! { " · " {stand_words(at, &stand)} })}
+                    {(stand != PageStand::default()).then(|| view! { " · " {stand_words(at, &stand, false)} })}
                 </a>
             }
         });
@@ -59,14 +60,16 @@ async fn pages(reader: Reader) -> Result<AnyView, Failure> {
     .into_any())
 }
 
-/// How a page stands in a language, the most urgent first.
-fn stand_words(at: Locale, stand: &PageStand) -> &'static str {
+/// How a page or an article stands in a language, the most urgent first.
+pub(super) fn stand_words(at: Locale, stand: &PageStand, article: bool) -> &'static str {
     match stand {
         PageStand { review: true, .. } => td_string!(at, admin.pages.review_short),
         PageStand { outdated: true, .. } => td_string!(at, admin.pages.outdated_short),
         PageStand { draft: Some(_), .. } => td_string!(at, admin.pages.draft),
         PageStand { planned, .. } if !planned.is_empty() => td_string!(at, admin.pages.planned_short),
+        PageStand { shown: Some(_), .. } if article => td_string!(at, admin.articles.shown),
         PageStand { shown: Some(_), .. } => td_string!(at, admin.pages.own),
+        PageStand { .. } if article => td_string!(at, admin.articles.unwritten),
         PageStand { .. } => td_string!(at, admin.pages.usual),
     }
 }

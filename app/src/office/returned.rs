@@ -66,6 +66,8 @@ pub enum Wrong {
     Person(FieldError),
     /// About accounts, or the centre itself.
     Account(AccountWrong),
+    /// No page of the site has this address.
+    NoPage,
     /// Whoever wrote it would be the only one who has read it.
     OwnWords,
     /// A page in this language for people in danger that names no number to call.
@@ -156,6 +158,7 @@ impl Wrong {
             Self::SamePerson => td_string!(at, people.same.party),
             Self::Person(error) => error_words(language_of(at), error),
             Self::Account(wrong) => wrong.words(at),
+            Self::NoPage => td_string!(at, admin.articles.wrong_page),
             Self::OwnWords => td_string!(at, admin.pages.wrong_own_words),
             Self::NoNumbers(Language::Ar) => td_string!(at, admin.pages.wrong_numbers_ar),
             Self::NoNumbers(Language::Fr) => td_string!(at, admin.pages.wrong_numbers_fr),

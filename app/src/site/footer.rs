@@ -5,20 +5,23 @@ use leptos_i18n::td_string;
 use super::{masthead::PageLinks, telephone::Telephone};
 use crate::{
     i18n::locale,
-    says::{centre_address, centre_name},
+    says::{centre_address, centre_name, says},
 };
 
 /// The foot of every public page: all the other pages, and where the centre is.
 #[component]
 pub fn Footer(language: Language, path: String) -> impl IntoView {
     let at = locale(language);
-    let about = vec![
+    let mut about = vec![
         ("about", td_string!(at, site.nav.about)),
         ("team", td_string!(at, site.nav.team)),
         ("partners", td_string!(at, site.nav.partners)),
         ("vision", td_string!(at, site.nav.vision)),
         ("contact", td_string!(at, site.nav.contact)),
     ];
+    if !says().latest.is_empty() {
+        about.insert(3, ("articles", td_string!(at, site.articles.title)));
+    }
     let help = vec![
         ("my-appointment", td_string!(at, site.nav.my_appointment)),
         ("danger", td_string!(at, site.nav.danger)),

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{page_head::PageHead, scene::Scene};
+use super::{articles::Latest, page_head::PageHead, scene::Scene};
 use crate::{
     here::here,
     i18n::{locale, use_language},
@@ -86,6 +86,7 @@ pub fn Home() -> impl IntoView {
                 </ol>
             </div>
         </section>
+        <Latest language />
         <section class="band">
             <div class="band__inner who">
                 <Scene name="way" />

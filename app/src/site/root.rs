@@ -11,7 +11,13 @@ use crate::booking::{Lazily, WHAT, WHEN, WHO};
 use crate::{
     booking::Done,
     manage::{Cancel, Contact, Link, Move, Proof, Show},
-    site::{drawn::drawn, home::Home, lost::Lost, page::ContentPage},
+    site::{
+        articles::{ArticlePage, ArticlesPage},
+        drawn::drawn,
+        home::Home,
+        lost::Lost,
+        page::ContentPage,
+    },
     waiting::{Join, Joined, Leave, Offer},
 };
 
@@ -39,6 +45,8 @@ pub fn PublicSite() -> impl IntoView {
                     <Route path=path!("waiting/joined") view=drawn(Joined) ssr=SsrMode::Async />
                     <Route path=path!("waiting/:link") view=drawn(Leave) ssr=SsrMode::Async />
                     <Route path=path!("offer/:link") view=drawn(Offer) ssr=SsrMode::Async />
+                    <Route path=path!("articles") view=drawn(ArticlesPage) ssr=SsrMode::Async />
+                    <Route path=path!("articles/:slug") view=drawn(ArticlePage) ssr=SsrMode::Async />
                     <Route path=path!(":page") view=drawn(ContentPage) ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>

@@ -11,12 +11,12 @@ use crate::desk::{BoardPage, CALLER, FIND, Lazily, WEEK};
 use crate::{
     desk::{ChoosePassword, SecondStep, Setup, SignIn},
     office::{
-        AccountOfPage, AccountPage, AccountsPage, AuditPage, CancelWorkshopPage, CentreHelpPage, CentreHoursPage,
-        CentrePage, CentreWordsPage, ExportsPage, FactorPage, FiguresPage, LikelyPage, MessagePage, MessagesPage,
-        MonthPage, NewServicePage, OtherFilePage, PageEditorPage, PagesPage, PairPage, PeoplePage, PersonFilePage,
-        PersonPage, ReportPage, RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage,
-        StaffHoursPage, TasksPage, TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage,
-        WorkshopPage, WorkshopsPage,
+        AccountOfPage, AccountPage, AccountsPage, ArticleEditorPage, ArticleFatePage, ArticlesDeskPage, AuditPage,
+        CancelWorkshopPage, CentreHelpPage, CentreHoursPage, CentrePage, CentreWordsPage, ExportsPage, FactorPage,
+        FiguresPage, LikelyPage, MessagePage, MessagesPage, MonthPage, NewServicePage, OtherFilePage, PageEditorPage,
+        PagesPage, PairPage, PeoplePage, PersonFilePage, PersonPage, ReportPage, RoomHoursPage, RoomPage, RoomsPage,
+        SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TasksPage, TouchedPage, UnsentPage, VisitPage,
+        VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -54,6 +54,9 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("centre/messages/:template") view=drawn(MessagePage) ssr=SsrMode::Async />
                     <Route path=path!("pages") view=drawn(PagesPage) ssr=SsrMode::Async />
                     <Route path=path!("pages/:page/:language") view=drawn(PageEditorPage) ssr=SsrMode::Async />
+                    <Route path=path!("articles") view=drawn(ArticlesDeskPage) ssr=SsrMode::Async />
+                    <Route path=path!("articles/:slug") view=drawn(ArticleFatePage) ssr=SsrMode::Async />
+                    <Route path=path!("articles/:slug/:language") view=drawn(ArticleEditorPage) ssr=SsrMode::Async />
                     <Route path=path!("figures") view=drawn(FiguresPage) ssr=SsrMode::Async />
                     <Route path=path!("figures/report") view=drawn(ReportPage) ssr=SsrMode::Async />
                     <Route path=path!("exports") view=drawn(ExportsPage) ssr=SsrMode::Async />

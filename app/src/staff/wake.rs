@@ -9,7 +9,7 @@ use leptos::{
 };
 
 use crate::{
-    browser::{desk_bar, editing, fresh, keys, line, links, posts, preview, stage},
+    browser::{desk_bar, editing, fresh, keys, line, links, marks, posts, preview, stage},
     desk::{bring, bring_ahead},
     place::section,
 };
@@ -33,6 +33,7 @@ pub fn wake() {
     posts::listen();
     keys::listen();
     preview::listen();
+    marks::listen();
     if document().query_selector(".deskbar").is_ok_and(|bar| bar.is_some()) {
         line::begin();
         fresh::listen();

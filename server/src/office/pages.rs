@@ -2,7 +2,7 @@
 
 use app::{
     office::{Returned, Wrong},
-    written::{tells_help, usual_words},
+    written::{desk_address, tells_help, usual_words},
 };
 use axum::{
     extract::Path,
@@ -19,10 +19,10 @@ use domain::{
 };
 use jiff::Timestamp;
 use leptos::prelude::provide_context;
-use store::{Centre, NewRevision, PageWords, Period};
+use store::{Centre, NewRevision, PageWords, Period, StaffMember};
 
 use super::form::{Fields, Typed, Wrongs, read_day, read_minute};
-use crate::{at::At, now, unavailable::broken};
+use crate::{at::At, now, state::AppState, unavailable::broken};
 
 pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>, typed: Typed) -> Response {
     let member = match typed.sender(Verb::WritePages) {
@@ -33,18 +33,23 @@ pub async fn save(At(state): At, Path((page, language)): Path<(String, String)>,
     else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    write(state, (&page, language), member, typed).await
+}
+
+/// Writes a page or an article that exists.
+pub async fn write(state: AppState, (page, language): (&str, Language), member: StaffMember, typed: Typed) -> Response {
     let edit = (member.id, typed.edit(&member));
-    let address = format!("/staff/pages/{page}/{}", language.code());
+    let address = desk_address(page, language);
     let (store, centre) = (&state.here.store, &state.here.centre);
     let mut what = ["restore", "show", "review"].into_iter().find(|what| typed.ticked(what)).unwrap_or("keep");
     let call_off = typed.get("call_off").parse().ok().and_then(|second| Timestamp::from_second(second).ok());
     let done = if let Some(begins) = call_off {
         what = "call_off";
-        store.call_page_off(centre, (&page, language), begins, edit, now()).await
+        store.call_page_off(centre, (page, language), begins, edit, now()).await
     } else if what == "restore" {
-        store.show_usual_page(centre, &page, language, edit, now()).await
+        store.show_usual_page(centre, page, language, edit, now()).await
     } else {
-        let (new, period) = match read(&typed, (&page, language), centre) {
+        let (new, period) = match read(&typed, (page, language), centre) {
             Ok(_) if typed.ticked("preview") => {
                 let returned = Returned { values: typed.values.clone(), ..Returned::default() };
                 return typed.page(&state, &address, StatusCode::OK, move || provide_context(returned.clone())).await;

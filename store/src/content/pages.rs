@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    content::{ORIGINAL, Showing, is_outdated, shown_at},
+    content::{ORIGINAL, Showing, article_page, is_outdated, shown_at},
     language::Language,
 };
 use jiff::Timestamp;
@@ -80,11 +80,20 @@ struct Line {
 }
 
 impl Store {
-    /// How every page stands that anything was ever written of: in each language. Two queries.
-    pub async fn page_stands(&self, centre: &Centre, now: Timestamp) -> Result<BTreeMap<PageKey, PageStand>> {
+    /// How those of `pages` stand that anything was ever written of: in each language. Two queries.
+    pub async fn page_stands(
+        &self,
+        centre: &Centre,
+        pages: &[&str],
+        now: Timestamp,
+    ) -> Result<BTreeMap<PageKey, PageStand>> {
         let now = now.as_second();
-        let lines = self.lines_of_revisions(centre).await?;
-        let rows = showing::Entity::find().filter(showing::Column::CentreId.eq(centre.id)).all(&self.db).await?;
+        let lines = self.lines_of_revisions(centre, pages).await?;
+        let rows = showing::Entity::find()
+            .filter(showing::Column::CentreId.eq(centre.id))
+            .filter(showing::Column::Page.is_in(pages.iter().copied()))
+            .all(&self.db)
+            .await?;
         let mut showings: BTreeMap<PageKey, Vec<Showing<Uuid>>> = BTreeMap::new();
         for row in rows {
             showings.entry((row.page.clone(), row.language.0)).or_default().push(row.period());
@@ -118,15 +127,22 @@ impl Store {
         Ok(stands)
     }
 
-    /// Every version without its words, the eldest first.
-    async fn lines_of_revisions(&self, centre: &Centre) -> Result<Vec<Line>> {
+    /// Every version of some pages without its words, the eldest first.
+    async fn lines_of_revisions(&self, centre: &Centre, pages: &[&str]) -> Result<Vec<Line>> {
         use revision::Column::{CentreId, Id, Language, Minor, Page, Review, SeenId};
         let lines = revision::Entity::find()
             .select_only()
             .columns([Id, Page, Language, Minor, Review, SeenId])
             .filter(CentreId.eq(centre.id))
+            .filter(Page.is_in(pages.iter().copied()))
             .order_by_asc(Id);
         Ok(lines.into_model().all(&self.db).await?)
+    }
+
+    /// What a version says.
+    pub async fn page_words(&self, centre: &Centre, id: Uuid) -> Result<Option<PageWords>> {
+        let row = revision::Entity::find_by_id((centre.id, id)).one(&self.db).await?;
+        Ok(row.as_ref().map(PageWords::of))
     }
 
     /// The versions of a page in one language, the newest first, and how many there are.
@@ -155,14 +171,25 @@ impl Store {
     }
 }
 
+/// What is to be shown at a moment; of one page and language what began last has the last word.
+pub(super) fn is_shown(centre_id: i64, now: i64) -> Condition {
+    Condition::all()
+        .add(showing::Column::CentreId.eq(centre_id))
+        .add(showing::Column::BeginsAt.lte(now))
+        .add(goes_on(now))
+}
+
+/// Whether a showing has not ended.
+pub(super) fn goes_on(now: i64) -> Condition {
+    Condition::any().add(showing::Column::EndsAt.is_null()).add(showing::Column::EndsAt.gt(now))
+}
+
 /// Every page that families read at a moment in words of the centre's own.
 pub(crate) async fn shown(db: &impl ConnectionTrait, centre_id: i64, now: i64) -> Result<BTreeMap<PageKey, PageWords>> {
-    let goes_on = Condition::any().add(showing::Column::EndsAt.is_null()).add(showing::Column::EndsAt.gt(now));
     let rows = showing::Entity::find()
-        .filter(showing::Column::CentreId.eq(centre_id))
-        .filter(showing::Column::BeginsAt.lte(now))
-        .filter(goes_on)
-        // Of those that are to be shown now, what began last has the last word.
+        .filter(is_shown(centre_id, now))
+        // Articles are many, and read one by one.
+        .filter(showing::Column::Page.not_like(format!("{}%", article_page(""))))
         .order_by_asc(showing::Column::BeginsAt)
         .find_also_related(revision::Entity)
         .all(db)

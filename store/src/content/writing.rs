@@ -5,14 +5,17 @@ use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::{Condition, Expr, OnConflict},
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
-use super::pages::PageWords;
+use super::{
+    articles::date,
+    noted::note,
+    pages::{PageWords, is_shown},
+};
 use crate::{
-    Act, Actor, Centre, Error, Result, Store, Subject,
-    audit::{self, line::Line},
+    Act, Centre, Error, Result, Store,
     editing::editions::{self, Edit},
     entities::{centre, revision, showing},
     thing::{Thing, ThingKind},
@@ -138,6 +141,7 @@ impl Store {
             let mut row = showing::ActiveModel::from(row);
             row.ends_at = Set(Some(begins));
             showing::Entity::update(row).exec(&tx).await?;
+            date(&tx, centre, page).await?;
             note(&tx, centre, Act::HidPage, (page, language), &format!(" from={begins}"), (by, at)).await?;
             Ok((tx, ()))
         })
@@ -205,6 +209,7 @@ async fn show_revision(
     let new = [showing::Column::RevisionId, showing::Column::EndsAt];
     let over = OnConflict::columns(key).update_columns(new).to_owned();
     showing::Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
+    date(tx, centre, of.0).await?;
     let mut detail = if begins > at { format!(" from={begins}") } else { String::new() };
     if let Some(ends) = ends {
         detail += &format!(" until={ends}");
@@ -219,28 +224,13 @@ async fn end_showings(
     (page, language): (&str, Language),
     at: i64,
 ) -> Result<bool> {
-    let goes_on = Condition::any().add(showing::Column::EndsAt.is_null()).add(showing::Column::EndsAt.gt(at));
     let ended = showing::Entity::update_many()
         .col_expr(showing::Column::EndsAt, Expr::value(at))
-        .filter(showing::Column::CentreId.eq(centre.id))
+        .filter(is_shown(centre.id, at))
         .filter(showing::Column::Page.eq(page))
         .filter(showing::Column::Language.eq(Word(language)))
-        .filter(showing::Column::BeginsAt.lte(at))
-        .filter(goes_on)
         .exec(tx)
         .await?;
+    date(tx, centre, page).await?;
     Ok(ended.rows_affected > 0)
-}
-
-async fn note(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    act: Act,
-    (page, language): (&str, Language),
-    more: &str,
-    (by, at): (i64, i64),
-) -> Result<()> {
-    let detail = format!("page={page} language={}{more}", language.code());
-    let line = Line::new(Actor::Staff(by), act, Subject::Centre).with(detail);
-    audit::append(tx, centre.id, &line, at).await
 }

@@ -33,6 +33,10 @@ fn day_number(tx: &DatabaseTransaction, column: &str) -> String {
 
 /// Writes what the appointments of a centre take and have gone through.
 pub(super) async fn derive(tx: &DatabaseTransaction, centre_id: i64, now: Timestamp) -> Result<()> {
+    if tx.get_database_backend() != DatabaseBackend::Sqlite {
+        // Each claim is looked up among the sessions, one by one for as long as PostgreSQL takes them to be few.
+        tx.execute_unprepared("ANALYZE session, attendance").await?;
+    }
     tx.execute_unprepared(&claims(&day_number(tx, "day"), centre_id)).await?;
     let days = format!(
         "INSERT INTO busy_day (centre_id, resource_kind, resource_id, day_number, h0, h4, h8, h12, h16, h20)

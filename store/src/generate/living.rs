@@ -1,6 +1,7 @@
 //! Today at the demonstration centre, as if one came in at any hour: some are done, some wait, somebody is late, and some
 //! of what a desk has to see is there to be seen.
 
+mod articles;
 mod opened;
 mod today;
 
@@ -108,6 +109,7 @@ impl Store {
         }
         self.open_today(centre, &people, reception, (today, minute), now).await?;
         self.add_living_services(centre, &people, now).await?;
+        self.add_articles(centre, reception, now).await?;
         let of_day = Today { centre, today, minute, people: &people, reception, now };
         self.add_workshop_of_today(&of_day).await?;
         for (n, part) in DAY.into_iter().enumerate() {

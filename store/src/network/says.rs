@@ -9,12 +9,18 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use crate::{
     Act, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
-    content::pages::{self, PageKey, PageWords},
+    content::{
+        articles::{self, ShownArticle},
+        pages::{self, PageKey, PageWords},
+    },
     editing::editions::{self, Edit},
     entities::{centre, centre_text, help_line},
     thing::{Thing, ThingKind},
     words::Word,
 };
+
+/// Articles that the first page shows.
+const LATEST: u64 = 3;
 
 /// All of it, as it is at a moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +34,8 @@ pub struct CentreSays {
     pub help: Vec<HelpLine>,
     /// Pages to read in words of its own.
     pub pages: BTreeMap<PageKey, PageWords>,
+    /// Its newest articles, without their texts.
+    pub latest: Vec<ShownArticle>,
 }
 
 /// Its words in one language; what is empty is said in the usual words, or not at all.
@@ -49,7 +57,7 @@ pub struct HelpLine {
 }
 
 impl Store {
-    /// What a centre says of itself at a moment. Four queries.
+    /// What a centre says of itself at a moment. Seven queries.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a centre that does not exist.
@@ -76,6 +84,7 @@ impl Store {
             texts: texts.into_iter().map(text).collect(),
             help: lines.into_iter().map(line).collect(),
             pages: pages::shown(&self.db, centre_id, now.as_second()).await?,
+            latest: articles::shown(&self.db, centre_id, None, (0, LATEST), now.as_second()).await?.0,
         })
     }
 

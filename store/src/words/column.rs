@@ -12,6 +12,7 @@ use domain::{
     preference::{Gender, Spoken},
     recurrence::Recurrence,
     reference::Reference,
+    theme::Theme,
 };
 use jiff::civil::{Date, DateTime};
 use sea_orm::{
@@ -155,4 +156,5 @@ text! {
     Template, as_str, from_str_opt;
     Language, code, from_code;
     Spoken, code, from_code;
+    Theme, as_str, from_str_opt;
 }

@@ -32,7 +32,12 @@ async fn stand(store: &Store, centre: &Centre, language: Language) -> PageStand 
 }
 
 async fn stand_at(store: &Store, centre: &Centre, language: Language, now: Timestamp) -> PageStand {
-    store.page_stands(centre, now).await.unwrap().remove(&("about".to_owned(), language)).unwrap_or_default()
+    store
+        .page_stands(centre, &["about"], now)
+        .await
+        .unwrap()
+        .remove(&("about".to_owned(), language))
+        .unwrap_or_default()
 }
 
 async fn title(store: &Store, centre: &Centre, language: Language) -> Option<String> {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod accounts;
+mod articles;
 mod audit;
 mod backup;
 mod booking;

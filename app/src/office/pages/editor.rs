@@ -2,38 +2,45 @@
 
 use domain::{
     access::Verb,
-    content::{LONGEST_LEAD, LONGEST_TEXT, ORIGINAL},
+    content::{LONGEST_LEAD, LONGEST_TEXT, ORIGINAL, article_page},
     language::Language,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use store::{CentreSays, PageWords, Thing, ThingKind};
+use store::{CentreSays, PageStand, PageWords, Thing, ThingKind};
 
-use super::{differences::Differences, history::Versions, planned::Planned, stand_words, when::When};
+use super::{differences::Differences, history::Versions, marks::Marks, planned::Planned, stand_words, when::When};
 use crate::{
     api::Failure,
     i18n::Locale,
     office::{Entry, LongEntry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, language_words, open},
     site::filled,
-    written::{html, places_of, usual_words},
+    written::{desk_address, html, is_article, places_of, usual_words},
 };
 
-/// The form of one page in one language.
+/// The form of one page to read in one language.
 #[component]
 pub fn PageEditorPage() -> impl IntoView {
+    let page = use_params_map().with_untracked(|map| map.get("page").unwrap_or_default());
+    editor_page(|at| td_string!(at, admin.pages.one), page)
+}
+
+/// The form of one article in one language.
+#[component]
+pub fn ArticleEditorPage() -> impl IntoView {
+    let slug = use_params_map().with_untracked(|map| map.get("slug").unwrap_or_default());
+    editor_page(|at| td_string!(at, admin.articles.one), article_page(&slug))
+}
+
+fn editor_page(title: fn(Locale) -> &'static str, page: String) -> impl IntoView {
     let returned = Returned::of_request();
-    let (page, language) = use_params_map()
-        .with_untracked(|map| (map.get("page").unwrap_or_default(), map.get("language").unwrap_or_default()));
+    let language = use_params_map().with_untracked(|map| map.get("language").unwrap_or_default());
     let (saved, version) = use_query_map().with_untracked(|query| (query.get("saved"), query.get("version")));
-    guarded(
-        |at| td_string!(at, admin.pages.one),
-        Verb::WritePages,
-        move |reader| {
-            let (returned, language) = (returned.clone(), Language::from_code(&language));
-            async move { editor(reader, (page, language.ok_or(Failure::NotFound)?), returned, (saved, version)).await }
-        },
-    )
+    guarded(title, Verb::WritePages, move |reader| {
+        let (returned, language) = (returned.clone(), Language::from_code(&language));
+        async move { editor(reader, (page, language.ok_or(Failure::NotFound)?), returned, (saved, version)).await }
+    })
 }
 
 async fn editor(
@@ -42,11 +49,17 @@ async fn editor(
     returned: Returned,
     (saved, version): (Option<String>, Option<String>),
 ) -> Result<AnyView, Failure> {
-    let usual = usual_words(language, &page).ok_or(Failure::NotFound)?;
+    let article = is_article(&page);
+    let usual = if article {
+        reader.here.store.article(&reader.here.centre, &page).await?;
+        PageWords::default()
+    } else {
+        usual_words(language, &page).ok_or(Failure::NotFound)?
+    };
     let Opened { edition, others } =
         open(&reader, &Thing::new(ThingKind::Page, format!("{page}:{}", language.code()))).await?;
     let (at, here) = (reader.at, reader.here.clone());
-    let stands = here.store.page_stands(&here.centre, (here.now)()).await?;
+    let stands = here.store.page_stands(&here.centre, &[&page], (here.now)()).await?;
     let stand = |language| stands.get(&(page.clone(), language)).cloned().unwrap_or_default();
     let (own, original) = (stand(language), stand(ORIGINAL));
     let (history, count) = here.store.page_history(&here.centre, &page, language).await?;
@@ -54,7 +67,7 @@ async fn editor(
     let chosen = history.iter().find(|of| version.as_ref().is_none_or(|id| of.id.to_string() == *id));
     let words = chosen.map_or(usual, |of| of.words.clone());
     let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
-    let beside = as_read(&says, &page, ORIGINAL).filter(|_| language != ORIGINAL).map(|words| {
+    let beside = as_read(&reader, &page, ORIGINAL, &original).await?.filter(|_| language != ORIGINAL).map(|words| {
         view! {
             <details class="usual">
                 <summary>{td_string!(at, admin.pages.original)}</summary>
@@ -67,12 +80,16 @@ async fn editor(
         lead: returned.value("lead", &words.lead),
         text: returned.value("text", &words.text).replace("\r\n", "\n"),
     };
-    let differs = as_read(&says, &page, language).filter(|shown| *shown != typed);
+    let differs = as_read(&reader, &page, language, &own).await?.filter(|shown| *shown != typed);
     let differs = differs.map(|shown| view! { <Differences at language shown version=typed.clone() /> });
-    let address = format!("/staff/pages/{page}/{}", language.code());
+    let address = desk_address(&page, language);
+    let (list, all) = match article {
+        true => ("/staff/articles", td_string!(at, admin.articles.all)),
+        false => ("/staff/pages", td_string!(at, admin.pages.all)),
+    };
     let original_id = original.shown.map(|shown| shown.of.to_string()).unwrap_or_default();
     let text_hint = text_hint(at, language, &page);
-    let told = saved.filter(|_| returned.values.is_empty()).map(|what| told(at, &what));
+    let told = saved.filter(|_| returned.values.is_empty()).map(|what| told(at, &what, article));
     // Nothing of them stands, so nothing is compared where somebody was faster.
     let said = Returned { clash: false, ..returned.clone() };
     let draft = chosen.filter(|of| own.draft == Some(of.id));
@@ -80,10 +97,10 @@ async fn editor(
     let seen = edition.number;
     let restore = own.shown.is_some().then_some(seen);
     Ok(view! {
-        <p class="office__back"><a href="/staff/pages">{td_string!(at, admin.pages.all)}</a></p>
+        <p class="office__back"><a href=list>{all}</a></p>
         <h2><bdi lang=language.code()>{words.title.clone()}</bdi> " · " {language_words(at, language)}</h2>
         {told}
-        <p class="office__back">{stand_words(at, &own)} " · " <a href=format!("/{}/{page}", language.code())>{td_string!(at, admin.pages.see)}</a></p>
+        <p class="office__back">{stand_words(at, &own, article)} " · " <a href=format!("/{}/{page}", language.code())>{td_string!(at, admin.pages.see)}</a></p>
         {own.review.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.review)}</p> })}
         {own.outdated.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.outdated)}</p> })}
         {others}
@@ -96,6 +113,7 @@ async fn editor(
             <Entry at returned=returned.clone() name="title" label=td_string!(at, admin.pages.page_title) kind="text" value=words.title.clone() />
             <LongEntry at returned=returned.clone() name="lead" label=td_string!(at, admin.pages.page_lead) language
                 value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
+            <Marks at language page=page.clone() />
             <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
                 value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint />
             <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
@@ -114,19 +132,26 @@ async fn editor(
             <Read language words=typed says />
         </section>
         <Planned reader=reader.clone() planned=own.planned.clone() seen address=address.clone() />
-        <Versions reader history count stand=own restore address />
+        <Versions reader history count stand=own restore article address />
     }
     .into_any())
 }
 
-/// A page as families read it.
-fn as_read(says: &CentreSays, page: &str, language: Language) -> Option<PageWords> {
-    says.pages.get(&(page.to_owned(), language)).cloned().or_else(|| usual_words(language, page))
+/// What families read; nothing of an article that is not shown.
+async fn as_read(
+    reader: &Reader,
+    page: &str,
+    language: Language,
+    stand: &PageStand,
+) -> Result<Option<PageWords>, Failure> {
+    let Some(shown) = stand.shown else { return Ok(usual_words(language, page)) };
+    Ok(reader.here.store.page_words(&reader.here.centre, shown.of).await?)
 }
 
 /// What became of what was sent.
-fn told(at: Locale, what: &str) -> impl IntoView + use<> {
+fn told(at: Locale, what: &str, article: bool) -> impl IntoView + use<> {
     let words = match what {
+        "restore" if article => td_string!(at, admin.articles.saved_hidden),
         "restore" => td_string!(at, admin.pages.saved_usual),
         "plan" => td_string!(at, admin.pages.saved_planned),
         "call_off" => td_string!(at, admin.pages.saved_called_off),

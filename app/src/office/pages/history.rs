@@ -16,15 +16,18 @@ pub fn Versions(
     stand: PageStand,
     /// The edition that the page shows, where the usual page can be brought back.
     restore: Option<i64>,
+    /// An article has no usual page.
+    article: bool,
     /// Path of the form.
     address: String,
 ) -> impl IntoView {
     let at = reader.at;
+    let restore_words = if article { td_string!(at, admin.articles.hide) } else { td_string!(at, admin.pages.restore) };
     let back = restore.map(|seen| {
         view! {
             <form method="post" action=address.clone()>
                 <input type="hidden" name="seen" value=seen />
-                <button class="button button--small" type="submit" name="restore" value="yes">{td_string!(at, admin.pages.restore)}</button>
+                <button class="button button--small" type="submit" name="restore" value="yes">{restore_words}</button>
             </form>
         }
     });
@@ -54,17 +57,25 @@ pub fn Versions(
         }
     });
     let rows = rows.collect_view();
+    let usual = if article {
+        back.map(|back| view! { <li class="entry"><span class="entry__what"></span>{back}</li> }).into_any()
+    } else {
+        view! {
+            <li class="entry">
+                <span class="entry__what"><strong>{td_string!(at, admin.pages.usual)}</strong></span>
+                {back}
+                <a class="button button--small" href=version("usual")>{td_string!(at, admin.pages.open_version)}</a>
+            </li>
+        }
+        .into_any()
+    };
     (count > 0).then(|| {
         view! {
             <section class="office__part">
                 <h2>{td_string!(at, admin.pages.history)}</h2>
                 <ol class="entries">
                     {rows}
-                    <li class="entry">
-                        <span class="entry__what"><strong>{td_string!(at, admin.pages.usual)}</strong></span>
-                        {back}
-                        <a class="button button--small" href=version("usual")>{td_string!(at, admin.pages.open_version)}</a>
-                    </li>
+                    {usual}
                 </ol>
                 {(more > 0).then(|| view! { <p>{td_string!(at, admin.pages.more, count = more as u32)}</p> })}
             </section>
