@@ -4,7 +4,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use ammonia::{Builder, UrlRelative};
-use domain::{content::article_page, language::Language};
+use domain::{content::is_article, language::Language};
 use leptos_i18n::td_string;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, TextMergeStream, html::push_html};
 use store::PageWords;
@@ -97,10 +97,6 @@ fn without_spans(text: &str) -> String {
 pub fn desk_address(page: &str, language: Language) -> String {
     let pages = if is_article(page) { "" } else { "pages/" };
     format!("/staff/{pages}{page}/{}", language.code())
-}
-
-pub fn is_article(page: &str) -> bool {
-    page.starts_with(&article_page(""))
 }
 
 /// A page as families read it.

@@ -23,6 +23,11 @@ pub fn article_page(slug: &str) -> String {
     format!("{ARTICLES}/{slug}")
 }
 
+/// Whether a page's address is an article's.
+pub fn is_article(page: &str) -> bool {
+    page.starts_with(&article_page(""))
+}
+
 /// Minutes that reading takes, never none.
 pub fn minutes_to_read(text: &str) -> usize {
     text.split_whitespace().count().div_ceil(WORDS_A_MINUTE).max(1)

@@ -131,6 +131,8 @@ test("the screens of articles are whole for everybody, and a feed and the map of
   expect(await (await page.request.get("/en/articles.atom")).text()).not.toContain("<entry>")
   expect((await page.request.get("/xx/articles.atom")).status()).toBe(404)
   expect(await (await page.request.get("/sitemap.xml")).text()).toContain("/fr/articles/droits</loc>")
+  expect(await (await page.request.get("/sitemap.xml")).text()).not.toContain("/en/articles/droits")
+  expect(await (await page.request.get("/en/articles/droits")).text()).toMatch(/<meta name="robots" content="noindex"/)
   expect((await page.request.get("/fr/articles/%2e%2e%2fdanger")).status()).toBe(404)
 
   // A link of the site leads to it without a load.

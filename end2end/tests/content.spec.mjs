@@ -57,6 +57,8 @@ for (const [locale, javaScriptEnabled] of [
 
       await press(page, pages.restore)
       await expect(page.getByText(pages.saved_usual)).toBeVisible()
+      // One goes on from what families read.
+      await expect(page.locator("#title")).toHaveValue(usual)
       await expect.poll(read).toBe(usual)
       // What was written is still there, and can be shown again.
       await page.getByRole("link", { name: pages.open_version, exact: true }).first().click()

@@ -27,11 +27,10 @@ pub async fn sitemap(At(state): At) -> Response {
         Ok((articles, _)) => articles,
         Err(error) => return broken(&error),
     };
-    let list = (!articles.is_empty()).then(|| domain::content::ARTICLES.to_owned());
-    let articles = list.into_iter().chain(articles.into_iter().map(|article| article.page));
-    let pages = slugs().map(str::to_owned).chain(articles);
-    let slugs = std::iter::once(String::new()).chain(pages.map(|page| format!("/{page}")));
-    let pages = slugs.flat_map(|slug| Language::ALL.map(|language| entry(site, language, &slug))).collect::<String>();
+    let list = (!articles.is_empty()).then_some(domain::content::ARTICLES);
+    let in_all = [""].into_iter().chain(slugs()).chain(list).map(|page| (page.to_owned(), Language::ALL.to_vec()));
+    let written = articles.into_iter().map(|article| (article.page, article.words.into_keys().collect()));
+    let pages = in_all.chain(written).map(|(page, languages)| entries(site, &page, &languages)).collect::<String>();
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{pages}</urlset>\n"
@@ -39,10 +38,11 @@ pub async fn sitemap(At(state): At) -> Response {
     ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
 }
 
-fn entry(site: &str, language: Language, slug: &str) -> String {
-    let sisters = Language::ALL.map(|other| {
-        let code = other.code();
-        format!("<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{site}/{code}{slug}\"/>")
-    });
-    format!("<url><loc>{site}/{}{slug}</loc>{}</url>\n", language.code(), sisters.concat())
+/// A page in each of its languages.
+fn entries(site: &str, page: &str, languages: &[Language]) -> String {
+    let address = |language: &Language| format!("{site}/{}/{page}", language.code()).trim_end_matches('/').to_owned();
+    let sister =
+        |of: &Language| format!("<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>", of.code(), address(of));
+    let sisters: String = languages.iter().map(sister).collect();
+    languages.iter().map(|of| format!("<url><loc>{}</loc>{sisters}</url>\n", address(of))).collect()
 }

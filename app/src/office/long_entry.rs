@@ -19,6 +19,9 @@ pub fn LongEntry(
     most: usize,
     #[prop(default = 4)] rows: u8,
     #[prop(optional, into)] hint: String,
+    /// What stands between the words above it and itself.
+    #[prop(optional)]
+    tools: Option<AnyView>,
     /// What the client fills places with while somebody types, where it shows what comes of it.
     #[prop(optional_no_strip, into)]
     fills: Option<String>,
@@ -36,6 +39,7 @@ pub fn LongEntry(
             {error.map(|words| view! {
                 <p class="field__error" id=format!("{name}-error")><Icon name="alert" />{words}</p>
             })}
+            {tools}
             <Versions at stands=stands>
                 <textarea class="field__input" id=name name=name rows=rows.to_string() maxlength=most.to_string() lang=language.code()
                     dir=language.dir() data-fills=fills

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    content::{ORIGINAL, Showing, article_page, is_outdated, shown_at},
+    content::{ORIGINAL, Showing, article_page, is_article, is_outdated, shown_at},
     language::Language,
 };
 use jiff::Timestamp;
@@ -119,7 +119,10 @@ impl Store {
                     planned,
                     draft: draft.map(|line| line.id),
                     review: draft.is_some_and(|line| line.review),
-                    outdated: language != ORIGINAL && is_outdated(&originals, original.as_ref(), seen.as_ref()),
+                    // Of an article there is nothing that could be, until it is shown.
+                    outdated: language != ORIGINAL
+                        && (shown.is_some() || !is_article(page))
+                        && is_outdated(&originals, original.as_ref(), seen.as_ref()),
                 };
                 stands.insert((page.clone(), language), stand);
             }

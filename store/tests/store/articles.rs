@@ -55,6 +55,9 @@ async fn articles_are_read_from_their_day_on_the_newest_first() {
         assert_eq!(all(5).await, ["c", "b", "a"], "{}", place.name);
         assert_eq!(all(6).await, ["b", "a"], "{}: over", place.name);
         assert_eq!(listed(store, &centre, Some(Theme::Rights), 5).await, ["c", "a"], "{}", place.name);
+        let stands = store.page_stands(&centre, &["articles/b"], in_hours(5)).await.unwrap();
+        let french = &stands[&(page("b"), Language::Fr)];
+        assert!(!french.outdated, "{}: what was never written is not outdated", place.name);
         // A translation later makes it no newer.
         show(store, &centre, by, "a", Language::Ar, from(5)).await;
         assert_eq!(all(5).await, ["c", "b", "a"], "{}", place.name);

@@ -2,7 +2,7 @@
 
 use domain::{
     access::Verb,
-    content::{LONGEST_LEAD, LONGEST_TEXT, ORIGINAL, article_page},
+    content::{LONGEST_LEAD, LONGEST_TEXT, ORIGINAL, article_page, is_article},
     language::Language,
 };
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::{
     i18n::Locale,
     office::{Entry, LongEntry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, language_words, open},
     site::filled,
-    written::{desk_address, html, is_article, places_of, usual_words},
+    written::{desk_address, html, places_of, usual_words},
 };
 
 /// The form of one page to read in one language.
@@ -63,9 +63,15 @@ async fn editor(
     let stand = |language| stands.get(&(page.clone(), language)).cloned().unwrap_or_default();
     let (own, original) = (stand(language), stand(ORIGINAL));
     let (history, count) = here.store.page_history(&here.centre, &page, language).await?;
-    // A version that was asked for, or the newest, or what the program brings.
-    let chosen = history.iter().find(|of| version.as_ref().is_none_or(|id| of.id.to_string() == *id));
-    let words = chosen.map_or(usual, |of| of.words.clone());
+    // A version that was asked for, or the draft, or what families read.
+    let asked = version.clone().or_else(|| own.draft.map(|id| id.to_string()));
+    let chosen = asked.and_then(|id| history.iter().find(|of| of.id.to_string() == id));
+    let read_now = as_read(&reader, &page, language, &own).await?;
+    let words = match chosen {
+        Some(of) => of.words.clone(),
+        None if version.is_some() => usual,
+        None => read_now.clone().unwrap_or(usual),
+    };
     let says = here.store.centre_says(here.centre.id, (here.now)()).await?;
     let beside = as_read(&reader, &page, ORIGINAL, &original).await?.filter(|_| language != ORIGINAL).map(|words| {
         view! {
@@ -80,7 +86,7 @@ async fn editor(
         lead: returned.value("lead", &words.lead),
         text: returned.value("text", &words.text).replace("\r\n", "\n"),
     };
-    let differs = as_read(&reader, &page, language, &own).await?.filter(|shown| *shown != typed);
+    let differs = read_now.filter(|shown| *shown != typed);
     let differs = differs.map(|shown| view! { <Differences at language shown version=typed.clone() /> });
     let address = desk_address(&page, language);
     let (list, all) = match article {
@@ -113,9 +119,9 @@ async fn editor(
             <Entry at returned=returned.clone() name="title" label=td_string!(at, admin.pages.page_title) kind="text" value=words.title.clone() />
             <LongEntry at returned=returned.clone() name="lead" label=td_string!(at, admin.pages.page_lead) language
                 value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
-            <Marks at language page=page.clone() />
             <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
-                value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint />
+                value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint
+                tools=view! { <Marks at language page=page.clone() /> }.into_any() />
             <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
             {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
             <When at returned=said />

@@ -58,7 +58,7 @@ pub fn Versions(
     });
     let rows = rows.collect_view();
     let usual = if article {
-        back.map(|back| view! { <li class="entry"><span class="entry__what"></span>{back}</li> }).into_any()
+        back.map(|back| view! { <li class="entry"><span class="entry__what"><strong>{td_string!(at, admin.pages.shown_now)}</strong></span> {back}</li> }).into_any()
     } else {
         view! {
             <li class="entry">

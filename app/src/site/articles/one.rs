@@ -6,6 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
+use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use store::{AtAddress, CentreSays, ShownArticle};
 
@@ -104,6 +105,8 @@ fn Article(
     let related = related.into_iter().map(|article| view! { <Card language article /> }).collect::<Vec<_>>();
     view! {
         <PageHead language title=words.title.clone() description=words.lead.clone() />
+        // It is found under the address of its own language.
+        {(of != language).then(|| view! { <Meta name="robots" content="noindex" /> })}
         <article class="article">
             {elsewhere}
             <header class="article__head" lang=of.code() dir=of.dir()>
