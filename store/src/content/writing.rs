@@ -48,8 +48,8 @@ pub struct Period {
 }
 
 impl Store {
-    /// Keeps a page as it is written now, and shows it in the period that is given. What says the same as the newest version
-    /// is that version.
+    /// Keeps a page as it is written now, and shows it in the period that is given. What is shown and says the same as the
+    /// newest version is that version.
     ///
     /// # Errors
     /// [`Error::Stale`] for whoever saw an older edition; [`Error::NotFound`] when what the translator saw is no revision of
@@ -84,8 +84,7 @@ impl Store {
             }
             // What else is said of it is said anew: of a translation that was read beside a newer original, for one.
             let is_it = |of: &revision::Model| (of.minor, of.seen_id) == (new.minor, new.seen);
-            let is_draft = |of: &revision::Model| of.review == new.review && of.note == new.note;
-            let id = match same.filter(|of| is_it(of) && (show.is_some() || is_draft(of))) {
+            let id = match same.filter(|of| show.is_some() && is_it(of)) {
                 Some(of) => of.id,
                 None => write(&tx, centre, new, by, at).await?,
             };

@@ -74,11 +74,20 @@ async fn a_draft_is_nobodys_to_read_until_it_is_shown_and_the_usual_page_comes_b
         assert_eq!(title_at(store, &centre, Language::Fr, in_hours(1)).await, None, "{}", place.name);
         let now = stand_at(store, &centre, Language::Fr, in_hours(1)).await;
         assert_eq!(now, PageStand::default(), "{}: and no draft", place.name);
+        // What families read once can be a draft again.
+        let again = store.write_page(&centre, &revision(Language::Fr, "Nous"), None, saw(by, 3), in_hours(2)).await;
+        let draft = stand_at(store, &centre, Language::Fr, in_hours(2)).await.draft;
+        assert_eq!(draft, Some(again.unwrap()), "{}", place.name);
         let (history, count) = store.page_history(&centre, "about", Language::Fr).await.unwrap();
         let kept: Vec<_> = history.iter().map(|of| of.words.title.as_str()).collect();
-        assert_eq!((kept, count), (vec!["Nous", "Brouillon"], 2), "{}: nothing that was written is gone", place.name);
+        assert_eq!(
+            (kept, count),
+            (vec!["Nous", "Nous", "Brouillon"], 3),
+            "{}: nothing that was written is gone",
+            place.name
+        );
         let acts = place.texts("SELECT verb FROM audit WHERE verb LIKE '%page%' ORDER BY sequence").await;
-        assert_eq!(acts, ["wrote_page", "wrote_page", "showed_page", "hid_page"], "{}", place.name);
+        assert_eq!(acts, ["wrote_page", "wrote_page", "showed_page", "hid_page", "wrote_page"], "{}", place.name);
     })
     .await;
 }
