@@ -47,7 +47,7 @@ pub fn is_outdated<Id: PartialEq>(written: &[(Id, bool)], shown: Option<&Id>, se
 pub struct Showing<Id> {
     pub of: Id,
     pub from: i64,
-    /// One that was called off ends as it begins.
+    /// Nobody has seen what ends as it begins.
     pub until: Option<i64>,
 }
 
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_called_off_never_comes() {
+    fn what_ends_as_it_begins_is_never_shown() {
         let off = Showing { of: 1, from: 3, until: Some(3) };
         assert!((0..9).all(|now| !off.is_ahead(now) && !off.is_at(now)));
         let ahead = Showing { until: Some(4), ..off };

@@ -40,7 +40,18 @@ pub fn mark(text: &str, selected: (usize, usize), mark: &str) -> Change {
             // Words first where there are none.
             (by, if inner.is_empty() { (start + 1, start + 1) } else { (after - length(address), after) })
         }
-        None if mark == "**" => (format!("**{inner}**"), (start + 2, end + 2)),
+        // Stars beside white space are no mark: a double click selects the blank behind a word, too.
+        None if mark == "**" => {
+            let word = inner.trim();
+            let before = length(&inner[..inner.len() - inner.trim_start().len()]);
+            let by = inner.replacen(word, &format!("**{word}**"), 1);
+            let from = start + before + 2;
+            if word.is_empty() {
+                ("****".to_owned(), (start + 2, start + 2))
+            } else {
+                (by, (from, from + length(word)))
+            }
+        }
         None => (mark.to_owned(), (start + length(mark), start + length(mark))),
     };
     Change { part: (start, end), by, selected }
@@ -85,6 +96,7 @@ mod tests {
         let table = [
             ("un |mot| fort", "**", "un **|mot|** fort"),
             ("un | fort", "**", "un **|** fort"),
+            ("un| mot |fort", "**", "un **|mot|** fort"),
             ("🙂 |قوي|", "**", "🙂 **|قوي|**"),
             ("a\nti|tre\nb", "## ", "a\n## titre|\nb"),
             ("a\n## ti|tre\nb", "## ", "a\ntitre|\nb"),

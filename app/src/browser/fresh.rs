@@ -52,7 +52,7 @@ fn parts_at(path: &str) -> &'static [&'static str] {
         Some("hours" | "rooms" | "services" | "people") => &["hours"],
         Some("accounts") => &["accounts"],
         Some("exports") => &["exports"],
-        Some("pages") => &["centre"],
+        Some("pages" | "articles") => &["centre"],
         _ => &[],
     }
 }

@@ -42,6 +42,8 @@ pub enum Wrong {
     /// No Latin letter to make an address of.
     NoSlug,
     SlugTaken,
+    /// The same of an article.
+    ArticleTaken,
     /// Nobody, or no room that is large enough, is free at that time.
     NobodyFree,
     /// The service does not have it.
@@ -122,6 +124,7 @@ impl Wrong {
             Self::Taken
                 | Self::Stale
                 | Self::SlugTaken
+                | Self::ArticleTaken
                 | Self::NobodyFree
                 | Self::InUse
                 | Self::Ahead
@@ -145,6 +148,7 @@ impl Wrong {
             Self::NotFives => td_string!(at, desk.services.wrong_fives),
             Self::OutOfRange => td_string!(at, desk.services.wrong_range),
             Self::NoSlug => td_string!(at, desk.services.wrong_slug),
+            Self::ArticleTaken => td_string!(at, admin.articles.slug_taken),
             Self::SlugTaken => td_string!(at, desk.services.slug_taken),
             Self::NobodyFree => td_string!(at, desk.workshops.nobody_free),
             Self::NotOffered => td_string!(at, desk.workshops.not_offered),

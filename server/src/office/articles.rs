@@ -31,7 +31,7 @@ pub async fn add(At(state): At, typed: Typed) -> Response {
     let page = article_page(&slug);
     match state.here.store.add_article(&state.here.centre, &page, theme, member.id, now()).await {
         Ok(()) => Redirect::to(&format!("/staff/{page}/{}", ORIGINAL.code())).into_response(),
-        Err(store::Error::SlugTaken) => typed.again(&state, LIST, vec![("slug", Wrong::SlugTaken)]).await,
+        Err(store::Error::SlugTaken) => typed.again(&state, LIST, vec![("slug", Wrong::ArticleTaken)]).await,
         Err(error) => broken(&error),
     }
 }
@@ -91,6 +91,10 @@ async fn leads_to(state: &AppState, typed: &Typed, page: &str) -> Result<Option<
     let known = to != page
         && (slugs().any(|slug| slug == to)
             || to == domain::content::ARTICLES
-            || state.here.store.article(&state.here.centre, to).await.is_ok_and(|article| !article.withdrawn));
+            || to == "book"
+            || matches!(
+                state.here.store.article_at(&state.here.centre, to, now()).await,
+                Ok(Some(store::AtAddress::Shown(_)))
+            ));
     if known { Ok(Some(to.to_owned())) } else { Err(()) }
 }

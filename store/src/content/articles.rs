@@ -310,15 +310,11 @@ pub(crate) async fn shown(
 
 /// Dates an article by when families could, or will, read it first. Pages to read have no date.
 pub(super) async fn date(tx: &DatabaseTransaction, centre: &Centre, page: &str) -> Result<()> {
-    let was_on = Condition::any()
-        .add(showing::Column::EndsAt.is_null())
-        .add(Expr::col(showing::Column::EndsAt).gt(Expr::col(showing::Column::BeginsAt)));
     let first: Option<Option<i64>> = showing::Entity::find()
         .select_only()
         .column_as(showing::Column::BeginsAt.min(), "first")
         .filter(showing::Column::CentreId.eq(centre.id))
         .filter(showing::Column::Page.eq(page))
-        .filter(was_on)
         .into_tuple()
         .one(tx)
         .await?;

@@ -111,17 +111,16 @@ impl Store {
                 let mut planned: Vec<_> = all.iter().filter(|of| of.is_ahead(now)).copied().collect();
                 planned.sort_by_key(|of| of.from);
                 let seen = shown.and_then(|shown| written(language).find(|line| line.id == shown.of)?.seen_id);
-                let was_off = |of: &Showing<Uuid>| of.until.is_some_and(|until| until <= of.from);
-                let known = |id| all.iter().any(|of| of.of == id && !was_off(of));
+                let known = |id| all.iter().any(|of| of.of == id);
                 let draft = written(language).next_back().filter(|newest| !known(newest.id));
                 let stand = PageStand {
                     shown,
                     planned,
                     draft: draft.map(|line| line.id),
                     review: draft.is_some_and(|line| line.review),
-                    // Of an article there is nothing that could be, until it is shown.
+                    // An article is a translation only where it was written beside an original.
                     outdated: language != ORIGINAL
-                        && (shown.is_some() || !is_article(page))
+                        && (seen.is_some() || !is_article(page))
                         && is_outdated(&originals, original.as_ref(), seen.as_ref()),
                 };
                 stands.insert((page.clone(), language), stand);

@@ -4,7 +4,7 @@ use domain::{content::ORIGINAL, language::Language};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -70,15 +70,21 @@ impl Store {
                 let original = |of: &revision::Model| of.page == new.page && of.language.0 == ORIGINAL;
                 seen.filter(original).filter(|_| new.language != ORIGINAL).ok_or(Error::NotFound)?;
             }
-            let newest = revision::Entity::find()
+            let versions = revision::Entity::find()
                 .filter(revision::Column::CentreId.eq(centre.id))
                 .filter(revision::Column::Page.eq(&new.page))
-                .filter(revision::Column::Language.eq(Word(new.language)))
-                .order_by_desc(revision::Column::Id)
+                .filter(revision::Column::Language.eq(Word(new.language)));
+            let newest = versions.clone().order_by_desc(revision::Column::Id).one(&tx).await?;
+            let same = newest.filter(|of| PageWords::of(of) == new.words);
+            // Whoever kept the same words again has not written them.
+            let first = versions
+                .filter(revision::Column::Title.eq(&new.words.title))
+                .filter(revision::Column::Lead.eq(&new.words.lead))
+                .filter(revision::Column::Text.eq(&new.words.text))
+                .order_by_asc(revision::Column::Id)
                 .one(&tx)
                 .await?;
-            let same = newest.filter(|of| PageWords::of(of) == new.words);
-            let read_by_two = same.as_ref().is_some_and(|of| of.written_by != by);
+            let read_by_two = first.is_some_and(|of| of.written_by != by);
             if show.is_some() && !read_by_two && wants_two(&tx, centre).await? {
                 return Err(Error::OwnWords);
             }
@@ -137,9 +143,7 @@ impl Store {
             let row =
                 showing::Entity::find_by_id((centre.id, page.to_owned(), Word(language), begins)).one(&tx).await?;
             let row = row.filter(|row| row.period().is_ahead(at)).ok_or(Error::NotFound)?;
-            let mut row = showing::ActiveModel::from(row);
-            row.ends_at = Set(Some(begins));
-            showing::Entity::update(row).exec(&tx).await?;
+            row.delete(&tx).await?;
             date(&tx, centre, page).await?;
             note(&tx, centre, Act::HidPage, (page, language), &format!(" from={begins}"), (by, at)).await?;
             Ok((tx, ()))

@@ -17,7 +17,6 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub begins_at: i64,
     pub revision_id: Uuid,
-    /// What was called off ends as it begins.
     pub ends_at: Option<i64>,
 }
 

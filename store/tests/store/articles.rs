@@ -58,6 +58,8 @@ async fn articles_are_read_from_their_day_on_the_newest_first() {
         let stands = store.page_stands(&centre, &["articles/b"], in_hours(5)).await.unwrap();
         let french = &stands[&(page("b"), Language::Fr)];
         assert!(!french.outdated, "{}: what was never written is not outdated", place.name);
+        let written_first = &store.page_stands(&centre, &["articles/a"], in_hours(5)).await.unwrap();
+        assert!(!written_first[&(page("a"), Language::Fr)].outdated, "{}: it is no translation", place.name);
         // A translation later makes it no newer.
         show(store, &centre, by, "a", Language::Ar, from(5)).await;
         assert_eq!(all(5).await, ["c", "b", "a"], "{}", place.name);

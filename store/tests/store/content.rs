@@ -70,7 +70,8 @@ async fn a_draft_is_nobodys_to_read_until_it_is_shown_and_the_usual_page_comes_b
         let now = stand(store, &centre, Language::Fr).await;
         let (of, from) = now.shown.map(|shown| (shown.of, shown.from)).unwrap();
         assert_eq!((of, from, now.draft), (shown, monday().as_second(), None), "{}", place.name);
-        store.show_usual_page(&centre, "about", Language::Fr, saw(by, 2), in_hours(1)).await.unwrap();
+        // In the same second: it was shown all the same.
+        store.show_usual_page(&centre, "about", Language::Fr, saw(by, 2), monday()).await.unwrap();
         assert_eq!(title_at(store, &centre, Language::Fr, in_hours(1)).await, None, "{}", place.name);
         let now = stand_at(store, &centre, Language::Fr, in_hours(1)).await;
         assert_eq!(now, PageStand::default(), "{}: and no draft", place.name);
@@ -203,12 +204,18 @@ async fn where_two_have_to_read_nobody_shows_their_own_words() {
         assert!(matches!(own, Err(Error::OwnWords)), "{}: nor what they asked to be read", place.name);
         let new = store.write_page(&centre, &revision(Language::Fr, "Eux"), at_once(), saw(other, 1), monday()).await;
         assert!(matches!(new, Err(Error::OwnWords)), "{}: whoever corrects it has written it", place.name);
+        // Whoever reads it and keeps it with a word to others has not written it, and its writer has not read it.
+        let noted = NewRevision { note: "Bien.".into(), ..revision(Language::Fr, "Nous") };
+        let kept = store.write_page(&centre, &noted, None, saw(other, 1), monday()).await.unwrap();
+        assert!(kept != asked, "{}", place.name);
+        let own = store.write_page(&centre, &revision(Language::Fr, "Nous"), at_once(), saw(by, 2), monday()).await;
+        assert!(matches!(own, Err(Error::OwnWords)), "{}: nor after somebody kept them", place.name);
         let shown =
-            store.write_page(&centre, &revision(Language::Fr, "Nous"), at_once(), saw(other, 1), monday()).await;
-        assert_eq!(shown.unwrap(), asked, "{}: what was read is what is shown", place.name);
+            store.write_page(&centre, &revision(Language::Fr, "Nous"), at_once(), saw(other, 2), monday()).await;
+        assert_eq!(shown.unwrap(), kept, "{}: what was read is what is shown", place.name);
         let now = stand(store, &centre, Language::Fr).await;
         assert_eq!((now.draft, now.review), (None, false), "{}", place.name);
-        assert_eq!(store.page_history(&centre, "about", Language::Fr).await.unwrap().1, 1, "{}", place.name);
+        assert_eq!(store.page_history(&centre, "about", Language::Fr).await.unwrap().1, 2, "{}", place.name);
     })
     .await;
 }

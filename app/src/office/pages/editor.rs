@@ -10,7 +10,14 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{CentreSays, PageStand, PageWords, Thing, ThingKind};
 
-use super::{differences::Differences, history::Versions, marks::Marks, planned::Planned, stand_words, when::When};
+use super::{
+    differences::Differences,
+    history::Versions,
+    marks::Marks,
+    planned::Planned,
+    stand_words,
+    when::{When, period},
+};
 use crate::{
     api::Failure,
     i18n::Locale,
@@ -64,7 +71,9 @@ async fn editor(
     let (own, original) = (stand(language), stand(ORIGINAL));
     let (history, count) = here.store.page_history(&here.centre, &page, language).await?;
     // A version that was asked for, or the draft, or what families read.
-    let asked = version.clone().or_else(|| own.draft.map(|id| id.to_string()));
+    // Of an article that families do not read there is nothing else to begin with than what was written last.
+    let last = history.first().filter(|_| article && own.shown.is_none()).map(|of| of.id);
+    let asked = version.clone().or_else(|| own.draft.or(last).map(|id| id.to_string()));
     let chosen = asked.and_then(|id| history.iter().find(|of| of.id.to_string() == id));
     let read_now = as_read(&reader, &page, language, &own).await?;
     let words = match chosen {
@@ -98,6 +107,8 @@ async fn editor(
     let told = saved.filter(|_| returned.values.is_empty()).map(|what| told(at, &what, article));
     // Nothing of them stands, so nothing is compared where somebody was faster.
     let said = Returned { clash: false, ..returned.clone() };
+    // Whoever corrects what is planned corrects it where it is planned.
+    let plan = chosen.and_then(|of| own.planned.iter().find(|plan| plan.of == of.id)).map(|plan| period(&reader, plan));
     let draft = chosen.filter(|of| own.draft == Some(of.id));
     let (note, minor) = draft.map_or_else(Default::default, |of| (of.note.clone(), of.minor));
     let seen = edition.number;
@@ -124,7 +135,7 @@ async fn editor(
                 tools=view! { <Marks at language page=page.clone() /> }.into_any() />
             <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
             {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
-            <When at returned=said />
+            <When at returned=said plan />
             <div class="form__actions">
                 // The first is the one that the Enter key presses.
                 <button class="button" type="submit">{td_string!(at, admin.pages.keep)}</button>
