@@ -94,6 +94,7 @@ for (const [locale, javaScriptEnabled] of [
 }
 
 test("the screens of articles are whole for everybody, and a feed and the map of the site tell of them", async ({ page, centre }) => {
+  test.slow()
   const { articles, pages } = words("fr").admin
   centre.sql("UPDATE staff SET language = 'fr'")
   await signIn(page, EDITOR)
