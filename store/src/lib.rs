@@ -60,7 +60,8 @@ pub use centre::Centre;
 pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
 pub use content::{
-    articles::{Article, AtAddress, ShownArticle},
+    articles::Article,
+    listed::{AtAddress, ShownArticle},
     pages::{PageKey, PageStand, PageWords, Revision},
     writing::{NewRevision, Period},
 };
