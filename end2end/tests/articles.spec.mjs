@@ -27,6 +27,38 @@ for (const [locale, javaScriptEnabled] of [
     test.beforeEach(({ centre }) => centre.sql("UPDATE staff SET language = ?", locale))
     test.afterEach(({ centre }) => centre.sql("UPDATE staff SET language = 'ar'"))
 
+    test("when a draft is meant to be read is not forgotten, and a late button loses nothing", async ({ page }) => {
+      const slug = `plus-tard-${locale}-${javaScriptEnabled}`
+      await signIn(page, EDITOR)
+      await page.goto("/staff/articles")
+      await page.locator("summary", { hasText: articles.begin }).click()
+      await page.locator("#slug").fill(slug)
+      await press(page, articles.add)
+      await page.locator("#title").fill("Plus tard")
+      await page.locator("#lead").fill("Plus tard.")
+      await page.locator("#text").fill("Plus tard.")
+      await page.locator("summary", { hasText: pages.when }).click()
+      await page.locator("#from_day").fill("2030-05-06")
+      await page.locator("#from_time").fill("09:30")
+      await press(page, pages.keep)
+      await expect(page.getByText(pages.saved_draft)).toBeVisible()
+      await expect(page.locator("#from_day")).toHaveValue("2030-05-06")
+      await expect(page.locator("#from_time")).toHaveValue("09:30")
+      // The theme is set elsewhere meanwhile: withdrawing is not done by whoever has not seen it, and the form is ready again.
+      await page.goto(`/staff/articles/${slug}`)
+      const other = await page.context().newPage()
+      await other.goto(`/staff/articles/${slug}`)
+      await other.locator("#theme").selectOption("rights")
+      await press(other, articles.save)
+      await expect(other.getByText(articles.saved)).toBeVisible()
+      await other.close()
+      await press(page, articles.withdraw)
+      await expect(page.getByRole("alert").first()).toContainText(said.desk.clash.title)
+      await expect(page.locator("#theme")).toHaveValue("rights")
+      await press(page, articles.withdraw)
+      await expect(page.getByText(articles.is_withdrawn)).toBeVisible()
+    })
+
     test("an article is written, read, offered in another language, withdrawn, and led elsewhere", async ({ page, browser, centre }) => {
       const context = await browser.newContext({ baseURL: centre.url, javaScriptEnabled })
       const family = await context.newPage()
@@ -70,6 +102,10 @@ for (const [locale, javaScriptEnabled] of [
       await family.getByRole("link", { name: "Les enfants <d’abord>" }).click()
       await expect(family).toHaveURL(`/${locale}/articles/${slug}`)
 
+      // The head names the one language that it is in.
+      await expect(family.locator("link[rel=alternate][hreflang]:not([hreflang=x-default])")).toHaveCount(1)
+      await expect(family.locator("link[rel=canonical]")).toHaveAttribute("href", new RegExp(`/${locale}/articles/${slug}$`))
+
       await page.goto(`/staff/articles/${slug}`)
       await page.locator("#leads_to").fill("/fr/nulle-part")
       await press(page, articles.withdraw)
@@ -78,6 +114,11 @@ for (const [locale, javaScriptEnabled] of [
       await press(page, articles.withdraw)
       await expect(page.getByText(articles.is_withdrawn)).toBeVisible()
       expect(await status(`/${locale}/articles/${slug}`)).toBe(410)
+      // Whoever writes on is told, and nothing says that families read it.
+      await page.goto(`/staff/articles/${slug}/${locale}`)
+      await expect(page.getByRole("link", { name: articles.withdrawn })).toHaveAttribute("href", `/staff/articles/${slug}`)
+      await expect(page.getByRole("link", { name: pages.see })).toHaveCount(0)
+      await page.goto(`/staff/articles/${slug}`)
       await family.goto(`/${locale}/articles/${slug}`)
       await expect(family.locator("h1")).toHaveText(said.site.articles.withdrawn_title)
       await press(page, articles.put_back)

@@ -38,6 +38,8 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(boolean("minor"))
         .col(boolean("review"))
         .col(uuid_null("seen_id"))
+        .col(big_integer_null("wish_from"))
+        .col(big_integer_null("wish_until"))
         .col(string("note"))
         .col(big_integer("written_by"))
         .col(big_integer("written_at"))

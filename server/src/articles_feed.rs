@@ -7,7 +7,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{content::ARTICLES, language::Language};
-use store::ShownArticle;
+use jiff::Timestamp;
+use store::{ShownArticle, Which};
 
 use crate::{at::At, now, unavailable::broken};
 
@@ -17,16 +18,16 @@ const NEWEST: u64 = 30;
 pub async fn read(At(state): At, Path(locale): Path<String>) -> Response {
     let Some(language) = Language::from_code(&locale) else { return StatusCode::NOT_FOUND.into_response() };
     let (store, centre, site) = (&state.here.store, &state.here.centre, &state.here.site);
-    let (articles, _) = match store.shown_articles(centre, None, (0, NEWEST), now()).await {
+    let written = Which { language: Some(language), theme: None };
+    let (articles, _) = match store.shown_articles(centre, written, (0, NEWEST), now()).await {
         Ok(found) => found,
         Err(error) => return broken(&error),
     };
     let says = state.said.by(centre.id).await;
     let (name, title) = site_words(says.as_deref(), language);
-    let written = articles.iter().filter(|article| article.words.contains_key(&language));
-    let entries: String = written.map(|article| entry(site, language, article)).collect();
+    let entries: String = articles.iter().map(|article| entry(site, language, article)).collect();
     // One without entries has changed when nobody knows; readers want a moment.
-    let updated = articles.first().map_or(jiff::Timestamp::UNIX_EPOCH, |article| article.dated);
+    let updated = articles.iter().map(|article| updated(language, article)).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let (code, list) = (language.code(), format!("{site}/{locale}/{ARTICLES}"));
     let feed = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{code}\">\n\
@@ -47,10 +48,15 @@ fn entry(site: &str, language: Language, article: &ShownArticle) -> String {
         "<entry><id>{address}</id><title>{}</title><updated>{}</updated><link rel=\"alternate\" type=\"text/html\" \
          href=\"{address}\"/><category term=\"{}\"/><summary>{}</summary></entry>\n",
         escaped(&words.title),
-        article.dated,
+        updated(language, article),
         article.theme.as_str(),
         escaped(&words.lead),
     )
+}
+
+/// Since when it says what it says.
+fn updated(language: Language, article: &ShownArticle) -> Timestamp {
+    article.since.get(&language).copied().unwrap_or(article.dated)
 }
 
 /// Text of a document in XML, without the letters that XML cannot have.
@@ -78,7 +84,8 @@ mod tests {
         let article = ShownArticle {
             page: "articles/a".into(),
             theme: Theme::Rights,
-            dated: "2026-11-28T08:00:00Z".parse().unwrap(),
+            dated: "2026-11-20T08:00:00Z".parse().unwrap(),
+            since: [(Language::Fr, "2026-11-28T08:00:00Z".parse().unwrap())].into(),
             words: [(Language::Fr, words)].into(),
         };
         assert_eq!(

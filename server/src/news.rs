@@ -84,7 +84,9 @@ fn parts_of(act: Act) -> &'static [Part] {
         Act::Offered | Act::EndedOffer => &[Waiting, Day],
         Act::SetUpWorkshop | Act::CancelledWorkshop => &[Workshops, Day],
         Act::ChangedHours | Act::SavedService | Act::SavedRoom | Act::SavedColleague => &[Hours, Day],
-        Act::SavedSettings | Act::Cleared | Act::WrotePage | Act::ShowedPage | Act::HidPage => &[Centre],
+        Act::SavedSettings | Act::Cleared => &[Centre],
+        Act::WrotePage | Act::ShowedPage | Act::HidPage | Act::CalledPageOff => &[Centre],
+        Act::MadeArticle | Act::SetTheme | Act::WithdrewArticle | Act::PutArticleBack => &[Centre],
         // Whoever becomes a mediator has a lane.
         Act::AddedAccount | Act::ChangedRoles => &[Accounts, Hours, Day],
         Act::SignedIn | Act::SignedOut | Act::SetPassword | Act::SetFactor | Act::EndedFactor => &[Accounts],

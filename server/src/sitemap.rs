@@ -7,6 +7,8 @@ use axum::{
 };
 use domain::language::Language;
 
+use store::Which;
+
 use crate::{at::At, now, unavailable::broken};
 
 pub async fn robots(At(state): At) -> String {
@@ -22,7 +24,7 @@ const ARTICLES: u64 = 5_000;
 /// Every page to read and the newest articles, in every language, each naming its sisters.
 pub async fn sitemap(At(state): At) -> Response {
     let site = &state.here.site;
-    let articles = state.here.store.shown_articles(&state.here.centre, None, (0, ARTICLES), now()).await;
+    let articles = state.here.store.shown_articles(&state.here.centre, Which::default(), (0, ARTICLES), now()).await;
     let articles = match articles {
         Ok((articles, _)) => articles,
         Err(error) => return broken(&error),

@@ -60,8 +60,7 @@ fn turn(page: u64, words: &'static str) -> impl IntoView {
 #[component]
 fn Row(reader: Reader, article: Article, stands: [PageStand; 3]) -> impl IntoView {
     let at = reader.at;
-    let title = reader.language.then_others().into_iter().find_map(|language| article.titles.get(&language).cloned());
-    let title = title.unwrap_or_else(|| article.page.clone());
+    let (language, title) = desk_title(&reader, &article);
     let when = match article.dated {
         _ if article.withdrawn => td_string!(at, admin.articles.withdrawn).to_owned(),
         Some(dated) => moment(&reader, dated),
@@ -77,7 +76,7 @@ fn Row(reader: Reader, article: Article, stands: [PageStand; 3]) -> impl IntoVie
     view! {
         <li class="entry">
             <span class="entry__what">
-                <strong><bdi>{title}</bdi></strong>
+                <strong><bdi lang=language>{title}</bdi></strong>
                 <span class="entry__more">{theme_words(at, article.theme)} " · " {when}</span>
             </span>
             <span class="entry__deeds">
@@ -86,6 +85,14 @@ fn Row(reader: Reader, article: Article, stands: [PageStand; 3]) -> impl IntoVie
             </span>
         </li>
     }
+}
+
+/// The title of an article in the language that whoever reads it knows best, and the code of that language; its address where
+/// it has none.
+fn desk_title(reader: &Reader, article: &Article) -> (Option<&'static str>, String) {
+    let known = reader.language.then_others();
+    let title = known.into_iter().find_map(|of| Some((Some(of.code()), article.titles.get(&of)?.clone())));
+    title.unwrap_or_else(|| (None, article.page.clone()))
 }
 
 #[component]

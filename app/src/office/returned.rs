@@ -35,6 +35,8 @@ pub enum Wrong {
     Taken,
     /// It changed meanwhile.
     Stale,
+    /// Somebody else saved what a button without a form would change.
+    Faster,
     /// Not a number of minutes in steps of five.
     NotFives,
     /// A number beyond what makes sense.
@@ -123,6 +125,7 @@ impl Wrong {
             self,
             Self::Taken
                 | Self::Stale
+                | Self::Faster
                 | Self::SlugTaken
                 | Self::ArticleTaken
                 | Self::NobodyFree
@@ -145,6 +148,7 @@ impl Wrong {
             Self::TooLong => td_string!(at, desk.wrong_too_long),
             Self::Taken => td_string!(at, desk.taken),
             Self::Stale => td_string!(at, desk.stale),
+            Self::Faster => td_string!(at, desk.clash.title),
             Self::NotFives => td_string!(at, desk.services.wrong_fives),
             Self::OutOfRange => td_string!(at, desk.services.wrong_range),
             Self::NoSlug => td_string!(at, desk.services.wrong_slug),

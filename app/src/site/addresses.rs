@@ -1,8 +1,8 @@
-use domain::language::Language;
+use domain::{content::ARTICLES, language::Language};
 use leptos::prelude::*;
-use leptos_meta::Meta;
+use leptos_meta::{Link, Meta};
 
-use crate::here::Here;
+use crate::{here::Here, i18n::use_language};
 
 /// Where the page lives, in each language, for search engines. The booking flow is not for them.
 #[component]
@@ -21,4 +21,33 @@ pub fn Addresses(path: String, indexed: bool) -> impl IntoView {
         <Meta property="og:url" content=address(own) />
     };
     if indexed { links.into_any() } else { view! { <meta name="robots" content="noindex, nofollow" /> }.into_any() }
+}
+
+/// Whether a page says itself in which languages it is: an article is not in all of them.
+pub fn tells_itself(path: &str) -> bool {
+    path.split('/').nth(2) == Some(ARTICLES)
+}
+
+/// The same as a page says it that is not in every language, or has a query of its own.
+#[component]
+pub fn PageAddresses(
+    languages: Vec<Language>,
+    #[prop(into)] page: String,
+    #[prop(optional, into)] query: String,
+) -> impl IntoView {
+    let site = use_context::<Here>().map(|here| here.site.clone()).unwrap_or_default();
+    let address = move |language: Language| format!("{site}/{}/{page}{query}", language.code());
+    let own = use_language();
+    let usual = languages.contains(&Language::default()).then(|| address(Language::default()));
+    let usual = usual.map(|href| view! { <Link rel="alternate" hreflang="x-default" href /> });
+    // Whoever is given it in another language finds it under the address of that.
+    let canonical = own.then_others().into_iter().find(|of| languages.contains(of)).unwrap_or(own);
+    let canonical = address(canonical);
+    let others = languages.iter().map(|of| view! { <Link rel="alternate" hreflang=of.code() href=address(*of) /> });
+    view! {
+        <Link rel="canonical" href=canonical.clone() />
+        {others.collect_view()}
+        {usual}
+        <Meta property="og:url" content=canonical />
+    }
 }

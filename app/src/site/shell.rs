@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{
     PublicSite,
-    addresses::Addresses,
+    addresses::{Addresses, tells_itself},
     copy::{KeptCopy, is_copy},
     frame::Frame,
     organization::Organization,
@@ -26,7 +26,7 @@ pub fn public_shell() -> impl IntoView {
         <html lang=language.code() dir=language.dir()>
             <head>
                 <Head language client />
-                <Addresses path=path.clone() indexed=is_indexed(&path) />
+                {(!tells_itself(&path)).then(|| view! { <Addresses path=path.clone() indexed=is_indexed(&path) /> })}
                 {is_front(&path).then(|| view! { <Organization language /> })}
                 <script defer src="/js/exit.js"></script>
             </head>

@@ -73,6 +73,9 @@ pub async fn change(At(state): At, Path(slug): Path<String>, typed: Typed) -> Re
     };
     match done {
         Ok(()) => Redirect::to(&format!("{address}?saved")).into_response(),
+        Err(store::Error::Stale) if typed.get("theme").is_empty() => {
+            typed.again(&state, &address, vec![("", Wrong::Faster)]).await
+        }
         Err(store::Error::Stale) => typed.clashes(&state, &address).await,
         Err(store::Error::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => broken(&error),

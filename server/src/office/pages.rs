@@ -65,6 +65,10 @@ pub async fn write(state: AppState, (page, language): (&str, Language), member: 
     };
     match done {
         Ok(()) => Redirect::to(&format!("{address}?saved={what}")).into_response(),
+        // A button beneath the form came without its words.
+        Err(store::Error::Stale) if ["restore", "call_off"].contains(&what) => {
+            typed.again(&state, &address, vec![("", Wrong::Faster)]).await
+        }
         Err(store::Error::Stale) => typed.clashes(&state, &address).await,
         Err(store::Error::OwnWords) => typed.again(&state, &address, vec![("", Wrong::OwnWords)]).await,
         // What was called off has begun meanwhile.
@@ -90,12 +94,13 @@ fn read(typed: &Typed, (page, language): (&str, Language), centre: &Centre) -> R
     let words = PageWords { title, lead, text };
     let review = typed.ticked("review");
     // Without a time a day is meant whole.
-    let from = moment(&mut fields, ("from_day", "from_time"), 0, centre).unwrap_or_else(now);
+    let begins = moment(&mut fields, ("from_day", "from_time"), 0, centre);
+    let from = begins.unwrap_or_else(now);
     let until = moment(&mut fields, ("until_day", "until_time"), 1440, centre);
     if until.is_some_and(|until| until <= from.max(now())) {
         fields.complain("until_day", Wrong::Backwards);
     }
-    let new = NewRevision { page: page.to_owned(), language, words, minor, seen, note, review };
+    let new = NewRevision { page: page.to_owned(), language, words, minor, seen, note, review, wish: (begins, until) };
     fields.read((new, Period { from, until }))
 }
 

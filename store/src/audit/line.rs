@@ -150,8 +150,8 @@ pub(crate) fn with_event(line: &Line) -> More {
 fn says_nothing_to_the_public(act: Act) -> bool {
     use Act::{
         AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, EndedTask, Erased, Exported, JoinedWaiting,
-        LeftWaiting, MadeLink, MadeTask, Merged, Read, ReopenedTask, SaidApart, SetFactor, SetPassword, SignedIn,
-        SignedOut, TookMergeBack, UnsaidApart, WroteFile, WrotePage,
+        LeftWaiting, MadeArticle, MadeLink, MadeTask, Merged, Read, ReopenedTask, SaidApart, SetFactor, SetPassword,
+        SignedIn, SignedOut, TookMergeBack, UnsaidApart, WroteFile, WrotePage,
     };
     matches!(
         act,
@@ -165,6 +165,7 @@ fn says_nothing_to_the_public(act: Act) -> bool {
             | Exported
             | JoinedWaiting
             | LeftWaiting
+            | MadeArticle
             | MadeLink
             | MadeTask
             | Merged

@@ -54,7 +54,7 @@ impl Store {
             };
             let added = article::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await;
             added.map_err(|error| if breaks_unique_rule(&error) { Error::SlugTaken } else { error.into() })?;
-            note(&tx, centre, Act::WrotePage, (page, ORIGINAL), " made", (by, at)).await?;
+            note(&tx, centre, Act::MadeArticle, (page, ORIGINAL), "", (by, at)).await?;
             Ok((tx, ()))
         })
         .await
@@ -123,7 +123,7 @@ impl Store {
     ) -> Result<()> {
         let detail = format!(" theme={}", theme.as_str());
         let change = |row: &mut article::ActiveModel| row.theme = Set(Word(theme));
-        self.change_article(centre, page, (Act::ShowedPage, &detail), change, (by, edit), now).await
+        self.change_article(centre, page, (Act::SetTheme, &detail), change, (by, edit), now).await
     }
 
     /// Takes an article from families: in its place stands a notice, or they are led elsewhere.
@@ -143,7 +143,7 @@ impl Store {
             row.withdrawn_at = Set(Some(now.as_second()));
             row.leads_to = Set(leads_to.map(str::to_owned));
         };
-        self.change_article(centre, page, (Act::HidPage, &detail), change, (by, edit), now).await
+        self.change_article(centre, page, (Act::WithdrewArticle, &detail), change, (by, edit), now).await
     }
 
     /// Gives an article back to families.
@@ -158,7 +158,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         let change = |row: &mut article::ActiveModel| (row.withdrawn_at, row.leads_to) = (Set(None), Set(None));
-        self.change_article(centre, page, (Act::ShowedPage, " back"), change, (by, edit), now).await
+        self.change_article(centre, page, (Act::PutArticleBack, ""), change, (by, edit), now).await
     }
 
     async fn change_article(
@@ -206,6 +206,17 @@ impl Store {
             .all(&self.db)
             .await?;
         Ok(rows.into_iter().map(|(page, language, title)| (page, language.0, title)).collect())
+    }
+
+    /// Articles that families are led from to a page instead.
+    pub async fn articles_led_to(&self, centre: &Centre, page: &str) -> Result<Vec<Article>> {
+        let led = article::Entity::find()
+            .filter(article::Column::CentreId.eq(centre.id))
+            .filter(article::Column::LeadsTo.eq(page))
+            .order_by_asc(article::Column::Page)
+            .all(&self.db)
+            .await?;
+        self.with_titles(centre, led).await
     }
 }
 

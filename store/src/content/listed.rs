@@ -23,6 +23,8 @@ pub struct ShownArticle {
     pub theme: Theme,
     pub dated: Timestamp,
     pub words: BTreeMap<Language, PageWords>,
+    /// Since when families read what it says in a language.
+    pub since: BTreeMap<Language, Timestamp>,
 }
 
 /// What stands at the address of an article.
@@ -47,30 +49,43 @@ impl Store {
             .find_also_related(revision::Entity)
             .all(&self.db)
             .await?;
-        let words = rows.into_iter().filter_map(|(row, of)| Some((row.language.0, PageWords::of(&of?))));
-        let words: BTreeMap<_, _> = words.collect();
+        let mut words = BTreeMap::new();
+        let mut since = BTreeMap::new();
+        for (row, of) in rows {
+            since.insert(row.language.0, moment(row.begins_at)?);
+            words.insert(row.language.0, PageWords::of(&of.ok_or(Error::Corrupt("showing.revision_id"))?));
+        }
         let Some(dated) = row.dated_at.filter(|_| !words.is_empty()) else { return Ok(None) };
         let (page, theme, dated) = (row.page, row.theme.0, moment(dated)?);
-        Ok(Some(AtAddress::Shown(ShownArticle { page, theme, dated, words })))
+        Ok(Some(AtAddress::Shown(ShownArticle { page, theme, dated, words, since })))
     }
 
     /// Articles that families can read, the newest first: those of a theme, or all; and how many there are. Without texts.
     pub async fn shown_articles(
         &self,
         centre: &Centre,
-        theme: Option<Theme>,
+        of: Which,
         span: (u64, u64),
         now: Timestamp,
     ) -> Result<(Vec<ShownArticle>, u64)> {
-        shown(&self.db, centre.id, theme, span, now.as_second()).await
+        shown(&self.db, centre.id, of, span, now.as_second()).await
     }
+}
+
+/// Which articles are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Which {
+    /// About it, or about anything.
+    pub theme: Option<Theme>,
+    /// Written in it, or in any language.
+    pub language: Option<Language>,
 }
 
 /// As [`Store::shown_articles`].
 pub(crate) async fn shown(
     db: &impl ConnectionTrait,
     centre_id: i64,
-    theme: Option<Theme>,
+    which: Which,
     (skip, take): (u64, u64),
     now: i64,
 ) -> Result<(Vec<ShownArticle>, u64)> {
@@ -78,8 +93,8 @@ pub(crate) async fn shown(
         .filter(article::Column::CentreId.eq(centre_id))
         .filter(article::Column::DatedAt.lte(now))
         .filter(article::Column::WithdrawnAt.is_null())
-        .filter(can_be_read(now));
-    if let Some(theme) = theme {
+        .filter(can_be_read(now, which.language));
+    if let Some(theme) = which.theme {
         of = of.filter(article::Column::Theme.eq(Word(theme)));
     }
     let count = of.clone().count(db).await?;
@@ -90,10 +105,10 @@ pub(crate) async fn shown(
         .limit(take)
         .all(db)
         .await?;
-    let words: Vec<(String, Word<Language>, String, String)> = showing::Entity::find()
+    let words: Vec<(String, Word<Language>, i64, String, String)> = showing::Entity::find()
         .inner_join(revision::Entity)
         .select_only()
-        .columns([showing::Column::Page, showing::Column::Language])
+        .columns([showing::Column::Page, showing::Column::Language, showing::Column::BeginsAt])
         .columns([revision::Column::Title, revision::Column::Lead])
         .filter(is_shown(centre_id, now))
         .filter(showing::Column::Page.is_in(rows.iter().map(|row| row.page.as_str())))
@@ -101,20 +116,23 @@ pub(crate) async fn shown(
         .into_tuple()
         .all(db)
         .await?;
+    let mut found: BTreeMap<String, (BTreeMap<_, _>, BTreeMap<_, _>)> = BTreeMap::new();
+    for (page, language, begins, title, lead) in words {
+        let (words, since) = found.entry(page).or_default();
+        words.insert(language.0, PageWords { title, lead, text: String::new() });
+        since.insert(language.0, moment(begins)?);
+    }
     let shown = |row: article::Model| {
-        let own = words.iter().filter(|(page, ..)| *page == row.page);
-        let own = own.map(|(_, language, title, lead)| {
-            (language.0, PageWords { title: title.clone(), lead: lead.clone(), text: String::new() })
-        });
+        let (words, since) = found.remove(&row.page).unwrap_or_default();
         let dated = moment(row.dated_at.ok_or(Error::Corrupt("article.dated_at"))?)?;
-        Ok(ShownArticle { words: own.collect(), theme: row.theme.0, dated, page: row.page })
+        Ok(ShownArticle { words, since, theme: row.theme.0, dated, page: row.page })
     };
     Ok((rows.into_iter().map(shown).collect::<Result<_>>()?, count))
 }
 
-/// Whether an article is shown in any language.
-fn can_be_read(now: i64) -> SimpleExpr {
-    let shown = Query::select()
+/// Whether an article is shown in a language, or in any.
+fn can_be_read(now: i64, language: Option<Language>) -> SimpleExpr {
+    let mut shown = Query::select()
         .expr(Expr::val(1))
         .from(showing::Entity)
         .and_where(
@@ -125,6 +143,9 @@ fn can_be_read(now: i64) -> SimpleExpr {
         .and_where(Expr::col((showing::Entity, showing::Column::BeginsAt)).lte(now))
         .cond_where(goes_on(now))
         .to_owned();
+    if let Some(language) = language {
+        shown.and_where(Expr::col((showing::Entity, showing::Column::Language)).eq(Word(language)));
+    }
     Expr::exists(shown)
 }
 

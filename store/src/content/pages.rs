@@ -62,6 +62,8 @@ pub struct Revision {
     pub words: PageWords,
     pub minor: bool,
     pub review: bool,
+    /// From when until when whoever wrote it meant it to be shown.
+    pub wish: (Option<i64>, Option<i64>),
     pub note: String,
     /// Name of who wrote it.
     pub by: String,
@@ -164,6 +166,7 @@ impl Store {
                 words: PageWords::of(&row),
                 minor: row.minor,
                 review: row.review,
+                wish: (row.wish_from, row.wish_until),
                 note: row.note,
                 by: name(row.written_by),
                 at: Timestamp::from_second(row.written_at).map_err(|_| Error::Corrupt("revision.written_at"))?,

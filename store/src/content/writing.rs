@@ -37,6 +37,8 @@ pub struct NewRevision {
     pub note: String,
     /// Whether somebody else is asked to read it before it is shown.
     pub review: bool,
+    /// From when until when it is meant to be shown, of what is not shown yet.
+    pub wish: (Option<Timestamp>, Option<Timestamp>),
 }
 
 /// When families read a page.
@@ -89,7 +91,8 @@ impl Store {
                 return Err(Error::OwnWords);
             }
             // What else is said of it is said anew: of a translation that was read beside a newer original, for one.
-            let is_it = |of: &revision::Model| (of.minor, of.seen_id) == (new.minor, new.seen);
+            let same_note = |of: &revision::Model| new.note.is_empty() || of.note == new.note;
+            let is_it = |of: &revision::Model| (of.minor, of.seen_id) == (new.minor, new.seen) && same_note(of);
             let id = match same.filter(|of| show.is_some() && is_it(of)) {
                 Some(of) => of.id,
                 None => write(&tx, centre, new, by, at).await?,
@@ -145,7 +148,7 @@ impl Store {
             let row = row.filter(|row| row.period().is_ahead(at)).ok_or(Error::NotFound)?;
             row.delete(&tx).await?;
             date(&tx, centre, page).await?;
-            note(&tx, centre, Act::HidPage, (page, language), &format!(" from={begins}"), (by, at)).await?;
+            note(&tx, centre, Act::CalledPageOff, (page, language), &format!(" from={begins}"), (by, at)).await?;
             Ok((tx, ()))
         })
         .await
@@ -170,6 +173,8 @@ async fn write(tx: &DatabaseTransaction, centre: &Centre, new: &NewRevision, by:
         minor: new.minor,
         review: new.review,
         seen_id: new.seen,
+        wish_from: new.wish.0.map(Timestamp::as_second),
+        wish_until: new.wish.1.map(Timestamp::as_second),
         note: new.note.clone(),
         written_by: by,
         written_at: at,

@@ -25,6 +25,9 @@ pub struct Model {
     pub review: bool,
     /// The revision of the original that stood beside it.
     pub seen_id: Option<Uuid>,
+    /// From when until when whoever wrote it meant it to be shown.
+    pub wish_from: Option<i64>,
+    pub wish_until: Option<i64>,
     /// What was changed, and why.
     pub note: String,
     pub written_by: i64,

@@ -10,7 +10,7 @@ use crate::{
     Act, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     content::{
-        listed::{self, ShownArticle},
+        listed::{self, ShownArticle, Which},
         pages::{self, PageKey, PageWords},
     },
     editing::editions::{self, Edit},
@@ -84,7 +84,7 @@ impl Store {
             texts: texts.into_iter().map(text).collect(),
             help: lines.into_iter().map(line).collect(),
             pages: pages::shown(&self.db, centre_id, now.as_second()).await?,
-            latest: listed::shown(&self.db, centre_id, None, (0, LATEST), now.as_second()).await?.0,
+            latest: listed::shown(&self.db, centre_id, Which::default(), (0, LATEST), now.as_second()).await?.0,
         })
     }
 

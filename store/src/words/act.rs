@@ -48,5 +48,10 @@ words! {
         WrotePage = "wrote_page",
         ShowedPage = "showed_page",
         HidPage = "hid_page",
+        CalledPageOff = "called_page_off",
+        MadeArticle = "made_article",
+        SetTheme = "set_theme",
+        WithdrewArticle = "withdrew_article",
+        PutArticleBack = "put_article_back",
     }
 }

@@ -1,6 +1,6 @@
 use domain::{language::Language, theme::Theme};
 use jiff::{Timestamp, ToSpan};
-use store::{Actor, AtAddress, Centre, Edit, Error, NewRevision, PageWords, Period, ShownArticle, Store};
+use store::{Actor, AtAddress, Centre, Edit, Error, NewRevision, PageWords, Period, ShownArticle, Store, Which};
 
 use super::{fixtures::*, places::on_both};
 
@@ -19,8 +19,16 @@ fn saw(by: i64, seen: i64) -> (i64, Edit) {
 async fn show(store: &Store, centre: &Centre, by: i64, slug: &str, language: Language, period: Period) {
     let words =
         PageWords { title: format!("{slug} {}", language.code()), lead: "Oui.".into(), text: "Du texte.".into() };
-    let new =
-        NewRevision { page: page(slug), language, words, minor: false, seen: None, note: String::new(), review: false };
+    let new = NewRevision {
+        page: page(slug),
+        language,
+        words,
+        minor: false,
+        seen: None,
+        note: String::new(),
+        review: false,
+        wish: (None, None),
+    };
     let any = (by, Edit { by: Actor::Staff(by), seen: None });
     store.write_page(centre, &new, Some(period), any, monday()).await.unwrap();
 }
@@ -30,7 +38,8 @@ fn from(hours: i64) -> Period {
 }
 
 async fn listed(store: &Store, centre: &Centre, theme: Option<Theme>, hours: i64) -> Vec<String> {
-    let (found, count) = store.shown_articles(centre, theme, (0, 10), in_hours(hours)).await.unwrap();
+    let (found, count) =
+        store.shown_articles(centre, Which { theme, language: None }, (0, 10), in_hours(hours)).await.unwrap();
     assert_eq!(found.len() as u64, count);
     found.into_iter().map(|article| article.page.trim_start_matches("articles/").to_owned()).collect()
 }
@@ -63,8 +72,14 @@ async fn articles_are_read_from_their_day_on_the_newest_first() {
         // A translation later makes it no newer.
         show(store, &centre, by, "a", Language::Ar, from(5)).await;
         assert_eq!(all(5).await, ["c", "b", "a"], "{}", place.name);
-        let (found, count) = store.shown_articles(&centre, None, (1, 1), in_hours(5)).await.unwrap();
+        let (found, count) = store.shown_articles(&centre, Which::default(), (1, 1), in_hours(5)).await.unwrap();
         assert_eq!((found[0].page.as_str(), found.len(), count), ("articles/b", 1, 3), "{}", place.name);
+        let french = Which { language: Some(Language::Fr), theme: None };
+        let (found, count) = store.shown_articles(&centre, french, (0, 10), in_hours(5)).await.unwrap();
+        let pages: Vec<_> = found.iter().map(|article| article.page.as_str()).collect();
+        assert_eq!((pages, count), (vec!["articles/c", "articles/a"], 2), "{}: what is written in it", place.name);
+        let since = [(Language::Ar, in_hours(5)), (Language::Fr, monday())].into();
+        assert_eq!(found[1].since, since, "{}: a translation came later", place.name);
         let Some(AtAddress::Shown(ShownArticle { words, dated, .. })) =
             store.article_at(&centre, "articles/a", in_hours(5)).await.unwrap()
         else {
@@ -118,6 +133,8 @@ async fn an_article_is_withdrawn_led_elsewhere_and_put_back_and_says_who_leads_t
         let leads = AtAddress::Withdrawn { leads_to: Some("mediation".into()) };
         assert_eq!(store.article_at(&centre, &at, monday()).await.unwrap(), Some(leads), "{}", place.name);
         assert_eq!(listed(store, &centre, None, 1).await, Vec::<String>::new(), "{}", place.name);
+        let led: Vec<_> = store.articles_led_to(&centre, "mediation").await.unwrap();
+        assert_eq!(led.iter().map(|of| of.page.as_str()).collect::<Vec<_>>(), ["articles/a"], "{}", place.name);
         let late = store.put_article_back(&centre, &at, saw(other, 0), monday()).await;
         assert!(matches!(late, Err(Error::Stale)), "{}", place.name);
         store.put_article_back(&centre, &at, saw(other, 1), monday()).await.unwrap();
@@ -130,8 +147,16 @@ async fn an_article_is_withdrawn_led_elsewhere_and_put_back_and_says_who_leads_t
         let words =
             PageWords { title: "Nous".into(), lead: "Oui.".into(), text: "Lisez [cela](/fr/articles/a).".into() };
         let (minor, note) = (false, String::new());
-        let new =
-            NewRevision { page: "about".into(), language: Language::Fr, words, minor, seen: None, note, review: false };
+        let new = NewRevision {
+            page: "about".into(),
+            language: Language::Fr,
+            words,
+            minor,
+            seen: None,
+            note,
+            review: false,
+            wish: (None, None),
+        };
         let used = async || store.pages_that_lead_to(&centre, &at, monday()).await.unwrap();
         assert_eq!(used().await, Vec::new(), "{}", place.name);
         store.write_page(&centre, &new, Some(from(0)), saw(by, 0), monday()).await.unwrap();

@@ -11,7 +11,16 @@ fn words(title: &str) -> PageWords {
 
 fn revision(language: Language, title: &str) -> NewRevision {
     let (words, note) = (words(title), String::new());
-    NewRevision { page: "about".into(), language, words, minor: false, seen: None, note, review: false }
+    NewRevision {
+        page: "about".into(),
+        language,
+        words,
+        minor: false,
+        seen: None,
+        note,
+        review: false,
+        wish: (None, None),
+    }
 }
 
 /// Now and for good.
@@ -216,6 +225,28 @@ async fn where_two_have_to_read_nobody_shows_their_own_words() {
         let now = stand(store, &centre, Language::Fr).await;
         assert_eq!((now.draft, now.review), (None, false), "{}", place.name);
         assert_eq!(store.page_history(&centre, "about", Language::Fr).await.unwrap().1, 2, "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_remembers_when_it_is_meant_and_a_word_to_others_is_kept_with_what_is_shown() {
+    on_both(async |place| {
+        let (store, centre) = (&place.store, centre(&place.store).await);
+        let [by, _] = mediators(store, &centre).await;
+        let wish = (Some(in_hours(24)), Some(in_hours(48)));
+        let draft = NewRevision { wish, ..revision(Language::Fr, "Nous") };
+        store.write_page(&centre, &draft, None, saw(by, 0), monday()).await.unwrap();
+        let history = async || store.page_history(&centre, "about", Language::Fr).await.unwrap().0;
+        let wish = wish.0.zip(wish.1).map(|(from, until)| (Some(from.as_second()), Some(until.as_second())));
+        assert_eq!(Some(history().await[0].wish), wish, "{}", place.name);
+        let noted = NewRevision { note: "Relu.".into(), ..revision(Language::Fr, "Nous") };
+        let shown = store.write_page(&centre, &noted, at_once(), saw(by, 1), monday()).await.unwrap();
+        let now = history().await;
+        assert_eq!((now.len(), now[0].note.as_str(), now[0].id), (2, "Relu.", shown), "{}", place.name);
+        // The same word again is no new version.
+        let again = store.write_page(&centre, &noted, at_once(), saw(by, 2), monday()).await.unwrap();
+        assert_eq!((again, history().await.len()), (shown, 2), "{}", place.name);
     })
     .await;
 }

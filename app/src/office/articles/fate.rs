@@ -4,7 +4,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{Article, Thing, ThingKind};
 
-use super::themes;
+use super::{desk_title, themes};
 use crate::{
     api::Failure,
     office::{Entry, Opened, Pick, Reader, Returned, Seen, Wrongs, guarded, language_words, open},
@@ -29,23 +29,34 @@ async fn fate(reader: Reader, slug: &str, returned: Returned, saved: bool) -> Re
     let Opened { edition, others } = open(&reader, &Thing::new(ThingKind::Page, &page)).await?;
     let article = here.store.article(&here.centre, &page).await?;
     let used = here.store.pages_that_lead_to(&here.centre, &page, (here.now)()).await?;
+    let led = here.store.articles_led_to(&here.centre, &page).await?;
     let address = format!("/staff/{page}");
-    let title = article.titles.values().next().cloned().unwrap_or_else(|| page.clone());
+    let (title_language, title) = desk_title(&reader, &article);
     let used = used.into_iter().map(|(page, language, title)| {
         let href = format!("/{}/{page}", language.code());
         view! { <li><a href=href><bdi lang=language.code()>{title}</bdi></a> " · " {language_words(at, language)}</li> }
     });
-    let used = used.collect::<Vec<_>>();
-    let seen = edition.number;
+    let led = led.into_iter().map(|other| {
+        let (language, title) = desk_title(&reader, &other);
+        let href = format!("/staff/{}", other.page);
+        view! { <li><a href=href><bdi lang=language>{title}</bdi></a> " · " {td_string!(at, admin.articles.withdrawn)}</li> }
+    });
+    let used = used.map(IntoAny::into_any).chain(led.map(IntoAny::into_any)).collect::<Vec<_>>();
+    // What came back is of one of the two forms.
+    let of_fate = ["withdraw", "back"].iter().any(|button| returned.values.contains_key(*button));
+    let (own, of_fate) =
+        if of_fate { (Returned::default(), returned.clone()) } else { (returned.clone(), Returned::default()) };
+    let seen = of_fate.error("leads_to").map(|_| of_fate.value("seen", ""));
+    let seen = seen.unwrap_or_else(|| edition.number.to_string());
     Ok(view! {
         <p class="office__back"><a href="/staff/articles">{td_string!(at, admin.articles.all)}</a></p>
-        <h2><bdi>{title}</bdi></h2>
+        <h2><bdi lang=title_language>{title}</bdi></h2>
         {saved.then(|| view! { <p class="chosen" role="status">{td_string!(at, admin.articles.saved)}</p> })}
         {others}
         <Wrongs at returned=returned.clone() />
         <form class="form" method="post" action=address.clone() novalidate autocomplete="off">
-            <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
-            <Pick at returned=returned.clone() name="theme" label=td_string!(at, admin.articles.theme) options=themes(at)
+            <Seen reader=reader.clone() returned=own.clone() edition page=address.clone() />
+            <Pick at returned=own name="theme" label=td_string!(at, admin.articles.theme) options=themes(at)
                 value=article.theme.as_str() />
             <div class="form__actions">
                 <button class="button button--primary" type="submit">{td_string!(at, admin.articles.save)}</button>
@@ -57,7 +68,7 @@ async fn fate(reader: Reader, slug: &str, returned: Returned, saved: bool) -> Re
                 <p>{td_string!(at, admin.articles.used)}</p>
                 <ul>{used}</ul>
             })}
-            <Withdrawal reader returned article seen address />
+            <Withdrawal reader returned=of_fate article seen address />
         </section>
     }
     .into_any())
@@ -65,7 +76,7 @@ async fn fate(reader: Reader, slug: &str, returned: Returned, saved: bool) -> Re
 
 /// The article is taken from families, or given back to them.
 #[component]
-fn Withdrawal(reader: Reader, returned: Returned, article: Article, seen: i64, address: String) -> impl IntoView {
+fn Withdrawal(reader: Reader, returned: Returned, article: Article, seen: String, address: String) -> impl IntoView {
     let at = reader.at;
     if article.withdrawn {
         let to = article.leads_to.map(|to| view! { " " <bdi dir="ltr">{to}</bdi> });

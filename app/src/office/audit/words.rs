@@ -52,6 +52,11 @@ pub fn act_words(at: Locale, act: Act) -> &'static str {
         Act::WrotePage => td_string!(at, admin.audit.act.wrote_page),
         Act::ShowedPage => td_string!(at, admin.audit.act.showed_page),
         Act::HidPage => td_string!(at, admin.audit.act.hid_page),
+        Act::CalledPageOff => td_string!(at, admin.audit.act.called_page_off),
+        Act::MadeArticle => td_string!(at, admin.audit.act.made_article),
+        Act::SetTheme => td_string!(at, admin.audit.act.set_theme),
+        Act::WithdrewArticle => td_string!(at, admin.audit.act.withdrew_article),
+        Act::PutArticleBack => td_string!(at, admin.audit.act.put_article_back),
         Act::WroteFile => td_string!(at, admin.audit.act.wrote_file),
     }
 }

@@ -57,11 +57,10 @@ async fn editor(
     (saved, version): (Option<String>, Option<String>),
 ) -> Result<AnyView, Failure> {
     let article = is_article(&page);
-    let usual = if article {
-        reader.here.store.article(&reader.here.centre, &page).await?;
-        PageWords::default()
+    let (usual, withdrawn) = if article {
+        (PageWords::default(), reader.here.store.article(&reader.here.centre, &page).await?.withdrawn)
     } else {
-        usual_words(language, &page).ok_or(Failure::NotFound)?
+        (usual_words(language, &page).ok_or(Failure::NotFound)?, false)
     };
     let Opened { edition, others } =
         open(&reader, &Thing::new(ThingKind::Page, format!("{page}:{}", language.code()))).await?;
@@ -90,6 +89,9 @@ async fn editor(
             </details>
         }
     });
+    // A button beneath the form came back without its words.
+    let wrongs = returned.clone();
+    let returned = if returned.values.contains_key("title") { returned } else { Returned::default() };
     let typed = PageWords {
         title: returned.value("title", &words.title),
         lead: returned.value("lead", &words.lead),
@@ -104,24 +106,35 @@ async fn editor(
     };
     let original_id = original.shown.map(|shown| shown.of.to_string()).unwrap_or_default();
     let text_hint = text_hint(at, language, &page);
-    let told = saved.filter(|_| returned.values.is_empty()).map(|what| told(at, &what, article));
+    let told = saved.filter(|_| wrongs.values.is_empty()).map(|what| told(at, &what, article));
     // Nothing of them stands, so nothing is compared where somebody was faster.
     let said = Returned { clash: false, ..returned.clone() };
     // Whoever corrects what is planned corrects it where it is planned.
-    let plan = chosen.and_then(|of| own.planned.iter().find(|plan| plan.of == of.id)).map(|plan| period(&reader, plan));
+    let plan = chosen.and_then(|of| own.planned.iter().find(|plan| plan.of == of.id));
     let draft = chosen.filter(|of| own.draft == Some(of.id));
+    let plan = plan.map(|plan| (Some(plan.from), plan.until)).or(draft.map(|of| of.wish));
+    let plan = plan.map(|plan| period(&reader, plan));
     let (note, minor) = draft.map_or_else(Default::default, |of| (of.note.clone(), of.minor));
     let seen = edition.number;
+    let place = if withdrawn {
+        view! { <a href=format!("/staff/{page}")>{td_string!(at, admin.articles.withdrawn)}</a> }.into_any()
+    } else {
+        let see = (!article || own.shown.is_some()).then(|| {
+            let href = format!("/{}/{page}", language.code());
+            view! { " · " <a href=href>{td_string!(at, admin.pages.see)}</a> }
+        });
+        view! { {stand_words(at, &own, article)} {see} }.into_any()
+    };
     let restore = own.shown.is_some().then_some(seen);
     Ok(view! {
         <p class="office__back"><a href=list>{all}</a></p>
         <h2><bdi lang=language.code()>{words.title.clone()}</bdi> " · " {language_words(at, language)}</h2>
         {told}
-        <p class="office__back">{stand_words(at, &own, article)} " · " <a href=format!("/{}/{page}", language.code())>{td_string!(at, admin.pages.see)}</a></p>
+        <p class="office__back">{place}</p>
         {own.review.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.review)}</p> })}
         {own.outdated.then(|| view! { <p class="notice" role="note">{td_string!(at, admin.pages.outdated)}</p> })}
         {others}
-        <Wrongs at returned=returned.clone() />
+        <Wrongs at returned=wrongs />
         {beside}
         {differs}
         <form class="form" method="post" action=address.clone() novalidate autocomplete="off">

@@ -1,8 +1,6 @@
-use domain::content::Showing;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use uuid::Uuid;
 
 use crate::{
     i18n::Locale,
@@ -12,15 +10,15 @@ use crate::{
 /// What the fields show: day and time of the beginning, and of the end.
 pub type Fields = [String; 4];
 
-/// A period as the centre's clock shows it.
-pub fn period(reader: &Reader, plan: &Showing<Uuid>) -> Fields {
+/// A period as the centre's clock shows it; what has no beginning begins at once, what has no end is for good.
+pub fn period(reader: &Reader, (from, until): (Option<i64>, Option<i64>)) -> Fields {
     let at = |second: Option<i64>| {
         let time = second.and_then(|second| Timestamp::from_second(second).ok());
         let civil = time.map(|time| reader.here.centre.zone.to_datetime(time));
         let part = |format: &str| civil.map_or_else(String::new, |civil| civil.strftime(format).to_string());
         [part("%Y-%m-%d"), part("%H:%M")]
     };
-    let ([from_day, from_time], [until_day, until_time]) = (at(Some(plan.from)), at(plan.until));
+    let ([from_day, from_time], [until_day, until_time]) = (at(from), at(until));
     [from_day, from_time, until_day, until_time]
 }
 
@@ -34,7 +32,8 @@ pub fn When(
 ) -> impl IntoView {
     const FIELDS: [&str; 4] = ["from_day", "from_time", "until_day", "until_time"];
     let typed = |name: &str| returned.error(name).is_some() || !returned.value(name, "").is_empty();
-    let open = plan.is_some() || FIELDS.iter().any(|name| typed(name));
+    let planned = plan.as_ref().is_some_and(|fields| fields.iter().any(|field| !field.is_empty()));
+    let open = planned || FIELDS.iter().any(|name| typed(name));
     let [from_day, from_time, until_day, until_time] = plan.unwrap_or_default();
     view! {
         <details class="usual" open=open>

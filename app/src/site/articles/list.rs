@@ -3,13 +3,14 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Link;
 use leptos_router::hooks::use_query_map;
+use store::Which;
 
 use super::{ON_A_PAGE, card::Card, theme_words};
 use crate::{
     api::Failure,
     here::{Here, here},
     i18n::{locale, use_language},
-    site::page_head::PageHead,
+    site::{addresses::PageAddresses, page_head::PageHead},
     ui::missing,
 };
 
@@ -25,12 +26,14 @@ pub fn ArticlesPage() -> impl IntoView {
     let theme = theme.as_deref().and_then(Theme::from_str_opt);
     let page = page.and_then(|page| to_latin_digits(&page).parse().ok()).unwrap_or(1).clamp(1, LAST_PAGE);
     let here = here();
+    let query = address_query(theme, page);
     view! {
         <PageHead
             language
             title=td_string!(at, site.articles.title).to_owned()
             description=td_string!(at, site.articles.lead).to_owned()
         />
+        <PageAddresses languages=Language::ALL.to_vec() page=domain::content::ARTICLES query />
         <Link rel="alternate" type_="application/atom+xml" href=format!("/{}/articles.atom", language.code()) />
         <div class="band">
             <div class="band__inner">
@@ -47,16 +50,15 @@ async fn found(here: Result<Here, Failure>, language: Language, theme: Option<Th
     let at = locale(language);
     let Ok(here) = here else { return missing(language, Failure::Server) };
     let span = ((page - 1) * ON_A_PAGE, ON_A_PAGE);
-    let Ok((articles, count)) = here.store.shown_articles(&here.centre, theme, span, (here.now)()).await else {
+    let Ok((articles, count)) =
+        here.store.shown_articles(&here.centre, Which { theme, language: None }, span, (here.now)()).await
+    else {
         return missing(language, Failure::Server);
     };
     if articles.is_empty() {
         return view! { <p class="news__none">{td_string!(at, site.articles.none)}</p> }.into_any();
     }
-    let address = |page: u64| {
-        let theme = theme.map(|theme| format!("theme={}&", theme.as_str())).unwrap_or_default();
-        format!("/{}/articles?{theme}page={page}", language.code())
-    };
+    let address = |page: u64| format!("/{}/articles{}", language.code(), address_query(theme, page));
     let newer = (page > 1).then(
         || view! { <a class="button" rel="prev" href=address(page - 1)>{td_string!(at, site.articles.newer)}</a> },
     );
@@ -69,6 +71,14 @@ async fn found(here: Result<Here, Failure>, language: Language, theme: Option<Th
         {turns.then(|| view! { <nav class="news__turns" aria-label=td_string!(at, site.articles.turns)>{newer} {older}</nav> })}
     }
     .into_any()
+}
+
+/// What tells one page of a list from the others.
+fn address_query(theme: Option<Theme>, page: u64) -> String {
+    let theme = theme.map(|theme| format!("theme={}", theme.as_str()));
+    let page = (page > 1).then(|| format!("page={page}"));
+    let parts: Vec<String> = theme.into_iter().chain(page).collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
 /// What the list can be narrowed to.

@@ -8,7 +8,7 @@ use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use store::{AtAddress, CentreSays, ShownArticle};
+use store::{AtAddress, CentreSays, ShownArticle, Which};
 
 use super::{
     as_read,
@@ -21,7 +21,7 @@ use crate::{
     here::{Here, here},
     i18n::{Locale, locale, use_language},
     says::says,
-    site::{Lost, filled, page_head::PageHead},
+    site::{Lost, addresses::PageAddresses, filled, page_head::PageHead},
     ui::missing,
     written::html,
 };
@@ -78,7 +78,8 @@ async fn found(here: &Here, page: &str) -> Result<(AtAddress, Vec<ShownArticle>)
     let at_address = here.store.article_at(&here.centre, page, now).await?.ok_or(Failure::NotFound)?;
     let AtAddress::Shown(article) = &at_address else { return Ok((at_address, Vec::new())) };
     let span = (0, RELATED as u64 + 1);
-    let (mut related, _) = here.store.shown_articles(&here.centre, Some(article.theme), span, now).await?;
+    let alike = Which { theme: Some(article.theme), language: None };
+    let (mut related, _) = here.store.shown_articles(&here.centre, alike, span, now).await?;
     related.retain(|other| other.page != article.page);
     related.truncate(RELATED);
     Ok((at_address, related))
@@ -105,6 +106,7 @@ fn Article(
     let related = related.into_iter().map(|article| view! { <Card language article /> }).collect::<Vec<_>>();
     view! {
         <PageHead language title=words.title.clone() description=words.lead.clone() />
+        <PageAddresses languages=article.words.keys().copied().collect() page=article.page.clone() />
         // It is found under the address of its own language.
         {(of != language).then(|| view! { <Meta name="robots" content="noindex" /> })}
         <article class="article">

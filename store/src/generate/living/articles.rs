@@ -64,6 +64,7 @@ impl Store {
                     seen: original,
                     note,
                     review: false,
+                    wish: (None, None),
                 };
                 let show = Some(Period { from: at, until: None });
                 let id = self.write_page(centre, &new, show, (by, Edit::from(Actor::Staff(by))), at).await?;
