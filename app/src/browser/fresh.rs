@@ -16,6 +16,7 @@ use super::{
     line::{self, Heard},
     moves,
     pages::read,
+    posts::are_on_their_way,
 };
 
 /// A burst of changes asks once, after so many milliseconds.
@@ -60,12 +61,13 @@ fn parts_at(path: &str) -> &'static [&'static str] {
 async fn refresh() {
     PENDING.set(false);
     let at = moves::at();
-    // What somebody is filling in stays, and what a form answered; the server says when it is out of date.
-    if is_touched() || document().query_selector(PLACE).is_ok_and(|place| place.is_none()) {
+    // What somebody is filling in stays, and what a form answered; the server says when it is out of date. What is shown as done
+    // before it is answered stays so until it is.
+    if is_touched() || are_on_their_way() || document().query_selector(PLACE).is_ok_and(|place| place.is_none()) {
         return;
     }
     let Ok(page) = read(at.clone(), fetch_quietly(&at).await).await else { return };
-    if moves::at() != at || page.address != at || is_touched() {
+    if moves::at() != at || page.address != at || is_touched() || are_on_their_way() {
         return;
     }
     let html =

@@ -1,5 +1,7 @@
 //! Forms of the pages that the server draws: sent without a load, and answered where they stand.
 
+use std::cell::Cell;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use web_sys::{Element, FormData, HtmlFormElement, UrlSearchParams};
@@ -18,6 +20,15 @@ use crate::place::is_screen;
 const SENDING: &str = "data-sending";
 /// Marks a form whose deed shows before it is answered (`style/office.css`): one that is taken back by a click and tells nobody.
 const AT_ONCE: &str = "data-at-once";
+
+thread_local! {
+    static ON_THEIR_WAY: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Whether a form waits for its answer, which shows the newest page.
+pub fn are_on_their_way() -> bool {
+    ON_THEIR_WAY.get() > 0
+}
 
 /// Hears every form that is sent, as long as the page lives. What a screen answers itself is none of it.
 pub fn listen() {
@@ -81,7 +92,9 @@ fn fields_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchPar
 
 async fn send(form: HtmlFormElement, action: String, fields: UrlSearchParams) {
     let turn = begin_turn(&moves::at());
+    ON_THEIR_WAY.set(ON_THEIR_WAY.get() + 1);
     let answer = post(&action, &fields).await;
+    ON_THEIR_WAY.set(ON_THEIR_WAY.get() - 1);
     let latest = ends_turn(turn);
     // Whoever ends one thing after the other sees none come back: the answer to the last one shows them all.
     if latest || answer.is_err() || !form.has_attribute(AT_ONCE) {
