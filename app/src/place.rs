@@ -57,7 +57,7 @@ pub fn is_bare(path: &str) -> bool {
 /// Whether search engines may keep it.
 #[cfg(feature = "ssr")]
 pub fn is_indexed(path: &str) -> bool {
-    !matches!(section(path), Some("book" | "booked" | "appointment" | "waiting" | "offer"))
+    !matches!(section(path), Some("book" | "booked" | "appointment" | "waiting" | "offer" | "search"))
 }
 
 #[cfg(test)]
@@ -74,6 +74,7 @@ mod tests {
         assert_eq!(told("/en/book/details"), (true, false, true, false, false));
         assert_eq!(told("/fr/booked"), (true, false, false, true, false));
         assert_eq!(told("/fr/appointment/abc"), (true, false, false, true, false));
+        assert_eq!(told("/fr/search"), (true, false, false, false, false));
         assert_eq!(told("/fr/waiting"), (true, false, false, false, false));
         assert_eq!(told("/fr/waiting/joined"), (true, false, false, true, false));
         assert_eq!(told("/staff"), (false, false, true, false, true));

@@ -29,6 +29,8 @@ mod root;
 #[cfg(feature = "ssr")]
 mod scene;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 mod telephone;

@@ -13,6 +13,8 @@ pub mod digits;
 pub mod email;
 pub mod figures;
 #[cfg(feature = "full")]
+pub mod finding;
+#[cfg(feature = "full")]
 pub mod fold;
 pub mod help_number;
 #[cfg(feature = "full")]

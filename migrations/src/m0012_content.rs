@@ -6,10 +6,13 @@ use crate::area::{Area, LANGUAGES, names, names_member, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0012_content",
-    tables: &["article", "revision", "showing"],
+    tables: &["article", "revision", "showing", "article_word"],
     create: tables,
     indexes: &[
         "CREATE INDEX revision_by_page ON revision (centre_id, page, language, id)",
+        "CREATE INDEX showing_by_revision ON showing (centre_id, revision_id)",
+        // With the word, so that whether a version has one is read from it alone.
+        "CREATE INDEX article_word_by_revision ON article_word (centre_id, revision_id, word, weight)",
         "CREATE INDEX article_by_date ON article (centre_id, dated_at)",
     ],
 };
@@ -54,5 +57,11 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer_null("ends_at"))
         .check(Expr::cust("ends_at >= begins_at"))
         .foreign_key(&mut names("showing", "revision_id", "revision"));
-    vec![article, revision, showing]
+    let mut word = of_centre("article_word", &["word", "revision_id"]);
+    word.col(binary("word")).col(uuid("revision_id")).col(big_integer("weight")).foreign_key(&mut names(
+        "article_word",
+        "revision_id",
+        "revision",
+    ));
+    vec![article, revision, showing, word]
 }

@@ -12,8 +12,18 @@ use store::Which;
 use crate::{at::At, now, unavailable::broken};
 
 pub async fn robots(At(state): At) -> String {
-    let private =
-        ["/staff", "/api", "/live", "/feed", "/*/book", "/*/booked", "/*/appointment", "/*/waiting", "/*/offer"];
+    let private = [
+        "/staff",
+        "/api",
+        "/live",
+        "/feed",
+        "/*/book",
+        "/*/booked",
+        "/*/search",
+        "/*/appointment",
+        "/*/waiting",
+        "/*/offer",
+    ];
     let rules = private.map(|path| format!("Disallow: {path}\n")).concat();
     format!("User-agent: *\n{rules}Sitemap: {}/sitemap.xml\n", state.here.site)
 }

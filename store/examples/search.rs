@@ -4,20 +4,15 @@
 //!
 //! Prints a line for each: what was typed, how many were found, p50, p99, max in milliseconds, and the queries.
 
-use std::{
-    env,
-    error::Error,
-    sync::atomic::Ordering,
-    time::{Duration, Instant},
-};
+mod measured;
+
+use std::{env, error::Error, sync::atomic::Ordering, time::Instant};
 
 use domain::reference::Reference;
 use jiff::Timestamp;
 use store::{Generation, Settings, Store};
 
-/// Requests that are measured, and those before them that warm the database up.
-const REQUESTS: usize = 200;
-const WARM_UP: usize = 20;
+use self::measured::{Measured, REQUESTS, WARM_UP};
 
 /// Of these first names each is of one in twelve people, and of these family names each of one in sixteen.
 const TYPED: [(&str, &str); 16] = [
@@ -70,27 +65,4 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     measured.print("reference");
     Ok(())
-}
-
-#[derive(Default)]
-struct Measured {
-    times: Vec<Duration>,
-    queries: u64,
-    found: usize,
-}
-
-impl Measured {
-    fn note(&mut self, time: Duration, queries: u64, found: usize) {
-        self.times.push(time);
-        (self.queries, self.found) = (self.queries.max(queries), self.found.max(found));
-    }
-
-    fn print(mut self, name: &str) {
-        self.times.drain(..WARM_UP);
-        self.times.sort_unstable();
-        let at = |percent: usize| {
-            self.times[(self.times.len() * percent / 100).min(self.times.len() - 1)].as_secs_f64() * 1e3
-        };
-        println!("{name} {} {:.2} {:.2} {:.2} {}", self.found, at(50), at(99), at(100), self.queries);
-    }
 }

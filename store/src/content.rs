@@ -2,6 +2,7 @@
 //! in the place of the page that the program brings.
 
 pub(crate) mod articles;
+pub(crate) mod found;
 pub(crate) mod listed;
 mod noted;
 pub(crate) mod pages;

@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod allowance;
 pub mod article;
+pub mod article_word;
 pub mod attendance;
 pub mod audit;
 pub mod busy_day;

@@ -61,6 +61,7 @@ pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
 pub use content::{
     articles::Article,
+    found::FoundArticle,
     listed::{AtAddress, ShownArticle, Which},
     pages::{PageKey, PageStand, PageWords, Revision},
     writing::{NewRevision, Period},

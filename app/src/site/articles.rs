@@ -36,7 +36,7 @@ pub fn as_read(article: &ShownArticle, language: Language) -> Option<(Language, 
 }
 
 /// That words are in another language.
-fn other_language_words(at: Locale, of: Language) -> &'static str {
+pub fn other_language_words(at: Locale, of: Language) -> &'static str {
     match of {
         Language::Ar => td_string!(at, site.articles.in_ar),
         Language::Fr => td_string!(at, site.articles.in_fr),

@@ -23,6 +23,7 @@ pub fn Footer(language: Language, path: String) -> impl IntoView {
         about.insert(3, ("articles", td_string!(at, site.articles.title)));
     }
     let help = vec![
+        ("search", td_string!(at, site.search.title)),
         ("my-appointment", td_string!(at, site.nav.my_appointment)),
         ("danger", td_string!(at, site.nav.danger)),
         ("safe-browsing", td_string!(at, site.nav.safe_browsing)),

@@ -22,6 +22,7 @@ pub fn Lost() -> impl IntoView {
             <p>{td_string!(at, site.not_found_text)}</p>
             <ul>
                 <li><a href=format!("/{}", language.code())>{td_string!(at, site.home)}</a></li>
+                <li><a href=format!("/{}/search", language.code())>{td_string!(at, site.search.title)}</a></li>
                 <li><a href=format!("/{}/book", language.code())>{td_string!(at, site.book)}</a></li>
             </ul>
         </div>

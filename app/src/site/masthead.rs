@@ -53,6 +53,7 @@ fn Pages(language: Language, path: String) -> impl IntoView {
         ("questions", td_string!(at, site.nav.questions)),
         ("about", td_string!(at, site.nav.about)),
         ("contact", td_string!(at, site.nav.contact)),
+        ("search", td_string!(at, site.search.search)),
         ("danger", td_string!(at, site.nav.danger)),
     ];
     view! { <PageLinks language path pages=pages.to_vec() /> }

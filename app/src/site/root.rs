@@ -17,6 +17,7 @@ use crate::{
         home::Home,
         lost::Lost,
         page::ContentPage,
+        search::SearchPage,
     },
     waiting::{Join, Joined, Leave, Offer},
 };
@@ -47,6 +48,7 @@ pub fn PublicSite() -> impl IntoView {
                     <Route path=path!("offer/:link") view=drawn(Offer) ssr=SsrMode::Async />
                     <Route path=path!("articles") view=drawn(ArticlesPage) ssr=SsrMode::Async />
                     <Route path=path!("articles/:slug") view=drawn(ArticlePage) ssr=SsrMode::Async />
+                    <Route path=path!("search") view=drawn(SearchPage) ssr=SsrMode::Async />
                     <Route path=path!(":page") view=drawn(ContentPage) ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>

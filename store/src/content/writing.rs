@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     articles::date,
+    found::file,
     noted::note,
     pages::{PageWords, is_shown},
 };
@@ -218,6 +219,7 @@ async fn show_revision(
     let over = OnConflict::columns(key).update_columns(new).to_owned();
     showing::Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
     date(tx, centre, of.0).await?;
+    file(tx, centre, of, revision_id, at).await?;
     let mut detail = if begins > at { format!(" from={begins}") } else { String::new() };
     if let Some(ends) = ends {
         detail += &format!(" until={ends}");

@@ -19,6 +19,7 @@ mod exports;
 mod factors;
 mod figures;
 mod fixtures;
+mod found;
 mod generate;
 mod hours;
 mod instants;
