@@ -27,6 +27,7 @@ pub mod message;
 pub mod message_text;
 pub mod offer;
 pub mod password;
+pub mod pasted;
 #[cfg(feature = "full")]
 pub mod person_keys;
 pub mod person_name;

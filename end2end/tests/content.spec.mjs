@@ -134,6 +134,49 @@ test.describe("fr", () => {
     await expect(by("{accès}")).toBeVisible()
   })
 
+  test("what is pasted from a word processor keeps headings, lists, strong words and links, and is read beside at once", async ({ page, centre }) => {
+    centre.sql("UPDATE staff SET language = 'fr'")
+    await signIn(page, EDITOR)
+    await page.goto("/staff/pages/partners/fr")
+    await awake(page)
+    const text = page.locator("#text")
+    const preview = page.locator(".page-preview")
+    await text.fill("Avant.\n\n")
+    await expect(preview.locator(".prose")).toHaveText("Avant.")
+    const html = `<html><head><title>Doc</title><style>p { color: red }</style></head><body><b style="font-weight:normal">
+      <h1 style="mso-x:1"><b>Notre</b> maison</h1>
+      <p class="MsoNormal">Un&nbsp;mot <b>fort</b>, <a href="https://example.org/x">un lien</a><script>alert(1)</script>.</p>
+      <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·<span>&nbsp; </span></span>lundi</p>
+      <p class="MsoListParagraph" style="mso-list:l0 level1"><span style="mso-list:Ignore">·<span>&nbsp; </span></span>mardi</p>
+      <ol><li><p>premier</p></li><li>deuxième</li></ol>
+      <table><tr><td>a</td><td>b</td></tr></table><img src="x"></b></body></html>`
+    const paste = (html, plain) =>
+      text.evaluate(
+        (area, [html, plain]) => {
+          const data = new DataTransfer()
+          if (html) data.setData("text/html", html)
+          data.setData("text/plain", plain)
+          return area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+        },
+        [html, plain],
+      )
+    await text.press("Control+End")
+    expect(await paste(html, "Notre maison")).toBe(false)
+    await expect(text).toHaveValue(
+      "Avant.\n\n## Notre maison\n\nUn mot **fort**, [un lien](https://example.org/x).\n\n- lundi\n- mardi\n\n1. premier\n2. deuxième\n\na b",
+    )
+    await expect(preview.locator("h2", { hasText: "Notre maison" })).toBeVisible()
+    await expect(preview.locator("li")).toHaveText(["lundi", "mardi", "premier", "deuxième"])
+    await text.press("Control+z")
+    await expect(text).toHaveValue("Avant.\n\n")
+    // Plain text is pasted by the browser itself.
+    expect(await paste("", "texte")).toBe(true)
+    // What is read beside is kept by nobody.
+    await page.locator("#title").fill("Jamais gardé")
+    await expect(preview.locator(".article__title")).toHaveText("Jamais gardé")
+    expect(centre.sql("SELECT count(*) FROM revision WHERE title = 'Jamais gardé'")).toEqual([[0]])
+  })
+
   test("a page is planned for a day and called off, and shown only after another has read it where the centre wants that", async ({ page, browser, centre }) => {
     const READER = "relecture@example.com"
     centre.run(["user", "add", "--email", READER, "--name", "Hind", "--role", "editor"], PASSWORD)

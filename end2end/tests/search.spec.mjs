@@ -41,7 +41,7 @@ for (const [locale, javaScriptEnabled] of [
 
       await field(page).fill("xylophone <b>")
       await press(page, search.search)
-      await expect(page.getByRole("heading", { name: search.none })).toBeVisible()
+      await expect(page.getByText(search.none, { exact: true })).toBeVisible()
       await expect(page.locator("#main").getByRole("link", { name: nav.contact })).toHaveAttribute("href", `/${locale}/contact`)
       await expect(page.locator("#main").getByRole("link", { name: articles.title })).toBeVisible()
     })
@@ -78,7 +78,7 @@ test("an article is found from when it is shown to when it is withdrawn, in its 
   await expect(page.getByText(pages.saved_shown)).toBeVisible()
   await expect(await ask("fr", "Marimbas")).toHaveText(["Des xylophones au centre"])
   await expect(await ask("ar", "xylophone")).toHaveText(["Des xylophones au centre"])
-  await expect(family.locator(".found__title")).toHaveAttribute("lang", "fr")
+  await expect(family.locator(".found .card__title")).toHaveAttribute("lang", "fr")
   await expect(family.locator(".found .news__mark")).toHaveText(words("ar").site.articles.in_fr)
   for (const path of ["/fr/search", "/fr/search?q=m%C3%A9diation", "/ar/search?q=%D8%A7%D9%84%D9%88%D8%B3%D8%A7%D8%B7%D8%A9", "/ar/search?q=zzzz"]) {
     await family.setViewportSize({ width: 1280, height: 800 })
@@ -88,7 +88,8 @@ test("an article is found from when it is shown to when it is withdrawn, in its 
   const answer = await family.request.get("/fr/search?q=danger")
   expect(answer.headers()["cache-control"]).toBe("private, no-store")
   expect(await answer.text()).toContain('<meta name="robots" content="noindex, nofollow"')
-  for (const odd of ["%00", "%25%27%22", "a".repeat(5000), "%F0%9F%92%94", "q&q=b"]) {
+  expect((await family.request.get("/ar/search?q=%00")).status()).toBeLessThan(500)
+  for (const odd of ["%25%27%22", "a".repeat(5000), "%F0%9F%92%94", "q&q=b"]) {
     expect((await family.request.get(`/ar/search?q=${odd}`)).status(), odd).toBe(200)
   }
   await page.goto("/staff/articles/xylophones")

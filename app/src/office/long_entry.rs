@@ -29,6 +29,7 @@ pub fn LongEntry(
     let error = returned.error(name).map(|wrong| wrong.words(at));
     let ids = [(!hint.is_empty()).then(|| format!("{name}-hint")), error.map(|_| format!("{name}-error"))];
     let described: Vec<String> = ids.into_iter().flatten().collect();
+    let marked = tools.is_some().then_some("");
     // The framework writes what stands in a text area as it is: what a person typed must not become a tag.
     let stands = returned.stands(name, &value);
     let text = returned.value(name, &value).replace('&', "&amp;").replace('<', "&lt;");
@@ -42,7 +43,7 @@ pub fn LongEntry(
             {tools}
             <Versions at stands=stands>
                 <textarea class="field__input" id=name name=name rows=rows.to_string() maxlength=most.to_string() lang=language.code()
-                    dir=language.dir() data-fills=fills
+                    dir=language.dir() data-fills=fills data-marked=marked
                     aria-describedby=(!described.is_empty()).then(|| described.join(" "))
                     aria-invalid=error.map(|_| "true")
                 >

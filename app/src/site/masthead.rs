@@ -29,7 +29,7 @@ pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> 
                         <summary class="menu__name">
                             <Icon name="menu" /><span class="menu__word">{td_string!(at, site.menu)}</span>
                         </summary>
-                        <Pages language path=path.clone() />
+                        <Pages language path=path.clone() whole=true />
                     </details>
                 })}
             </div>
@@ -42,9 +42,15 @@ pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> 
 
 /// The pages people look for first.
 #[component]
-fn Pages(language: Language, path: String) -> impl IntoView {
+fn Pages(
+    language: Language,
+    path: String,
+    /// With those that have no room in one row.
+    #[prop(optional)]
+    whole: bool,
+) -> impl IntoView {
     let at = locale(language);
-    let pages = [
+    let mut pages = vec![
         ("mediation", td_string!(at, site.nav.mediation)),
         ("support", td_string!(at, site.nav.support)),
         ("training", td_string!(at, site.nav.training)),
@@ -53,10 +59,12 @@ fn Pages(language: Language, path: String) -> impl IntoView {
         ("questions", td_string!(at, site.nav.questions)),
         ("about", td_string!(at, site.nav.about)),
         ("contact", td_string!(at, site.nav.contact)),
-        ("search", td_string!(at, site.search.search)),
         ("danger", td_string!(at, site.nav.danger)),
     ];
-    view! { <PageLinks language path pages=pages.to_vec() /> }
+    if whole {
+        pages.insert(0, ("search", td_string!(at, site.search.title)));
+    }
+    view! { <PageLinks language path pages /> }
 }
 
 /// Links to pages of the site; the one at hand says so.

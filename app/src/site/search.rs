@@ -102,21 +102,21 @@ fn Answer(language: Language, found: Vec<Found>) -> impl IntoView {
             ("contact", td_string!(at, site.nav.contact)),
         ];
         let ways = ways.map(|(page, words)| {
-            view! { <li><a href=format!("/{}/{page}", language.code())>{words}</a></li> }
+            view! { <a class="button" href=format!("/{}/{page}", language.code())>{words}</a> }
         });
         return view! {
             <div role="status">
-                <h2>{td_string!(at, site.search.none)}</h2>
+                <p><strong>{td_string!(at, site.search.none)}</strong></p>
                 <p>{td_string!(at, site.search.none_text)}</p>
             </div>
-            <ul>{ways.collect_view()}</ul>
+            <p class="news__turns">{ways.collect_view()}</p>
         }
         .into_any();
     }
     let count = found.len() as u32;
     let rows = found.into_iter().map(|found| view! { <Row language found /> });
     view! {
-        <h2 role="status">{td_string!(at, site.search.found, count = count)}</h2>
+        <p class="found__count" role="status">{td_string!(at, site.search.found, count = count)}</p>
         <ol class="found">{rows.collect_view()}</ol>
     }
     .into_any()
@@ -129,10 +129,12 @@ fn Row(language: Language, found: Found) -> impl IntoView {
         view! { <span class="news__mark">{other_language_words(locale(language), of)}</span> }
     });
     view! {
-        <li class="found__one">
-            <h3 class="found__title" lang=of.code() dir=of.dir()><a href=href hreflang=of.code()>{title}</a></h3>
+        <li class="card">
+            <h2 class="card__title" lang=of.code() dir=of.dir()>
+                <a class="card__link" href=href hreflang=of.code()>{title}</a>
+            </h2>
             <p class="news__facts">{facts} {elsewhere}</p>
-            <p class="found__text" lang=of.code() dir=of.dir()>{lead}</p>
+            <p class="card__text" lang=of.code() dir=of.dir()>{lead}</p>
         </li>
     }
 }

@@ -9,7 +9,7 @@ use leptos::{
 };
 
 use crate::{
-    browser::{desk_bar, editing, fresh, keys, line, links, marks, posts, preview, stage},
+    browser::{desk_bar, editing, fresh, keys, line, links, marks, page_preview, paste, posts, preview, stage},
     desk::{bring, bring_ahead},
     place::section,
 };
@@ -34,6 +34,8 @@ pub fn wake() {
     keys::listen();
     preview::listen();
     marks::listen();
+    paste::listen();
+    page_preview::listen();
     if document().query_selector(".deskbar").is_ok_and(|bar| bar.is_some()) {
         line::begin();
         fresh::listen();

@@ -94,6 +94,8 @@ impl Store {
             // What else is said of it is said anew: of a translation that was read beside a newer original, for one.
             let same_note = |of: &revision::Model| new.note.is_empty() || of.note == new.note;
             let is_it = |of: &revision::Model| (of.minor, of.seen_id) == (new.minor, new.seen) && same_note(of);
+            // What is planned has its days where it is planned.
+            let new = &NewRevision { wish: if show.is_some() { (None, None) } else { new.wish }, ..new.clone() };
             let id = match same.filter(|of| show.is_some() && is_it(of)) {
                 Some(of) => of.id,
                 None => write(&tx, centre, new, by, at).await?,

@@ -137,7 +137,7 @@ async fn editor(
         <Wrongs at returned=wrongs />
         {beside}
         {differs}
-        <form class="form" method="post" action=address.clone() novalidate autocomplete="off">
+        <form class="form" method="post" action=address.clone() novalidate autocomplete="off" data-preview="">
             <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
             <input type="hidden" name="original" value=returned.value("original", &original_id) />
             <Entry at returned=returned.clone() name="title" label=td_string!(at, admin.pages.page_title) kind="text" value=words.title.clone() />
