@@ -27,7 +27,7 @@ pub type Weights = BTreeMap<String, i64>;
 
 /// Words that say nothing of what a text is about, folded: Arabic, French and English ones.
 static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let words = "في من الي علي عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن هو هي هم ان او ثم كل كما قد بعد قبل بين عند \
+    let words = "في من الي علي عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن هو هي هم ان او ثم كل كما قد قبل بين عند \
         كان كانت يكون تكون اذا حتي نحن انتم لكم لنا له لها لهم به بها فيه فيها منه منها هل \
         le la les un une des de du et ou en au aux ce cet cette ces se sa son ses sur dans par pour pas ne que qui est sont \
         avec il elle ils elles nous vous votre vos notre nos leur leurs plus qu si on \
@@ -35,9 +35,28 @@ static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words.split_whitespace().collect()
 });
 
+/// Letters from which on whatever begins like a word is found by it; a shorter one finds itself alone.
+const BEGINNING: usize = 3;
+
+/// Whether a word that begins like `word` is found by it.
+pub fn finds_beginnings(word: &str) -> bool {
+    word.chars().count() >= BEGINNING
+}
+
+/// A text with marks without the addresses that its links lead to.
+fn without_addresses(text: &str) -> String {
+    let mut parts = text.split("](");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        bare.push(' ');
+        bare.push_str(part.split_once(')').map_or("", |(_, rest)| rest));
+    }
+    bare
+}
+
 /// The words of a text that say what it is about, in their order, each as it is compared.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let folded = fold(text);
+    let folded = fold(&without_addresses(text));
     let words: Vec<String> = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().nth(1).is_some() && !EMPTY.contains(word))
@@ -47,24 +66,45 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// A folded word without what only its form in the sentence has.
-fn stem(word: &str) -> &str {
-    if word.starts_with(|c: char| ('\u{0600}'..='\u{06FF}').contains(&c)) { arabic(word) } else { latin(word) }
+fn stem(word: &str) -> String {
+    if word.starts_with(|c: char| ('\u{0600}'..='\u{06FF}').contains(&c)) {
+        arabic(word).to_owned()
+    } else {
+        latin(word)
+    }
 }
 
 /// The article with what is written together with it, and the common endings of number and gender.
 fn arabic(word: &str) -> &str {
+    const HEADS: [&str; 8] = ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال"];
+    // Parents, and adults: they only begin as if.
+    const ROOTS: [&str; 2] = ["والد", "بالغ"];
+    // Law, and training.
+    const WHOLE: [&str; 2] = ["قانون", "تكوين"];
     let longer = |rest: &&str, than: usize| rest.chars().count() >= than;
-    let heads = ["وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال"];
-    let bare = heads.iter().find_map(|head| word.strip_prefix(head)).filter(|rest| longer(rest, 3)).unwrap_or(word);
+    let is_root = ROOTS.iter().any(|root| word.starts_with(root));
+    let head = HEADS.iter().find_map(|head| word.strip_prefix(head)).filter(|rest| longer(rest, 2) && !is_root);
+    // A word that begins with these two letters itself has them once more.
+    let twice = head.and_then(|rest| rest.strip_prefix("ال")).filter(|rest| longer(rest, 3));
+    let bare = twice.or(head).unwrap_or(word);
+    if WHOLE.contains(&bare) {
+        return bare;
+    }
     let tails = ["يات", "ات", "ون", "ين", "ها", "يه", "ه", "ي"];
     tails.iter().find_map(|tail| bare.strip_suffix(tail).filter(|rest| longer(rest, 3))).unwrap_or(bare)
 }
 
 /// The plural and the feminine of French, and the plural of English.
-fn latin(word: &str) -> &str {
-    let shorter = |word: &str, end: &[char]| word.len() >= 4 && word.ends_with(end);
-    let word = if shorter(word, &['s', 'x']) { &word[..word.len() - 1] } else { word };
-    if word.len() >= 5 && word.ends_with('e') { &word[..word.len() - 1] } else { word }
+fn latin(word: &str) -> String {
+    if let Some(bare) = word.strip_suffix("aux").filter(|bare| bare.len() >= 3) {
+        return format!("{bare}al");
+    }
+    let bare = word.strip_suffix(['s', 'x']).filter(|bare| bare.len() >= 3).unwrap_or(word);
+    let bare = if bare.len() >= 5 { bare.trim_end_matches('e') } else { bare };
+    match bare.strip_suffix('y').filter(|bare| bare.len() >= 4) {
+        Some(bare) => format!("{bare}i"),
+        None => bare.to_owned(),
+    }
 }
 
 /// What each word of a page is worth.
@@ -101,7 +141,8 @@ pub fn asked(question: &str) -> Vec<String> {
 /// them is missing.
 pub fn score(weights: &Weights, asked: &[String]) -> Option<i64> {
     let best = |word: &String| {
-        let alike = weights.range(word.clone()..).take_while(|(other, _)| other.starts_with(word.as_str()));
+        let alike = |other: &str| other == word || (finds_beginnings(word) && other.starts_with(word.as_str()));
+        let alike = weights.range(word.clone()..).take_while(|(other, _)| alike(other));
         alike.map(|(other, weight)| if other == word { weight * EXACT } else { *weight }).max()
     };
     if asked.is_empty() { None } else { asked.iter().map(best).sum() }
@@ -126,6 +167,21 @@ mod tests {
             ("l’enfant", "enfants"),
             ("rights", "right"),
             ("ENFANTS", "enfant"),
+            ("الأم والأب", "أم"),
+            ("للأب", "الأب"),
+            ("الوالدين", "والدين"),
+            ("والديه", "الوالدين"),
+            ("البالغين", "بالغين"),
+            ("الالتزام", "التزام"),
+            ("القانون", "القانونية"),
+            ("التكوين", "تكوين"),
+            ("الزوجين", "زوج"),
+            ("séparé", "séparée"),
+            ("divorcée", "divorcés"),
+            ("tribunaux", "tribunal"),
+            ("familiaux", "familial"),
+            ("families", "family"),
+            ("عن بعد", "بعد"),
         ];
         for (written, typed) in same {
             let weights = weigh("", "", written);
@@ -135,7 +191,9 @@ mod tests {
         for word in ["ولد", "بنت", "prix", "ans"] {
             assert!(asked(word)[0].chars().count() >= 3, "{word}");
         }
-        assert_eq!(asked("الأم"), ["الام"], "two letters are no word of their own");
+        assert_eq!(asked("الأم"), ["ام"]);
+        let alike = weigh("", "", "الأمانة والأموال");
+        assert_eq!(score(&alike, &asked("أم")), None, "two letters are the beginning of too much");
     }
 
     #[test]
@@ -159,6 +217,8 @@ mod tests {
         assert!(at("", "", "divorcer") < at("", "", "divorce"), "the word itself before what begins like it");
         assert_eq!(score(&weigh("Le divorce", "", ""), &asked("divorce garde")), None, "every word is there");
         assert_eq!(score(&weigh("Le divorce", "", ""), &[]), None);
+        let linked = weigh("", "", "Lisez [la suite](/fr/contact), [ici](tel:19) et (là).");
+        assert_eq!(linked.keys().collect::<Vec<_>>(), ["ici", "lisez", "suit"]);
     }
 
     proptest! {

@@ -74,16 +74,21 @@ fn end(written: &mut Vec<(Block, String)>, block: Block, runs: &mut Vec<(String,
         let (before, within, after) = apart(&text);
         line.push_str(before);
         if !within.is_empty() {
-            let words = escaped(&within);
+            let inner = within.trim_matches(is_sign);
+            let strong = strong && !inner.is_empty();
+            let (begin, end) = within.split_once(inner).filter(|_| strong).unwrap_or_default();
+            let words = escaped(if strong { inner } else { &within });
             let words = match link.filter(|link| is_address(link)) {
                 Some(link) => format!("[{words}]({link})"),
                 None => words,
             };
-            line.push_str(&if strong { format!("**{words}**") } else { words });
+            let words = if strong { format!("**{words}**") } else { words };
+            line.push_str(&format!("{}{words}{}", escaped(begin), escaped(end)));
         }
         line.push_str(after);
     }
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Where one strong part ends and the next begins there is no end.
+    let line = line.replace("****", "").split_whitespace().collect::<Vec<_>>().join(" ");
     if !line.is_empty() {
         written.push((block, plain_beginning(block, line)));
     }
@@ -96,9 +101,15 @@ fn apart(text: &str) -> (&'static str, String, &'static str) {
     (blank(text.starts_with(char::is_whitespace)), within, blank(text.ends_with(char::is_whitespace)))
 }
 
+/// Whether it may stand between a mark and a letter, where the mark would be none.
+fn is_sign(c: char) -> bool {
+    matches!(c, ':' | ';' | ',' | '.' | '!' | '?' | '«' | '»' | '(' | ')' | '"' | '“' | '”' | '،' | '؛' | '؟')
+        || c.is_whitespace()
+}
+
 /// Text that stays as it was written.
 fn escaped(text: &str) -> String {
-    text.chars().flat_map(|c| matches!(c, '*' | '[' | '\\').then_some('\\').into_iter().chain([c])).collect()
+    text.chars().flat_map(|c| matches!(c, '*' | '[' | ']' | '\\').then_some('\\').into_iter().chain([c])).collect()
 }
 
 /// A paragraph that begins like a list or a heading is none.
@@ -148,9 +159,20 @@ mod tests {
             (vec![strong("deux "), strong("mots")], "**deux mots**"),
             (vec![link("ici ", "https://example.org/a"), text("et là")], "[ici](https://example.org/a) et là"),
             (vec![link("rien", "javascript:alert(1)"), link(" faux", "https://a.example/)x")], "rien faux"),
-            (vec![text("2 * 3 [x]")], "2 \\* 3 \\[x]"),
+            (vec![text("2 * 3 [x]")], "2 \\* 3 \\[x\\]"),
             (vec![paragraph.clone(), text("- pas une liste")], "\\- pas une liste"),
             (vec![paragraph.clone(), text(" \u{a0}"), paragraph, strong(" ")], ""),
+            (vec![strong("Note :"), text("texte")], "**Note** :texte"),
+            (
+                vec![strong("a "), Piece::Text { text: "b".into(), strong: true, link: Some("tel:19".into()) }],
+                "**a** **[b](tel:19)**",
+            ),
+            (
+                vec![strong("a"), Piece::Text { text: "b".into(), strong: true, link: Some("tel:19".into()) }],
+                "**a[b](tel:19)**",
+            ),
+            (vec![strong("!"), text(" fin")], "! fin"),
+            (vec![link("[1]", "https://example.org/1")], "[\\[1\\]](https://example.org/1)"),
             (vec![text("الوساطة "), strong("مجانية")], "الوساطة **مجانية**"),
             (vec![], ""),
         ];

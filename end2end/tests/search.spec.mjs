@@ -85,11 +85,14 @@ test("an article is found from when it is shown to when it is withdrawn, in its 
     await family.goto(path)
     await inspect(family, path)
   }
+  // The numbers to call are found, as the page shows them.
+  await expect((await ask("fr", "gendarmerie")).first()).toHaveAttribute("href", "/fr/danger")
+  await expect((await ask("ar", "الدرك")).first()).toHaveAttribute("href", "/ar/danger")
   const answer = await family.request.get("/fr/search?q=danger")
   expect(answer.headers()["cache-control"]).toBe("private, no-store")
   expect(await answer.text()).toContain('<meta name="robots" content="noindex, nofollow"')
   expect((await family.request.get("/ar/search?q=%00")).status()).toBeLessThan(500)
-  for (const odd of ["%25%27%22", "a".repeat(5000), "%F0%9F%92%94", "q&q=b"]) {
+  for (const odd of ["%25%27%22", "a".repeat(500), "%F0%9F%92%94", "q&q=b"]) {
     expect((await family.request.get(`/ar/search?q=${odd}`)).status(), odd).toBe(200)
   }
   await page.goto("/staff/articles/xylophones")

@@ -36,10 +36,17 @@ pub fn listen() {
             _ => return,
         };
         let shown = parts_at(Address::of_window().path());
-        if (part.is_empty() || shown.contains(&part)) && !shown.is_empty() && !PENDING.replace(true) {
-            set_timeout(|| spawn_local(refresh()), std::time::Duration::from_millis(GATHER));
+        if (part.is_empty() || shown.contains(&part)) && !shown.is_empty() {
+            again();
         }
     });
+}
+
+/// Asks again in a moment, once for all that is heard until then.
+fn again() {
+    if !PENDING.replace(true) {
+        set_timeout(|| spawn_local(refresh()), std::time::Duration::from_millis(GATHER));
+    }
 }
 
 /// The parts of the desk that the page at `path` shows. What is about one person is not read again by itself: each reading
@@ -60,14 +67,20 @@ fn parts_at(path: &str) -> &'static [&'static str] {
 
 async fn refresh() {
     PENDING.set(false);
+    if are_on_their_way() {
+        return again();
+    }
     let at = moves::at();
     // What somebody is filling in stays, and what a form answered; the server says when it is out of date. What is shown as done
     // before it is answered stays so until it is.
-    if is_touched() || are_on_their_way() || document().query_selector(PLACE).is_ok_and(|place| place.is_none()) {
+    if is_touched() || document().query_selector(PLACE).is_ok_and(|place| place.is_none()) {
         return;
     }
     let Ok(page) = read(at.clone(), fetch_quietly(&at).await).await else { return };
-    if moves::at() != at || page.address != at || is_touched() || are_on_their_way() {
+    if are_on_their_way() {
+        return again();
+    }
+    if moves::at() != at || page.address != at || is_touched() {
         return;
     }
     let html =

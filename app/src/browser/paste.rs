@@ -25,7 +25,8 @@ fn pasted(event: &Event) -> Option<()> {
     area.get_attribute("data-marked")?;
     let html = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/html").ok()?;
     // A style would be refused by this page's policy before it is read here.
-    let html = html.replace("style=", "data-style=").replace("<style", "<template").replace("</style", "</template");
+    let html = [" style=", "\nstyle=", "\tstyle="].iter().fold(html, |html, begin| html.replace(begin, " data-style="));
+    let html = html.replace("<style", "<template").replace("</style", "</template");
     let page = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
     let mut pieces = Vec::new();
     let body: &Node = &page.body()?.into();
@@ -38,7 +39,11 @@ fn pasted(event: &Event) -> Option<()> {
     event.prevent_default();
     let at = |of: Option<u32>| of.unwrap_or_default();
     let (from, to) = (at(area.selection_start().ok()?), at(area.selection_end().ok()?));
-    write(&area, (from, to), &text)
+    // A heading or a list begins a line.
+    let before = area.value().encode_utf16().nth((from as usize).wrapping_sub(1));
+    let begins = ["#", "- ", "1. "].iter().any(|mark| text.starts_with(mark));
+    let apart = if begins && before.is_some_and(|unit| unit != u16::from(b'\n')) { "\n\n" } else { "" };
+    write(&area, (from, to), &format!("{apart}{text}"))
 }
 
 /// What a piece stands in.

@@ -2,6 +2,8 @@
 
 mod gathered;
 
+use std::sync::Arc;
+
 use domain::{
     finding::{LONGEST_QUESTION, asked},
     language::Language,
@@ -12,6 +14,7 @@ use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
+use store::CentreSays;
 
 use self::gathered::{Found, gather};
 use super::articles::other_language_words;
@@ -66,12 +69,7 @@ pub fn SearchPage() -> impl IntoView {
     }
 }
 
-async fn found(
-    here: &Here,
-    language: Language,
-    question: &str,
-    says: &store::CentreSays,
-) -> Result<Vec<Found>, Failure> {
+async fn found(here: &Here, language: Language, question: &str, says: &Arc<CentreSays>) -> Result<Vec<Found>, Failure> {
     gather(here, language, &asked(question), says).await
 }
 

@@ -97,7 +97,9 @@ fn read(typed: &Typed, (page, language): (&str, Language), centre: &Centre) -> R
     let begins = moment(&mut fields, ("from_day", "from_time"), 0, centre);
     let from = begins.unwrap_or_else(now);
     let until = moment(&mut fields, ("until_day", "until_time"), 1440, centre);
-    if until.is_some_and(|until| until <= from.max(now())) {
+    // A draft may be meant for days that are over.
+    let earliest = if typed.ticked("show") { Some(from.max(now())) } else { begins };
+    if until.zip(earliest).is_some_and(|(until, earliest)| until <= earliest) {
         fields.complain("until_day", Wrong::Backwards);
     }
     let new = NewRevision { page: page.to_owned(), language, words, minor, seen, note, review, wish: (begins, until) };

@@ -3,7 +3,7 @@
 
 use domain::{
     content::is_article,
-    finding::{EXACT, weigh},
+    finding::{EXACT, finds_beginnings, weigh},
     language::Language,
     theme::Theme,
 };
@@ -24,8 +24,8 @@ use crate::{
 
 /// Versions that are looked at: of the rarest word that was asked for, those where it weighs most.
 const LOOKED_AT: u64 = 1_000;
-/// Articles that are shown.
-const SHOWN: usize = 20;
+/// Texts that are answered with, in all languages.
+const SHOWN: usize = 60;
 
 /// An article that was found, in the language that it was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,9 +102,10 @@ fn begins_with(centre_id: i64, word: &str) -> Condition {
         .add(column.lt(behind(word)))
 }
 
-/// What follows everything that begins with a word: no UTF-8 has this byte.
+/// What follows everything that a word finds: whatever begins with it, for no UTF-8 has the last byte; or itself alone.
 fn behind(word: &str) -> Vec<u8> {
-    [word.as_bytes(), &[0xff]].concat()
+    let last = if finds_beginnings(word) { 0xff } else { 0 };
+    [word.as_bytes(), &[last]].concat()
 }
 
 /// The question in SQL that both databases understand: $1 the centre, $2 the moment, then each word and what is behind it.

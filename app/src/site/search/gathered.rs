@@ -2,8 +2,8 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use domain::{
@@ -11,15 +11,19 @@ use domain::{
     language::Language,
 };
 use leptos_i18n::td_string;
-use store::{CentreSays, PageWords};
+use store::CentreSays;
 
 use crate::{
-    api::{Failure, booking::read::services, content::slugs},
+    api::{
+        Failure,
+        booking::read::services,
+        content::{PageText, page, slugs},
+    },
     here::Here,
     i18n::locale,
-    site::theme_words,
+    site::{filled, theme_words},
     ui::long_day,
-    written::usual_words,
+    written::written,
 };
 
 /// Answers that are shown.
@@ -38,22 +42,51 @@ pub struct Found {
     score: i64,
 }
 
-/// Pages by address and language.
-type Usual = BTreeMap<(&'static str, Language), (PageWords, Weights)>;
+/// A page to read as families see it, and what its words weigh.
+struct Weighed {
+    slug: &'static str,
+    of: Language,
+    title: String,
+    lead: String,
+    weights: Weights,
+}
 
-/// The pages that the program brings, with what their words weigh.
-static USUAL: LazyLock<Usual> = LazyLock::new(|| {
-    let all = slugs().flat_map(|slug| Language::ALL.map(|language| (slug, language)));
-    let weighed = all.filter_map(|(slug, language)| {
-        let words = usual_words(language, slug)?;
-        let weights = weights_of(&words);
-        Some(((slug, language), (words, weights)))
+/// Pages are weighed anew when the centre says something else of itself; so many centres are remembered.
+const CENTRES: usize = 8;
+
+type Kept = (Arc<CentreSays>, Arc<Vec<Weighed>>);
+static KEPT: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
+
+fn weighed(says: &Arc<CentreSays>) -> Arc<Vec<Weighed>> {
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, pages)) = kept().iter().find(|(of, _)| Arc::ptr_eq(of, says)) {
+        return pages.clone();
+    }
+    let pages = Arc::new(weigh_all(says));
+    let mut kept = kept();
+    if kept.len() >= CENTRES {
+        kept.remove(0);
+    }
+    kept.push((says.clone(), pages.clone()));
+    pages
+}
+
+fn weigh_all(says: &CentreSays) -> Vec<Weighed> {
+    let all = slugs().flat_map(|slug| Language::ALL.map(|of| (slug, of)));
+    let weighed = all.filter_map(|(slug, of)| {
+        let own = says.pages.get(&(slug.to_owned(), of)).map(|words| written(of, words));
+        let PageText { title, lead, html, .. } = own.or_else(|| page(of, slug).ok())?;
+        let weights = weigh(&title, &lead, &bare(&filled(&html, of, says)));
+        Some(Weighed { slug, of, title, lead, weights })
     });
     weighed.collect()
-});
+}
 
-fn weights_of(words: &PageWords) -> Weights {
-    weigh(&words.title, &words.lead, &words.text)
+/// What a page says, without its tags.
+fn bare(html: &str) -> String {
+    let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    let text = parts.collect::<Vec<_>>().join(" ");
+    ["&amp;", "&quot;", "&#39;", "&#x27;", "&lt;", "&gt;"].iter().fold(text, |text, sign| text.replace(sign, " "))
 }
 
 /// The best answers first: each page and article once, in the reader's language where it answers in it.
@@ -61,7 +94,7 @@ pub async fn gather(
     here: &Here,
     language: Language,
     asked: &[String],
-    says: &CentreSays,
+    says: &Arc<CentreSays>,
 ) -> Result<Vec<Found>, Failure> {
     if asked.is_empty() {
         return Ok(Vec::new());
@@ -95,25 +128,19 @@ pub async fn gather(
 }
 
 /// Pages to read, in the centre's own words where it has written some.
-fn pages(language: Language, asked: &[String], says: &CentreSays) -> Vec<Found> {
-    let at = locale(language);
-    let page = |(slug, of): &(&'static str, Language), (usual, weights): &(PageWords, Weights)| {
-        let own = says.pages.get(&((*slug).to_owned(), *of));
-        let score = match own {
-            Some(words) => score(&weights_of(words), asked),
-            None => score(weights, asked),
-        };
-        let words = own.unwrap_or(usual);
+fn pages(language: Language, asked: &[String], says: &Arc<CentreSays>) -> Vec<Found> {
+    let facts = td_string!(locale(language), site.search.page);
+    let found = |page: &Weighed| {
         Some(Found {
-            of: *of,
-            href: format!("/{}/{slug}", of.code()),
-            title: words.title.clone(),
-            lead: words.lead.clone(),
-            facts: td_string!(at, site.search.page).to_owned(),
-            score: score?,
+            of: page.of,
+            href: format!("/{}/{}", page.of.code(), page.slug),
+            title: page.title.clone(),
+            lead: page.lead.clone(),
+            facts: facts.to_owned(),
+            score: score(&page.weights, asked)?,
         })
     };
-    USUAL.iter().filter_map(|(key, usual)| page(key, usual)).collect()
+    weighed(says).iter().filter_map(found).collect()
 }
 
 fn best(language: Language, mut found: Vec<Found>) -> Vec<Found> {
@@ -136,16 +163,16 @@ fn beneath(href: &str) -> String {
 #[cfg(test)]
 mod tests {
     use domain::finding::asked;
+    use store::{HelpLine, PageWords};
 
     use super::*;
 
-    fn hrefs(language: Language, question: &str, says: &CentreSays) -> Vec<String> {
-        best(language, pages(language, &asked(question), says)).into_iter().map(|of| of.href).collect()
+    fn hrefs(language: Language, question: &str, says: CentreSays) -> Vec<String> {
+        best(language, pages(language, &asked(question), &says.into())).into_iter().map(|of| of.href).collect()
     }
 
     #[test]
     fn pages_are_found_in_each_language_by_any_form_of_a_word() {
-        let says = CentreSays::default();
         for (language, question, href) in [
             (Language::Ar, "الوساطه", "/ar/mediation"),
             (Language::Ar, "خَطَر", "/ar/danger"),
@@ -155,19 +182,34 @@ mod tests {
             // Somebody who writes another language than they read here.
             (Language::Fr, "الوساطة", "/ar/mediation"),
         ] {
-            let found = hrefs(language, question, &says);
+            let found = hrefs(language, question, CentreSays::default());
             assert!(found.iter().take(3).any(|found| found == href), "{question}: {found:?}");
         }
-        assert_eq!(hrefs(Language::Fr, "xylophone", &says), Vec::<String>::new());
+        assert_eq!(hrefs(Language::Fr, "xylophone", CentreSays::default()), Vec::<String>::new());
     }
 
     #[test]
     fn a_page_in_the_words_of_the_centre_is_found_by_those_and_once() {
         let words = PageWords { title: "Le jardin".into(), lead: "Nous.".into(), text: "Du xylophone.".into() };
         let says = CentreSays { pages: [(("about".into(), Language::Fr), words)].into(), ..CentreSays::default() };
-        assert_eq!(hrefs(Language::Fr, "xylophones", &says), ["/fr/about"]);
-        let all = hrefs(Language::Fr, "contact", &says);
+        assert_eq!(hrefs(Language::Fr, "xylophones", says.clone()), ["/fr/about"]);
+        let all = hrefs(Language::Fr, "contact", says);
         let pages: BTreeSet<String> = all.iter().map(|href| beneath(href)).collect();
         assert_eq!(all.len(), pages.len(), "{all:?}");
+    }
+
+    #[test]
+    fn the_numbers_to_call_are_found_as_families_read_them() {
+        for (language, question) in
+            [(Language::Fr, "8350"), (Language::Fr, "gendarmes"), (Language::Ar, "الدرك"), (Language::Ar, "8350")]
+        {
+            let found = hrefs(language, question, CentreSays::default());
+            assert!(found.contains(&format!("/{}/danger", language.code())), "{question}: {found:?}");
+        }
+        let words = Language::ALL.map(|language| (language, "Xylophones".to_owned())).into();
+        let help = vec![HelpLine { number: "0535000000".into(), words }];
+        let own = CentreSays { help, ..CentreSays::default() };
+        assert_eq!(hrefs(Language::Fr, "xylophone", own.clone()), ["/fr/danger"]);
+        assert!(!hrefs(Language::Fr, "8350", own).contains(&"/fr/danger".to_owned()), "what is not shown is not found");
     }
 }
