@@ -9,6 +9,7 @@ mod focus;
 mod forms;
 mod frame;
 pub mod fresh;
+pub mod heard;
 pub mod keys;
 pub mod line;
 mod lines;

@@ -18,7 +18,7 @@ use web_sys::{
 
 use super::{
     frame::all,
-    line::{self, Heard},
+    heard::{self, Heard},
 };
 
 /// Where a page says who else has a thing open.
@@ -63,7 +63,7 @@ pub fn listen() {
         }
     })
     .forget();
-    line::listen(|heard| {
+    heard::listen(|heard| {
         let changed = match &heard {
             Heard::Changed(part) => part == "editing",
             Heard::Missed => true,

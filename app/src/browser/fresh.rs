@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement, js_sys::Reflect};
 use super::{
     address::Address,
     fetch::fetch_quietly,
-    line::{self, Heard},
+    heard::{self, Heard},
     moves,
     pages::read,
     posts::are_on_their_way,
@@ -29,7 +29,7 @@ thread_local! {
 
 /// Follows the line as long as the tab lives.
 pub fn listen() {
-    line::listen(|heard| {
+    heard::listen(|heard| {
         let part = match &heard {
             Heard::Changed(part) => part.as_str(),
             Heard::Missed => "",

@@ -11,7 +11,7 @@ pub fn LineState(language: Language) -> impl IntoView {
     let told = RwSignal::new(Told::Nothing);
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
-        use crate::browser::line::{State, state};
+        use crate::browser::heard::{State, state};
 
         told.set(match state().get() {
             State::Unopened => Told::Nothing,

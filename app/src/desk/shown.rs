@@ -71,7 +71,7 @@ impl Shown {
     /// `seen` is the last event that the cards know of.
     #[cfg(feature = "hydrate")]
     pub fn follow(self, seen: i64, again: impl Fn() + 'static) {
-        use crate::browser::line::{Heard, join};
+        use crate::browser::heard::{Heard, join};
 
         join(seen, move |heard| match heard {
             Heard::Card(text) => {
