@@ -24,6 +24,8 @@ use crate::{
 
 /// Versions that are looked at: of the rarest word that was asked for, those where it weighs most.
 const LOOKED_AT: u64 = 1_000;
+/// Places that are counted of all words that begin like it, the word itself first: more are behind two or three letters alone.
+const PLACES: u64 = 20_000;
 /// Texts that are answered with, in all languages.
 const SHOWN: usize = 60;
 
@@ -54,7 +56,7 @@ struct Row {
 impl Store {
     /// The articles that families can read and that have all words of a question ([`domain::finding::asked`]), the best
     /// first. A query for each word and one more; of a question whose every word more than a thousand texts have, those
-    /// where one of the words weighs most.
+    /// where one of the words weighs most. Whatever is asked, no more is read than so many places.
     pub async fn find_articles(&self, centre: &Centre, asked: &[String], now: Timestamp) -> Result<Vec<FoundArticle>> {
         let Some(words) = self.rarest_word_first(centre.id, asked).await? else { return Ok(Vec::new()) };
         let (sql, values) = question(centre.id, &words, now.as_second());
@@ -131,7 +133,8 @@ fn question(centre_id: i64, words: &[String], now: i64) -> (String, Vec<Value>) 
         "SELECT showing.page AS page, showing.language AS language, revision.title AS title, revision.lead AS lead,
             article.theme AS theme, article.dated_at AS dated_at, found.score{sum} AS score
         FROM (SELECT best.revision_id, best.score{others}
-            FROM (SELECT revision_id, {first} AS score FROM article_word WHERE {begins}
+            FROM (SELECT revision_id, {first} AS score
+                FROM (SELECT revision_id, word, weight FROM article_word WHERE {begins} ORDER BY word LIMIT {PLACES}) AS near
                 GROUP BY revision_id ORDER BY score DESC, revision_id DESC LIMIT {LOOKED_AT}) AS best) AS found
         JOIN revision ON revision.centre_id = $1 AND revision.id = found.revision_id
         JOIN showing ON showing.centre_id = $1 AND showing.revision_id = found.revision_id
