@@ -137,30 +137,32 @@ async fn editor(
         <Wrongs at returned=wrongs />
         {beside}
         {differs}
-        <form class="form" method="post" action=address.clone() novalidate autocomplete="off" data-preview="">
-            <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
-            <input type="hidden" name="original" value=returned.value("original", &original_id) />
-            <Entry at returned=returned.clone() name="title" label=td_string!(at, admin.pages.page_title) kind="text" value=words.title.clone() />
-            <LongEntry at returned=returned.clone() name="lead" label=td_string!(at, admin.pages.page_lead) language
-                value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
-            <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
-                value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint
-                tools=view! { <Marks at language page=page.clone() /> }.into_any() />
-            <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
-            {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
-            <When at returned=said plan />
-            <div class="form__actions">
-                // The first is the one that the Enter key presses.
-                <button class="button" type="submit">{td_string!(at, admin.pages.keep)}</button>
-                <button class="button" type="submit" name="review" value="yes">{td_string!(at, admin.pages.ask_review)}</button>
-                <button class="button button--primary" type="submit" name="show" value="yes">{td_string!(at, admin.pages.show)}</button>
-                <button class="button" type="submit" name="preview" value="yes">{td_string!(at, admin.pages.look)}</button>
-            </div>
-        </form>
-        <section class="preview page-preview">
-            <h2 class="preview__title">{td_string!(at, admin.pages.preview)}</h2>
-            <Read language words=typed says />
-        </section>
+        <div class="writing">
+            <form class="form" method="post" action=address.clone() novalidate autocomplete="off" data-preview="">
+                <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
+                <input type="hidden" name="original" value=returned.value("original", &original_id) />
+                <Entry at returned=returned.clone() name="title" label=td_string!(at, admin.pages.page_title) kind="text" value=words.title.clone() />
+                <LongEntry at returned=returned.clone() name="lead" label=td_string!(at, admin.pages.page_lead) language
+                    value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
+                <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
+                    value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint
+                    tools=view! { <Marks at language page=page.clone() /> }.into_any() />
+                <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
+                {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
+                <When at returned=said plan />
+                <div class="form__actions">
+                    // The first is the one that the Enter key presses.
+                    <button class="button" type="submit">{td_string!(at, admin.pages.keep)}</button>
+                    <button class="button" type="submit" name="review" value="yes">{td_string!(at, admin.pages.ask_review)}</button>
+                    <button class="button button--primary" type="submit" name="show" value="yes">{td_string!(at, admin.pages.show)}</button>
+                    <button class="button" type="submit" name="preview" value="yes">{td_string!(at, admin.pages.look)}</button>
+                </div>
+            </form>
+            <section class="preview page-preview">
+                <h2 class="preview__title">{td_string!(at, admin.pages.preview)}</h2>
+                <Read language words=typed says />
+            </section>
+        </div>
         <Planned reader=reader.clone() planned=own.planned.clone() seen address=address.clone() />
         <Versions reader history count stand=own restore article address />
     }
