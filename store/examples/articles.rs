@@ -88,16 +88,7 @@ async fn show(
 ) -> Result<(), Box<dyn Error>> {
     let title = text.split(' ').take(5).collect::<Vec<_>>().join(" ");
     let lead = text.split(' ').skip(5).take(12).collect::<Vec<_>>().join(" ");
-    let new = NewRevision {
-        page: page.to_owned(),
-        language,
-        words: PageWords { title, lead, text },
-        minor: false,
-        seen: None,
-        note: String::new(),
-        review: false,
-        wish: (None, None),
-    };
+    let new = NewRevision::of(page, language, PageWords { title, lead, text });
     let period = Some(Period { from: at, until: None });
     store.write_page(centre, &new, period, (by, Edit { by: Actor::Staff(by), seen: None }), at).await?;
     Ok(())

@@ -4,9 +4,13 @@ use std::cell::Cell;
 
 use gloo_events::EventListener;
 use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast};
-use web_sys::{Element, Event, FormData, HtmlFormElement, UrlSearchParams};
+use web_sys::{Element, Event, HtmlFormElement};
 
-use super::{moves, pages::post, posts::are_on_their_way};
+use super::{
+    moves,
+    pages::post,
+    posts::{are_on_their_way, typed_in},
+};
 
 /// Whoever pauses for so many milliseconds sees what they have written.
 const PAUSE: u64 = 800;
@@ -42,7 +46,8 @@ fn typed(event: &Event) -> Option<()> {
 
 async fn draw(form: HtmlFormElement, turn: u32) {
     let at = moves::at();
-    let Some(fields) = fields_of(&form) else { return };
+    let Some(fields) = typed_in(&form) else { return };
+    fields.append("preview", "yes");
     let action = form.get_attribute("action").unwrap_or_default();
     let Ok(page) = post(&action, &fields).await else { return };
     if LATEST.get() != turn || moves::at() != at {
@@ -52,11 +57,4 @@ async fn draw(form: HtmlFormElement, turn: u32) {
     if let (Some(drawn), Some(place)) = (drawn, document().query_selector(PLACE).ok().flatten()) {
         place.set_inner_html(&drawn.inner_html());
     }
-}
-
-fn fields_of(form: &HtmlFormElement) -> Option<UrlSearchParams> {
-    let data = FormData::new_with_form(form).ok()?;
-    let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
-    fields.append("preview", "yes");
-    Some(fields)
 }

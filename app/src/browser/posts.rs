@@ -79,10 +79,15 @@ fn form_of(event: &SubmitEvent) -> Option<HtmlFormElement> {
     ((drawn || asks) && !browsers && !event.default_prevented()).then_some(form)
 }
 
-/// What it holds, with the button that sent it.
-fn fields_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
+/// What a form holds.
+pub fn typed_in(form: &HtmlFormElement) -> Option<UrlSearchParams> {
     let data = FormData::new_with_form(form).ok()?;
-    let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
+}
+
+/// The same with the button that sent it.
+fn fields_of(form: &HtmlFormElement, event: &SubmitEvent) -> Option<UrlSearchParams> {
+    let fields = typed_in(form)?;
     let of_button = |name| event.submitter().and_then(|button| button.get_attribute(name));
     if let Some(name) = of_button("name") {
         fields.append(&name, &of_button("value").unwrap_or_default());

@@ -2,8 +2,6 @@
 
 mod gathered;
 
-use std::sync::Arc;
-
 use domain::{
     finding::{LONGEST_QUESTION, asked},
     language::Language,
@@ -14,13 +12,12 @@ use leptos_axum::ResponseOptions;
 use leptos_i18n::td_string;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use store::CentreSays;
 
 use self::gathered::{Found, gather};
 use super::articles::other_language_words;
 use crate::{
     api::Failure,
-    here::{Here, here},
+    here::here,
     i18n::{locale, use_language},
     says::says,
     ui::{missing, set_title},
@@ -46,7 +43,7 @@ pub fn SearchPage() -> impl IntoView {
             <Suspense>
                 {Suspend::new(async move {
                     let found = match &here {
-                        Ok(here) => found(here, language, &question, &says).await,
+                        Ok(here) => gather(here, language, &asked(&question), &says).await,
                         Err(_) => Err(Failure::Server),
                     };
                     match found {
@@ -69,13 +66,9 @@ pub fn SearchPage() -> impl IntoView {
     }
 }
 
-async fn found(here: &Here, language: Language, question: &str, says: &Arc<CentreSays>) -> Result<Vec<Found>, Failure> {
-    gather(here, language, &asked(question), says).await
-}
-
 /// The field that a question is typed into. No browser offers it to the next person who types.
 #[component]
-pub fn SearchForm(language: Language, #[prop(optional)] typed: String) -> impl IntoView {
+fn SearchForm(language: Language, #[prop(optional)] typed: String) -> impl IntoView {
     let at = locale(language);
     view! {
         <form class="search" role="search" method="get" action=format!("/{}/search", language.code()) autocomplete="off">

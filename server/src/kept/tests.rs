@@ -150,17 +150,7 @@ async fn a_page_that_a_centre_has_written_shows_at_once_and_goes_as_soon() {
         lead: "Deux mots.".into(),
         text: "## Ici\n\n<script>alert(1)</script>\n\n[là](javascript:x)".into(),
     };
-    let (page, language) = ("about".to_owned(), Language::Fr);
-    let new = NewRevision {
-        page,
-        language,
-        words,
-        minor: false,
-        seen: None,
-        note: String::new(),
-        review: false,
-        wish: (None, None),
-    };
+    let new = NewRevision::of("about", Language::Fr, words);
     let edit = |seen| (by, Edit { by: Actor::Staff(by), seen: Some(seen) });
     theirs.write_page(&centre, &new, None, edit(0), now()).await.unwrap();
     let (_, _, draft) = ask(&here, "/fr/about", &[]).await;

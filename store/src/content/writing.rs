@@ -42,6 +42,22 @@ pub struct NewRevision {
     pub wish: (Option<Timestamp>, Option<Timestamp>),
 }
 
+impl NewRevision {
+    /// A page as it is written, and nothing else said of it.
+    pub fn of(page: &str, language: Language, words: PageWords) -> Self {
+        Self {
+            page: page.to_owned(),
+            language,
+            words,
+            minor: false,
+            seen: None,
+            note: String::new(),
+            review: false,
+            wish: (None, None),
+        }
+    }
+}
+
 /// When families read a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {

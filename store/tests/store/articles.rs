@@ -19,16 +19,7 @@ fn saw(by: i64, seen: i64) -> (i64, Edit) {
 async fn show(store: &Store, centre: &Centre, by: i64, slug: &str, language: Language, period: Period) {
     let words =
         PageWords { title: format!("{slug} {}", language.code()), lead: "Oui.".into(), text: "Du texte.".into() };
-    let new = NewRevision {
-        page: page(slug),
-        language,
-        words,
-        minor: false,
-        seen: None,
-        note: String::new(),
-        review: false,
-        wish: (None, None),
-    };
+    let new = NewRevision::of(&page(slug), language, words);
     let any = (by, Edit { by: Actor::Staff(by), seen: None });
     store.write_page(centre, &new, Some(period), any, monday()).await.unwrap();
 }
@@ -146,17 +137,7 @@ async fn an_article_is_withdrawn_led_elsewhere_and_put_back_and_says_who_leads_t
 
         let words =
             PageWords { title: "Nous".into(), lead: "Oui.".into(), text: "Lisez [cela](/fr/articles/a).".into() };
-        let (minor, note) = (false, String::new());
-        let new = NewRevision {
-            page: "about".into(),
-            language: Language::Fr,
-            words,
-            minor,
-            seen: None,
-            note,
-            review: false,
-            wish: (None, None),
-        };
+        let new = NewRevision::of("about", Language::Fr, words);
         let used = async || store.pages_that_lead_to(&centre, &at, monday()).await.unwrap();
         assert_eq!(used().await, Vec::new(), "{}", place.name);
         store.write_page(&centre, &new, Some(from(0)), saw(by, 0), monday()).await.unwrap();

@@ -10,17 +10,7 @@ fn words(title: &str) -> PageWords {
 }
 
 fn revision(language: Language, title: &str) -> NewRevision {
-    let (words, note) = (words(title), String::new());
-    NewRevision {
-        page: "about".into(),
-        language,
-        words,
-        minor: false,
-        seen: None,
-        note,
-        review: false,
-        wish: (None, None),
-    }
+    NewRevision::of("about", language, words(title))
 }
 
 /// Now and for good.

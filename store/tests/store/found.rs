@@ -37,16 +37,7 @@ async fn show(
     words: &PageWords,
     period: Period,
 ) {
-    let new = NewRevision {
-        page: page.into(),
-        language,
-        words: words.clone(),
-        minor: false,
-        seen: None,
-        note: String::new(),
-        review: false,
-        wish: (None, None),
-    };
+    let new = NewRevision::of(page, language, words.clone());
     let any = (by, Edit { by: Actor::Staff(by), seen: None });
     store.write_page(centre, &new, Some(period), any, monday()).await.unwrap();
 }

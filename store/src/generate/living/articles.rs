@@ -55,17 +55,7 @@ impl Store {
             let mut original = None;
             for (language, [title, lead, text]) in words {
                 let words = PageWords { title: (*title).into(), lead: (*lead).into(), text: (*text).into() };
-                let (language, note) = (*language, String::new());
-                let new = NewRevision {
-                    page: page.clone(),
-                    language,
-                    words,
-                    minor: false,
-                    seen: original,
-                    note,
-                    review: false,
-                    wish: (None, None),
-                };
+                let new = NewRevision { seen: original, ..NewRevision::of(&page, *language, words) };
                 let show = Some(Period { from: at, until: None });
                 let id = self.write_page(centre, &new, show, (by, Edit::from(Actor::Staff(by))), at).await?;
                 original = original.or(Some(id));
