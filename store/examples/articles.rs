@@ -24,7 +24,7 @@ const ASKED: [(&str, &str); 9] = [
     ("five-in-many", "mot1 mot2 mot3 mot5 mot8"),
     ("one-common-one-rare", "mot1 mot5000"),
     ("rare", "mot5500"),
-    ("beginning-of-all", "mo"),
+    ("beginning-of-all", "mot"),
     ("arabic-in-every-one", "الكلمةا"),
     ("arabic-rare", "كلمةددد"),
     ("nowhere", "xylophone mot1"),

@@ -23,9 +23,9 @@ use crate::{
 };
 
 /// Versions that are looked at: of the rarest word that was asked for, those where it weighs most.
-const LOOKED_AT: u64 = 1_000;
+const LOOKED_AT: u64 = 500;
 /// Places that are counted of all words that begin like it, the word itself first: more are behind two or three letters alone.
-const PLACES: u64 = 20_000;
+const PLACES: u64 = 15_000;
 /// Texts that are answered with, in all languages.
 const SHOWN: usize = 60;
 
@@ -55,7 +55,7 @@ struct Row {
 
 impl Store {
     /// The articles that families can read and that have all words of a question ([`domain::finding::asked`]), the best
-    /// first. A query for each word and one more; of a question whose every word more than a thousand texts have, those
+    /// first. A query for each word and one more; of a question whose every word more than five hundred texts have, those
     /// where one of the words weighs most. Whatever is asked, no more is read than so many places.
     pub async fn find_articles(&self, centre: &Centre, asked: &[String], now: Timestamp) -> Result<Vec<FoundArticle>> {
         let Some(words) = self.rarest_word_first(centre.id, asked).await? else { return Ok(Vec::new()) };
@@ -110,7 +110,8 @@ fn behind(word: &str) -> Vec<u8> {
     [word.as_bytes(), &[last]].concat()
 }
 
-/// The question in SQL that both databases understand: $1 the centre, $2 the moment, then each word and what is behind it.
+/// The question in SQL that both databases understand; SQLite looks at what it crosses in the order of the words: first the
+/// few that were found, not every article. $1 the centre, $2 the moment, then each word and what is behind it.
 fn question(centre_id: i64, words: &[String], now: i64) -> (String, Vec<Value>) {
     let mut values = vec![Value::from(centre_id), Value::from(now)];
     for word in words {
@@ -136,14 +137,15 @@ fn question(centre_id: i64, words: &[String], now: i64) -> (String, Vec<Value>) 
             FROM (SELECT revision_id, {first} AS score
                 FROM (SELECT revision_id, word, weight FROM article_word WHERE {begins} ORDER BY word LIMIT {PLACES}) AS near
                 GROUP BY revision_id ORDER BY score DESC, revision_id DESC LIMIT {LOOKED_AT}) AS best) AS found
-        JOIN revision ON revision.centre_id = $1 AND revision.id = found.revision_id
-        JOIN showing ON showing.centre_id = $1 AND showing.revision_id = found.revision_id
+        CROSS JOIN showing CROSS JOIN revision CROSS JOIN article
+        WHERE showing.centre_id = $1 AND showing.revision_id = found.revision_id
             AND showing.begins_at <= $2 AND (showing.ends_at IS NULL OR showing.ends_at > $2)
-        JOIN article ON article.centre_id = $1 AND article.page = showing.page
+            AND revision.centre_id = $1 AND revision.id = found.revision_id
+            AND article.centre_id = $1 AND article.page = showing.page
             AND article.withdrawn_at IS NULL AND article.dated_at <= $2
-        WHERE NOT EXISTS (SELECT 1 FROM showing AS later WHERE later.centre_id = $1 AND later.page = showing.page
-            AND later.language = showing.language AND later.begins_at > showing.begins_at AND later.begins_at <= $2
-            AND (later.ends_at IS NULL OR later.ends_at > $2)){all}
+            AND NOT EXISTS (SELECT 1 FROM showing AS later WHERE later.centre_id = $1 AND later.page = showing.page
+                AND later.language = showing.language AND later.begins_at > showing.begins_at AND later.begins_at <= $2
+                AND (later.ends_at IS NULL OR later.ends_at > $2)){all}
         ORDER BY score DESC, article.dated_at DESC, showing.page, showing.language LIMIT {SHOWN}"
     );
     (sql, values)
