@@ -333,13 +333,14 @@ test("a desk without a line shows today's names and times, and signing out takes
   await signIn(page, "reception.demo@example.com", "three palms by the gate")
   await awake(page)
   const name = await page.locator(".visit .visit__who").first().textContent()
-  await page.waitForFunction(async () => (await caches.match("/staff/offline-day")) && navigator.serviceWorker.controller)
+  const kept = async () => Boolean(await caches.match("/staff/offline-day")) && navigator.serviceWorker.controller !== null
+  await expect.poll(() => page.evaluate(kept)).toBe(true)
   await context.setOffline(true)
   await page.goto("/staff")
   await expect(page.locator("main")).toContainText(name)
   await expect(page.locator("form, button, main a")).toHaveCount(0)
   await context.setOffline(false)
-  await page.goto("/staff")
+  // The line is back, and so is the desk: nobody asks for it.
   await page.locator(".own__open").click()
   await page.getByRole("button", { name: said.desk.sign_out }).click()
   await expect(page).toHaveURL("/staff/sign-in")

@@ -6,12 +6,25 @@ const DAY = "/staff/offline-day"
 addEventListener("install", (event) => event.waitUntil(skipWaiting()))
 addEventListener("activate", (event) => event.waitUntil(clients.claim()))
 
+// Asks for the page itself as soon as the server answers again: nobody has to notice that the line is back.
+const AGAIN = `let next
+const later = () => { next = setTimeout(again, 5000) }
+function again() {
+  clearTimeout(next)
+  fetch("/healthz", { cache: "no-store" }).then(({ ok }) => (ok ? location.reload() : later()), later)
+}
+addEventListener("online", again)
+later()`
+
 // The page of today, as the desk wrote it; nothing forgets what was kept.
 addEventListener("message", ({ data }) => {
   if (data.forget) return caches.delete(KEPT)
   const { page, day } = data
-  const headers = { "content-type": "text/html; charset=utf-8", "x-day": day, "content-security-policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'" }
-  return caches.open(KEPT).then((cache) => cache.put(DAY, new Response(page, { headers })))
+  const nonce = crypto.randomUUID()
+  const policy = `default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; script-src 'nonce-${nonce}'`
+  const headers = { "content-type": "text/html; charset=utf-8", "x-day": day, "content-security-policy": policy }
+  const response = new Response(`${page}<script nonce="${nonce}">${AGAIN}</script>`, { headers })
+  return caches.open(KEPT).then((cache) => cache.put(DAY, response))
 })
 
 const today = () => new Intl.DateTimeFormat("en-CA", { dateStyle: "short" }).format(new Date())
