@@ -41,7 +41,11 @@ async function atDay(page, day) {
   await signIn(page, RECEPTION)
   await page.goto(`/staff/day/${day}`)
   await awake(page)
+  await atHand(page)
 }
+
+/** What follows the pointer is a part of the client that comes after the rest; a telephone's list has none to follow. */
+const atHand = (page) => expect(page.locator(".lanes")).toHaveAttribute("data-hand", "")
 
 /** Where the centre has an appointment now: day, minute of the day, and minutes. */
 function standing(centre, name) {

@@ -47,7 +47,8 @@ pub fn follow_hand(carry: Carry, lanes: NodeRef<Div>, hours: Memo<(u32, u32)>) {
     let board = Board { carry, spots: Spots { lanes, hours } };
     let heard = StoredValue::new_local(Vec::<EventListener>::new());
     Effect::new(move |_| {
-        if lanes.get().is_none() || heard.with_value(|heard| !heard.is_empty()) {
+        let Some(drawn) = lanes.get() else { return };
+        if heard.with_value(|heard| !heard.is_empty()) {
             return;
         }
         board.spots.look(carry);
@@ -58,6 +59,8 @@ pub fn follow_hand(carry: Carry, lanes: NodeRef<Div>, hours: Memo<(u32, u32)>) {
             EventListener::new_with_options(&document(), kind, options, move |event| board.hear(&hand, kind, event))
         });
         heard.set_value(Vec::from(listeners));
+        // From now on a card can be taken by hand, and looks like it.
+        drop(drawn.set_attribute("data-hand", ""));
     });
     on_cleanup(move || drop(heard.try_update_value(std::mem::take)));
 }
