@@ -14,8 +14,13 @@ pub fn says() -> Arc<CentreSays> {
     let read = use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get().cloned());
     read.unwrap_or_else(|| {
         let centre = here().ok().map(|here| here.centre.clone());
-        let (phone, email) = centre.map_or((None, None), |centre| (centre.phone, centre.email));
-        CentreSays { phone, email, ..CentreSays::default() }.into()
+        let told = |store::Centre { phone, email, official_pages, .. }| CentreSays {
+            phone,
+            email,
+            official_pages,
+            ..CentreSays::default()
+        };
+        centre.map(told).unwrap_or_default().into()
     })
 }
 

@@ -20,6 +20,8 @@ mod lost;
 #[cfg(feature = "ssr")]
 mod masthead;
 #[cfg(feature = "ssr")]
+mod official_pages;
+#[cfg(feature = "ssr")]
 mod organization;
 #[cfg(feature = "ssr")]
 mod page;

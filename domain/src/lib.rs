@@ -26,6 +26,8 @@ pub mod markup;
 pub mod message;
 pub mod message_text;
 pub mod offer;
+#[cfg(feature = "full")]
+pub mod official_page;
 pub mod password;
 pub mod pasted;
 #[cfg(feature = "full")]

@@ -47,6 +47,35 @@ test("what a centre says of itself shows at once to families", async ({ browser 
   await close()
 })
 
+test("official pages stand at the foot of each page, and what is none is said at its field", async ({ browser }) => {
+  const { page, close } = await openCentre(browser, { javaScriptEnabled: false })
+  const save = () => page.getByRole("button", { name: said.admin.save, exact: true }).click()
+  await page.goto("/fr/about")
+  await expect(page.locator(".official")).toHaveCount(0)
+  await page.goto("/staff/centre")
+  const typed = "https://www.facebook.com/centre.fes\n\njavascript:alert(1)"
+  await page.locator("#official_pages").fill(typed)
+  await save()
+  await expect(page.locator("#official_pages-error")).toContainText(said.admin.settings.pages_wrong)
+  await expect(page.locator("#official_pages")).toHaveValue(typed)
+  await page.locator("#official_pages").fill("https://www.facebook.com/centre.fes\ninstagram.com/centre.fes\nhttps://social.gov.ma/")
+  await save()
+  await expect(page.locator(".chosen")).toContainText(said.admin.saved)
+  await expect(page.locator("#official_pages")).toHaveValue(
+    "https://www.facebook.com/centre.fes\nhttps://instagram.com/centre.fes\nhttps://social.gov.ma/",
+  )
+  for (const path of ["/fr/about", "/ar/articles", "/fr"]) {
+    await page.goto(path)
+    await expect(page.locator("footer .official a")).toHaveText(["Facebook", "Instagram", "social.gov.ma"])
+    await expect(page.locator("footer .official__out")).toHaveText(words(path.slice(1, 3)).site.official_out)
+  }
+  // Nothing of them is fetched by whoever only reads here, and whoever follows one does not say from where.
+  const first = page.locator("footer .official a").first()
+  await expect(first).toHaveAttribute("href", "https://www.facebook.com/centre.fes")
+  await expect(first).toHaveAttribute("rel", /noreferrer/)
+  await close()
+})
+
 test("the numbers for danger are checked, shown and brought back", async ({ browser }) => {
   const { page, close } = await openCentre(browser, { javaScriptEnabled: false })
   await page.goto("/staff/centre/help")

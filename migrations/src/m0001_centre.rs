@@ -26,6 +26,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(number("bookings_a_day", 1, 1).default(120).to_owned())
         .col(number("messages_a_day", 1, 1).default(8).to_owned())
         .col(string("message_countries").default("212 33 34 39 32 31 49 41 44"))
+        .col(string("official_pages").default(""))
         .col(boolean("offline_day").default(true))
         .col(boolean("free_of_charge").default(false))
         .col(boolean("second_reader").default(false));

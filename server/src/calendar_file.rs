@@ -144,6 +144,7 @@ mod tests {
             bookings_a_day: 120,
             messages_a_day: 8,
             message_countries: Vec::new(),
+            official_pages: Vec::new(),
             offline_day: true,
             free_of_charge: false,
             second_reader: false,

@@ -2,7 +2,10 @@
 
 pub(crate) mod civil;
 
-use domain::contact::{Address, SafeContact};
+use domain::{
+    contact::{Address, SafeContact},
+    official_page::OfficialPage,
+};
 use jiff::tz::TimeZone;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseTransaction};
 
@@ -31,6 +34,8 @@ pub struct Centre {
     pub messages_a_day: u32,
     /// Calling codes of the countries whose telephones are written to.
     pub message_countries: Vec<String>,
+    /// Its pages elsewhere, in the order in which families see them.
+    pub official_pages: Vec<OfficialPage>,
     /// Whether the desk's browsers keep names and times of today for when their line is lost.
     pub offline_day: bool,
     /// Whether what the centre does costs families nothing.

@@ -21,6 +21,7 @@ pub enum AccountWrong {
     Phone,
     PublicEmail,
     Countries,
+    OfficialPages,
     /// A number to call in danger.
     HelpNumber,
 }
@@ -42,6 +43,7 @@ impl AccountWrong {
             Self::Phone => td_string!(at, admin.settings.phone_wrong),
             Self::PublicEmail => td_string!(at, admin.settings.email_wrong),
             Self::Countries => td_string!(at, admin.settings.countries_wrong),
+            Self::OfficialPages => td_string!(at, admin.settings.pages_wrong),
             Self::HelpNumber => td_string!(at, admin.help.wrong),
         }
     }

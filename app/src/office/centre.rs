@@ -1,12 +1,14 @@
 //! What the centre says of itself, how much strangers may take of it, and how long it keeps what.
 
-use domain::access::Verb;
+use domain::{access::Verb, language::Language, official_page::OfficialPage};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 use store::{Centre, Cleared, Kept, Thing, ThingKind};
 
-use super::{AdminTabs, CentreTabs, Entry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, moment, open};
+use super::{
+    AdminTabs, CentreTabs, Entry, LongEntry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, moment, open,
+};
 use crate::{api::Failure, i18n::Locale};
 
 /// How forms name the days of a kind.
@@ -67,6 +69,7 @@ async fn settings(reader: Reader, returned: Returned, saved: bool) -> Result<Any
 
 #[component]
 fn Reach(at: Locale, returned: Returned, centre: Centre) -> impl IntoView {
+    let pages: Vec<&str> = centre.official_pages.iter().map(OfficialPage::address).collect();
     view! {
         <h2>{td_string!(at, admin.settings.reach)}</h2>
         <p>{td_string!(at, admin.settings.reach_text)}</p>
@@ -74,6 +77,8 @@ fn Reach(at: Locale, returned: Returned, centre: Centre) -> impl IntoView {
             value=centre.phone.unwrap_or_default() />
         <Entry at returned=returned.clone() name="email" kind="email" label=td_string!(at, admin.settings.email)
             value=centre.email.unwrap_or_default() />
+        <LongEntry at returned=returned.clone() name="official_pages" label=td_string!(at, admin.settings.pages)
+            hint=td_string!(at, admin.settings.pages_hint) language=Language::En most=4000 value=pages.join("\n") />
         <Tick returned=returned.clone() name="free_of_charge" label=td_string!(at, admin.settings.free) ticked=centre.free_of_charge />
         <Tick returned name="second_reader" label=td_string!(at, admin.settings.second_reader) ticked=centre.second_reader />
     }

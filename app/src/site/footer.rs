@@ -2,7 +2,7 @@ use domain::language::Language;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::{masthead::PageLinks, telephone::Telephone};
+use super::{masthead::PageLinks, official_pages::OfficialPages, telephone::Telephone};
 use crate::{
     i18n::locale,
     says::{centre_address, centre_name, says},
@@ -47,6 +47,7 @@ pub fn Footer(language: Language, path: String) -> impl IntoView {
                     <br />
                     {centre_address(language)}
                     <Telephone at />
+                    <OfficialPages at />
                 </address>
             </div>
         </footer>

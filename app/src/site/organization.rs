@@ -1,4 +1,4 @@
-use domain::language::Language;
+use domain::{language::Language, official_page::OfficialPage};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use serde_json::{Value, json};
@@ -36,6 +36,9 @@ pub fn Organization(language: Language) -> impl IntoView {
     let published = [("telephone", says.phone.clone()), ("email", says.email.clone())];
     for (name, value) in published.into_iter().filter_map(|(name, value)| Some((name, value?))) {
         facts[name] = Value::String(value);
+    }
+    if !says.official_pages.is_empty() {
+        facts["sameAs"] = says.official_pages.iter().map(OfficialPage::address).collect();
     }
     // An angle bracket inside a word must not end the script.
     let text = facts.to_string().replace('<', "\\u003c");

@@ -9,7 +9,9 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{access::Verb, digits::to_latin_digits, email::EmailAddress, phone::PhoneNumber};
+use domain::{
+    access::Verb, digits::to_latin_digits, email::EmailAddress, official_page::OfficialPage, phone::PhoneNumber,
+};
 use store::{AuditFilter, AuditLine, CentreSettings, Kept, MOST_DAYS};
 
 use super::{
@@ -19,6 +21,8 @@ use super::{
 use crate::{at::At, now, session::staff_who_may, state::AppState, unavailable::broken};
 
 const PAGE: &str = "/staff/centre";
+/// Pages elsewhere that a centre names; more would be a directory and no foot of a page.
+const MOST_PAGES: usize = 8;
 
 /// Saves the settings, all of them or none.
 pub async fn save(At(state): At, typed: Typed) -> Response {
@@ -37,6 +41,11 @@ pub async fn save(At(state): At, typed: Typed) -> Response {
         Err(store::Error::Stale) => typed.clashes(&state, PAGE).await,
         Err(error) => broken(&error),
     }
+}
+
+/// What stands on each line; an empty one says nothing.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
@@ -72,6 +81,10 @@ fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
     if countries.len() > 50 || !countries.iter().all(is_code) {
         fields.complain("message_countries", Wrong::Account(AccountWrong::Countries));
     }
+    let pages: Vec<_> = lines(typed.get("official_pages")).map(OfficialPage::parse).collect();
+    if pages.len() > MOST_PAGES || pages.iter().any(Result::is_err) {
+        fields.complain("official_pages", Wrong::Account(AccountWrong::OfficialPages));
+    }
     let settings = CentreSettings {
         phone,
         email,
@@ -79,6 +92,7 @@ fn read(typed: &Typed) -> Result<(CentreSettings, Vec<(Kept, u32)>), Wrongs> {
         bookings_a_day: fields.number("bookings_a_day", 1..=5000),
         messages_a_day: fields.number("messages_a_day", 1..=100),
         message_countries: countries,
+        official_pages: pages.into_iter().flatten().collect(),
         offline_day: typed.ticked("offline_day"),
         free_of_charge: typed.ticked("free_of_charge"),
         second_reader: typed.ticked("second_reader"),

@@ -22,6 +22,8 @@ pub struct Model {
     pub messages_a_day: i32,
     /// Calling codes of the countries whose telephones are written to, with spaces between them.
     pub message_countries: String,
+    /// Addresses of its pages elsewhere, with spaces between them.
+    pub official_pages: String,
     /// Whether the desk's browsers keep names and times of today for when their line is lost.
     pub offline_day: bool,
     /// Whether what the centre does costs families nothing.

@@ -3,6 +3,7 @@
 pub(crate) mod first_services;
 pub(crate) mod mediators;
 
+use domain::official_page::OfficialPage;
 use first_services::insert_services;
 use jiff::Timestamp;
 use mediators::{insert_mediator, team};
@@ -32,6 +33,7 @@ pub struct CentreSettings {
     pub messages_a_day: u32,
     /// Calling codes.
     pub message_countries: Vec<String>,
+    pub official_pages: Vec<OfficialPage>,
     pub offline_day: bool,
     pub free_of_charge: bool,
     pub second_reader: bool,
@@ -40,7 +42,7 @@ pub struct CentreSettings {
 impl CentreSettings {
     /// As they are.
     pub fn of(centre: &Centre) -> Self {
-        let Centre { phone, email, message_countries, .. } = centre.clone();
+        let Centre { phone, email, message_countries, official_pages, .. } = centre.clone();
         let Centre { most_ahead, bookings_a_day, messages_a_day, offline_day, free_of_charge, second_reader, .. } =
             *centre;
         Self {
@@ -50,6 +52,7 @@ impl CentreSettings {
             bookings_a_day,
             messages_a_day,
             message_countries,
+            official_pages,
             offline_day,
             free_of_charge,
             second_reader,
@@ -151,6 +154,7 @@ impl Store {
         let (most_ahead, bookings_a_day) = (row.most_ahead.unsigned_abs(), row.bookings_a_day.unsigned_abs());
         let messages_a_day = row.messages_a_day.unsigned_abs();
         let message_countries = row.message_countries.split_whitespace().map(str::to_owned).collect();
+        let official_pages = official_pages_of(&row);
         let centre::Model {
             id,
             slug,
@@ -177,11 +181,17 @@ impl Store {
             bookings_a_day,
             messages_a_day,
             message_countries,
+            official_pages,
             offline_day,
             free_of_charge,
             second_reader,
         })
     }
+}
+
+/// The pages elsewhere that a centre's row names.
+pub(super) fn official_pages_of(row: &centre::Model) -> Vec<OfficialPage> {
+    row.official_pages.split_whitespace().filter_map(|address| OfficialPage::parse(address).ok()).collect()
 }
 
 /// A Moroccan centre with its first services; answers with their ids.
@@ -216,16 +226,19 @@ pub(crate) async fn say_anew(
     (row.most_ahead, row.bookings_a_day) = (Set(new.most_ahead as i32), Set(new.bookings_a_day as i32));
     row.messages_a_day = Set(new.messages_a_day as i32);
     row.message_countries = Set(new.message_countries.join(" "));
+    let addresses: Vec<&str> = new.official_pages.iter().map(OfficialPage::address).collect();
+    row.official_pages = Set(addresses.join(" "));
     row.offline_day = Set(new.offline_day);
     row.free_of_charge = Set(new.free_of_charge);
     row.second_reader = Set(new.second_reader);
     row.update(tx).await?;
     let detail = format!(
-        "ahead={} bookings_a_day={} messages_a_day={} countries={} offline_day={} free={} second_reader={}",
+        "ahead={} bookings_a_day={} messages_a_day={} countries={} official_pages={} offline_day={} free={} second_reader={}",
         new.most_ahead,
         new.bookings_a_day,
         new.messages_a_day,
         new.message_countries.join(","),
+        addresses.join(","),
         new.offline_day,
         new.free_of_charge,
         new.second_reader

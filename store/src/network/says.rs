@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::language::Language;
+use domain::{language::Language, official_page::OfficialPage};
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -15,6 +15,7 @@ use crate::{
     },
     editing::editions::{self, Edit},
     entities::{centre, centre_text, help_line},
+    network::centres::official_pages_of,
     thing::{Thing, ThingKind},
     words::Word,
 };
@@ -28,6 +29,8 @@ pub struct CentreSays {
     /// E.164.
     pub phone: Option<String>,
     pub email: Option<String>,
+    /// Its pages elsewhere.
+    pub official_pages: Vec<OfficialPage>,
     /// Languages that it said nothing in are left out.
     pub texts: BTreeMap<Language, CentreText>,
     /// None while the usual numbers stand.
@@ -79,6 +82,7 @@ impl Store {
             words: [(Language::Ar, row.ar), (Language::Fr, row.fr), (Language::En, row.en)].into(),
         };
         Ok(CentreSays {
+            official_pages: official_pages_of(&row),
             phone: row.phone,
             email: row.email,
             texts: texts.into_iter().map(text).collect(),

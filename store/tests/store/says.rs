@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::{booking::BookingRequest, language::Language, message::Template};
-use store::{Actor, CentreText, HelpLine};
+use domain::{booking::BookingRequest, language::Language, message::Template, official_page::OfficialPage};
+use store::{Actor, CentreSettings, CentreText, HelpLine};
 
 use super::{fixtures::*, places::on_both};
 
@@ -38,8 +38,17 @@ async fn what_a_centre_says_is_kept_counted_and_its_own() {
             "{}: the last word stands",
             place.name
         );
+        let pages =
+            vec![OfficialPage::parse("https://a.ma/1").unwrap(), OfficialPage::parse("https://b.ma/2").unwrap()];
+        let settings = CentreSettings { official_pages: pages.clone(), ..CentreSettings::of(&here) };
+        store.save_settings(&here, &settings, Actor::Shell, 0).await.unwrap();
+        let elsewhere = async |id| store.centre_says(id, monday()).await.unwrap().official_pages;
+        assert_eq!(elsewhere(here.id).await, pages, "{}: in their order", place.name);
+        assert_eq!(elsewhere(there.id).await, [], "{}: another centre's are its own", place.name);
+        assert_eq!(store.centre_by_id(here.id).await.unwrap().official_pages, pages, "{}", place.name);
         let details = place.texts("SELECT detail FROM audit WHERE verb = 'saved_settings' ORDER BY sequence").await;
-        assert_eq!(details, ["name address way hours", "help=8350,19", "help=19"], "{}", place.name);
+        assert_eq!(details[..3], ["name address way hours", "help=8350,19", "help=19"], "{}", place.name);
+        assert!(details[3].contains("official_pages=https://a.ma/1,https://b.ma/2"), "{details:?}");
     })
     .await;
 }
