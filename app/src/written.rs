@@ -1,13 +1,18 @@
 //! Pages to read in a centre's own words: as they are typed, and as families read them. What is typed is Markdown and nothing
 //! else: a tag in it is shown as it was typed, and what a page must not carry is taken out once more behind that.
 
+mod pictures;
+
 use std::{collections::HashSet, sync::LazyLock};
 
 use ammonia::{Builder, UrlRelative};
-use domain::{content::is_article, language::Language};
+use domain::{content::is_article, language::Language, picture::FOLDER};
 use leptos_i18n::td_string;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, TextMergeStream, html::push_html};
 use store::PageWords;
+
+use pictures::with_pictures;
+pub use pictures::{PictureInText, pictures_in};
 
 use crate::{
     api::content::{PageText, usual},
@@ -26,17 +31,41 @@ const OF_ARABIC: &str = "<span lang=\"ar\" dir=\"rtl\">";
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
-        .tags(HashSet::from(["a", "blockquote", "br", "em", "h2", "h3", "hr", "li", "ol", "p", "span", "strong", "ul"]))
+        .tags(HashSet::from([
+            "a",
+            "blockquote",
+            "br",
+            "em",
+            "h2",
+            "h3",
+            "hr",
+            "img",
+            "li",
+            "ol",
+            "p",
+            "picture",
+            "source",
+            "span",
+            "strong",
+            "ul",
+        ]))
         .tag_attributes(
             [
                 ("a", HashSet::from(["href"])),
+                ("img", HashSet::from(["alt", "decoding", "height", "loading", "sizes", "src", "srcset", "width"])),
                 ("ol", HashSet::from(["start"])),
+                ("source", HashSet::from(["sizes", "srcset", "type"])),
                 ("span", HashSet::from(["dir", "lang"])),
             ]
             .into(),
         )
         .url_schemes(HashSet::from(["https", "http", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
+        // Whatever shows a picture shows one of the centre's: nobody else hears who reads.
+        .attribute_filter(|_, name, value| {
+            let own = !matches!(name, "src" | "srcset") || value.starts_with(FOLDER);
+            own.then(|| value.into())
+        })
         // The marks of places are comments; no other gets here.
         .strip_comments(false)
         .link_rel(None);
@@ -113,7 +142,7 @@ pub fn html(language: Language, text: &str) -> String {
     let events = TextMergeStream::new(Parser::new(&text));
     let events = events.filter(|event| is_shallow(event, &mut depth)).flat_map(|event| harmless(language, event));
     let mut html = String::new();
-    push_html(&mut html, events);
+    push_html(&mut html, with_pictures(events));
     SANITISER.clean(&html).to_string()
 }
 

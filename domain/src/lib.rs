@@ -36,6 +36,7 @@ pub mod person_name;
 #[cfg(feature = "full")]
 pub mod persons_alike;
 pub mod phone;
+pub mod picture;
 pub mod preference;
 #[cfg(feature = "full")]
 pub mod recurrence;

@@ -74,7 +74,8 @@ pub fn names_member(table: &'static str, column: &'static str) -> ForeignKeyCrea
     names_by((table, column), ("membership", "staff_id"))
 }
 
-fn names_by(
+/// Two columns of `table` name a row of another one.
+pub fn names_by(
     (table, column): (&'static str, &'static str),
     (other, key): (&'static str, &'static str),
 ) -> ForeignKeyCreateStatement {

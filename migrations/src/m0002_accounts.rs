@@ -26,7 +26,7 @@ pub(crate) const AREA: Area = Area {
 
 const ROLES: [&str; 4] = ["administrator", "reception", "mediator", "editor"];
 /// What the desk's forms change.
-const THINGS: [&str; 17] = [
+const THINGS: [&str; 18] = [
     "account",
     "centre",
     "colleague",
@@ -38,6 +38,7 @@ const THINGS: [&str; 17] = [
     "opening",
     "page",
     "person",
+    "picture",
     "room",
     "season",
     "service",

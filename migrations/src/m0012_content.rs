@@ -2,11 +2,11 @@
 
 use sea_orm_migration::{prelude::Expr, schema::*, sea_orm::sea_query::TableCreateStatement};
 
-use crate::area::{Area, LANGUAGES, names, names_member, of_centre, word};
+use crate::area::{Area, LANGUAGES, names, names_by, names_member, number, of_centre, word};
 
 pub(crate) const AREA: Area = Area {
     name: "m0012_content",
-    tables: &["article", "revision", "showing", "article_word"],
+    tables: &["article", "revision", "showing", "article_word", "picture", "picture_file"],
     create: tables,
     indexes: &[
         "CREATE INDEX revision_by_page ON revision (centre_id, page, language, id)",
@@ -14,11 +14,16 @@ pub(crate) const AREA: Area = Area {
         "CREATE INDEX showing_by_revision ON showing (centre_id, revision_id, ends_at)",
         // With the word, so that whether a version has one is read from it alone.
         "CREATE INDEX article_word_by_revision ON article_word (centre_id, revision_id, word, weight)",
+        "CREATE UNIQUE INDEX picture_digest_key ON picture (centre_id, digest)",
         "CREATE INDEX article_by_date ON article (centre_id, dated_at)",
     ],
 };
 
 const THEMES: [&str; 6] = ["centre", "mediation", "couple", "children", "separation", "rights"];
+
+/// Which part of a picture must be seen.
+const FOCUSES: [&str; 9] =
+    ["top_left", "top", "top_right", "left", "middle", "right", "bottom_left", "bottom", "bottom_right"];
 
 fn tables() -> Vec<TableCreateStatement> {
     let mut article = of_centre("article", &["page"]);
@@ -39,6 +44,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(string("title"))
         .col(string("lead"))
         .col(string("text"))
+        .col(string_null("cover"))
         .col(boolean("minor"))
         .col(boolean("review"))
         .col(uuid_null("seen_id"))
@@ -58,11 +64,32 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(big_integer_null("ends_at"))
         .check(Expr::cust("ends_at >= begins_at"))
         .foreign_key(&mut names("showing", "revision_id", "revision"));
-    let mut word = of_centre("article_word", &["word", "revision_id"]);
-    word.col(binary("word")).col(uuid("revision_id")).col(big_integer("weight")).foreign_key(&mut names(
+    let mut article_word = of_centre("article_word", &["word", "revision_id"]);
+    article_word.col(binary("word")).col(uuid("revision_id")).col(big_integer("weight")).foreign_key(&mut names(
         "article_word",
         "revision_id",
         "revision",
     ));
-    vec![article, revision, showing, word]
+    let mut picture = of_centre("picture", &["name"]);
+    picture
+        .col(string("name"))
+        .col(number("width", 1, 1))
+        .col(number("height", 1, 1))
+        .col(word("focus", &FOCUSES))
+        .col(binary("digest"))
+        .col(big_integer("added_by"))
+        .col(big_integer("added_at"))
+        .foreign_key(&mut names_member("picture", "added_by"));
+    for language in LANGUAGES {
+        picture.col(string(language));
+    }
+    let mut file = of_centre("picture_file", &["name", "width", "format"]);
+    // What is as large as a picture does not lie in the tree of its key.
+    file.extra("");
+    file.col(string("name"))
+        .col(number("width", 1, 1))
+        .col(word("format", &["webp", "jpg"]))
+        .col(binary("bytes"))
+        .foreign_key(&mut names_by(("picture_file", "name"), ("picture", "name")));
+    vec![article, revision, showing, article_word, picture, file]
 }

@@ -37,7 +37,7 @@ use crate::{
     live,
     metrics::{self, Metrics, Sources},
     news::{self, AllNews},
-    now, office,
+    now, office, pictures,
     proxies::Proxies,
     refusals,
     rendered::Rendered,
@@ -150,6 +150,7 @@ pub fn written_by_hand() -> Routes {
         .merge(desk::routes())
         .merge(feed::routes())
         .merge(office::routes())
+        .merge(pictures::routes())
 }
 
 /// Every route of the program.

@@ -87,6 +87,7 @@ mod tests {
             dated: "2026-11-20T08:00:00Z".parse().unwrap(),
             since: [(Language::Fr, "2026-11-28T08:00:00Z".parse().unwrap())].into(),
             words: [(Language::Fr, words)].into(),
+            covers: [].into(),
         };
         assert_eq!(
             entry("https://wifaq.example", Language::Fr, &article),

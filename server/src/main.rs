@@ -36,6 +36,7 @@ mod metrics;
 mod news;
 mod office;
 mod peer;
+mod pictures;
 mod proxies;
 #[cfg(test)]
 mod readings;

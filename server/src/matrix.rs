@@ -62,7 +62,9 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         path if path.starts_with("/staff/persons/") || path.starts_with("/staff/merges/") => May(Verb::KeepPeople),
         path if path.starts_with("/staff/figures") || path.starts_with("/staff/exports") => May(Verb::SeeFigures),
         path if path.starts_with("/staff/centre") => May(Verb::ManageCentre),
-        path if path.starts_with("/staff/pages") || path.starts_with("/staff/articles") => May(Verb::WritePages),
+        path if ["/staff/pages", "/staff/articles", "/staff/pictures"].iter().any(|begin| path.starts_with(begin)) => {
+            May(Verb::WritePages)
+        }
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),
         path if path.starts_with("/staff/setup/") || path.starts_with("/staff/password/") => Anybody,
         path if path.starts_with("/staff/accounts") => May(Verb::ManageAccounts),

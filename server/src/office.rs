@@ -8,7 +8,7 @@ mod centre_words;
 mod editing;
 pub mod exports;
 pub mod figures;
-mod form;
+pub mod form;
 mod hours;
 mod messages;
 mod pages;

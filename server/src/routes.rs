@@ -3,6 +3,7 @@
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     routing::{get, post},
@@ -34,6 +35,17 @@ impl Routes {
     {
         self.list.push((Method::POST, path));
         Self { router: self.router.route(path, post(handler)), list: self.list }
+    }
+
+    /// The same for a form with a file of so many bytes.
+    pub fn post_large<H, T>(mut self, path: &'static str, handler: H, most_bytes: usize) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        self.list.push((Method::POST, path));
+        let route = post(handler).layer(DefaultBodyLimit::max(most_bytes));
+        Self { router: self.router.route(path, route), list: self.list }
     }
 
     pub fn merge(mut self, other: Self) -> Self {

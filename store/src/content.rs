@@ -6,4 +6,5 @@ pub(crate) mod found;
 pub(crate) mod listed;
 mod noted;
 pub(crate) mod pages;
+pub(crate) mod pictures;
 pub(crate) mod writing;

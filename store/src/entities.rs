@@ -36,6 +36,8 @@ pub mod person_apart;
 pub mod person_change;
 pub mod person_key;
 pub mod person_merge;
+pub mod picture;
+pub mod picture_file;
 pub mod recovery_code;
 pub mod retention;
 pub mod revision;

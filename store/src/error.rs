@@ -55,6 +55,12 @@ pub enum Error {
     /// The second party of a session would be its first.
     #[error("the two parties would be one person")]
     SamePerson,
+    /// A page shows it, or is to.
+    #[error("a page shows the picture")]
+    PictureUsed,
+    /// A text shows a picture that the centre has not.
+    #[error("the centre does not have the picture")]
+    NoPicture,
     /// Whoever wrote it would be the only one who has read it.
     #[error("somebody else has to read it before it is shown")]
     OwnWords,

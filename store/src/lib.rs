@@ -64,6 +64,7 @@ pub use content::{
     found::FoundArticle,
     listed::{AtAddress, ShownArticle, Which},
     pages::{PageKey, PageStand, PageWords, Revision},
+    pictures::{KeptPicture, NewPicture, PictureFile},
     writing::{NewRevision, Period},
 };
 pub use database::{

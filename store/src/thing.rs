@@ -29,6 +29,8 @@ words! {
         Page = "page",
         /// Name and contact of somebody.
         Person = "person",
+        /// Its subject is the picture's name.
+        Picture = "picture",
         Room = "room",
         Season = "season",
         /// Its subject is the service's address.

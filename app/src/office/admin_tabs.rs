@@ -17,6 +17,7 @@ pub fn AdminTabs(
         (Verb::ManageCentre, "/staff/centre", td_string!(at, admin.settings.title)),
         (Verb::WritePages, "/staff/pages", td_string!(at, admin.pages.title)),
         (Verb::WritePages, "/staff/articles", td_string!(at, admin.articles.title)),
+        (Verb::WritePages, "/staff/pictures", td_string!(at, admin.pictures.title)),
         (Verb::SeeAudit, "/staff/audit", td_string!(at, admin.audit.title)),
     ];
     let open: Vec<_> = pages.into_iter().filter(|(verb, _, _)| may(&roles, *verb)).collect();

@@ -74,6 +74,12 @@ pub enum Wrong {
     NoPage,
     /// Whoever wrote it would be the only one who has read it.
     OwnWords,
+    /// A text shows a picture that the centre has not.
+    NoPicture,
+    /// A text shows a picture and says nothing for whoever does not see it.
+    NoPictureWords,
+    /// A page shows the picture, or is to.
+    PictureUsed,
     /// A page in this language for people in danger that names no number to call.
     NoNumbers(Language),
     /// About the text of a message.
@@ -130,6 +136,7 @@ impl Wrong {
                 | Self::ArticleTaken
                 | Self::NobodyFree
                 | Self::InUse
+                | Self::PictureUsed
                 | Self::Ahead
                 | Self::InTheWay(_)
                 | Self::KnownTwo
@@ -168,6 +175,9 @@ impl Wrong {
             Self::Account(wrong) => wrong.words(at),
             Self::NoPage => td_string!(at, admin.articles.wrong_page),
             Self::OwnWords => td_string!(at, admin.pages.wrong_own_words),
+            Self::NoPicture => td_string!(at, admin.pictures.wrong_none),
+            Self::NoPictureWords => td_string!(at, admin.pictures.wrong_words),
+            Self::PictureUsed => td_string!(at, admin.pictures.wrong_used),
             Self::NoNumbers(Language::Ar) => td_string!(at, admin.pages.wrong_numbers_ar),
             Self::NoNumbers(Language::Fr) => td_string!(at, admin.pages.wrong_numbers_fr),
             Self::NoNumbers(Language::En) => td_string!(at, admin.pages.wrong_numbers_en),

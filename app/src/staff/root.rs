@@ -14,9 +14,9 @@ use crate::{
         AccountOfPage, AccountPage, AccountsPage, ArticleEditorPage, ArticleFatePage, ArticlesDeskPage, AuditPage,
         CancelWorkshopPage, CentreHelpPage, CentreHoursPage, CentrePage, CentreWordsPage, ExportsPage, FactorPage,
         FiguresPage, LikelyPage, MessagePage, MessagesPage, MonthPage, NewServicePage, OtherFilePage, PageEditorPage,
-        PagesPage, PairPage, PeoplePage, PersonFilePage, PersonPage, ReportPage, RoomHoursPage, RoomPage, RoomsPage,
-        SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TasksPage, TouchedPage, UnsentPage, VisitPage,
-        VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
+        PagesPage, PairPage, PeoplePage, PersonFilePage, PersonPage, PictureOfPage, PicturesPage, ReportPage,
+        RoomHoursPage, RoomPage, RoomsPage, SeasonPage, ServicePage, ServicesPage, SlipPage, StaffHoursPage, TasksPage,
+        TouchedPage, UnsentPage, VisitPage, VisitPersonPage, WaitingNewPage, WaitingPage, WorkshopPage, WorkshopsPage,
     },
     site::{Lost, drawn},
 };
@@ -55,6 +55,8 @@ pub fn StaffDesk() -> impl IntoView {
                     <Route path=path!("pages") view=drawn(PagesPage) ssr=SsrMode::Async />
                     <Route path=path!("pages/:page/:language") view=drawn(PageEditorPage) ssr=SsrMode::Async />
                     <Route path=path!("articles") view=drawn(ArticlesDeskPage) ssr=SsrMode::Async />
+                    <Route path=path!("pictures") view=drawn(PicturesPage) ssr=SsrMode::Async />
+                    <Route path=path!("pictures/:name") view=drawn(PictureOfPage) ssr=SsrMode::Async />
                     <Route path=path!("articles/:slug") view=drawn(ArticleFatePage) ssr=SsrMode::Async />
                     <Route path=path!("articles/:slug/:language") view=drawn(ArticleEditorPage) ssr=SsrMode::Async />
                     <Route path=path!("figures") view=drawn(FiguresPage) ssr=SsrMode::Async />

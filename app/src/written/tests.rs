@@ -56,6 +56,37 @@ fn no_tag_and_no_script_gets_to_a_page() {
 }
 
 #[test]
+fn a_picture_of_the_centre_is_shown_in_its_sizes_and_no_other_one() {
+    let text = "Avant ![deux \"mains\" & <b>](/media/abcdefgh2345-960x640) après";
+    let shown = html(Language::Fr, text);
+    assert!(
+        shown.contains("<source type=\"image/webp\" srcset=\"/media/abcdefgh2345-960x640/320.webp 320w, "),
+        "{shown}"
+    );
+    assert!(shown.contains(" src=\"/media/abcdefgh2345-960x640/640.jpg\""), "{shown}");
+    assert!(shown.contains(" width=\"960\" height=\"640\" alt=\"deux &quot;mains&quot; &amp; &lt;b&gt;\""), "{shown}");
+    let found = pictures_in(text);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].picture.name(), found[0].words.as_str()), ("abcdefgh2345", "deux \"mains\" &"));
+    let foreign = [
+        "![x](https://example.org/x.png)",
+        "![x](//example.org/media/abcdefgh2345-960x640)",
+        "![x](/media/../staff)",
+        "![x](javascript:alert(1))",
+        "![x](/media/abcdefgh2345-960x640/640.jpg)",
+    ];
+    for text in foreign {
+        let shown = html(Language::Fr, text);
+        assert_eq!((shown.trim(), pictures_in(text).len()), ("<p>x</p>", 0), "{text}");
+    }
+    // Arabic words within a picture of a French text are words and no tag.
+    let arabic = html(Language::Fr, "![قاعة](/media/abcdefgh2345-960x640)");
+    assert!(arabic.contains("alt=\"قاعة\""), "{arabic}");
+    // One without words is refused when it is saved; here it is at least a picture.
+    assert_eq!(pictures_in("![](/media/abcdefgh2345-960x640)")[0].words, "");
+}
+
+#[test]
 fn marks_that_somebody_typed_are_words_and_places_are_filled_once() {
     for text in ["<!-- help -->\n\nx\n\n<!-- /help -->", "<!-- address<!-- help --> -->", "a <!-- /help --> b"] {
         let html = html(Language::Fr, text);

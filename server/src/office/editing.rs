@@ -61,7 +61,7 @@ async fn may_change(state: &AppState, member: &StaffMember, thing: &Thing) -> st
         ThingKind::Centre | ThingKind::Help | ThingKind::Message | ThingKind::Words => Verb::ManageCentre,
         ThingKind::Colleague | ThingKind::Holiday | ThingKind::Hours | ThingKind::Opening => Verb::ManageHours,
         ThingKind::Room | ThingKind::Season => Verb::ManageHours,
-        ThingKind::Page => Verb::WritePages,
+        ThingKind::Page | ThingKind::Picture => Verb::WritePages,
         ThingKind::Person => Verb::KeepPeople,
         ThingKind::Service => Verb::ManageServices,
         ThingKind::Visit => Verb::OpenVisit,

@@ -2,7 +2,7 @@
 
 use app::{
     office::{Returned, Wrong},
-    written::{desk_address, tells_help, usual_words},
+    written::{desk_address, pictures_in, tells_help, usual_words},
 };
 use axum::{
     extract::Path,
@@ -70,6 +70,7 @@ pub async fn write(state: AppState, (page, language): (&str, Language), member: 
             typed.again(&state, &address, vec![("", Wrong::Faster)]).await
         }
         Err(store::Error::Stale) => typed.clashes(&state, &address).await,
+        Err(store::Error::NoPicture) => typed.again(&state, &address, vec![("text", Wrong::NoPicture)]).await,
         Err(store::Error::OwnWords) => typed.again(&state, &address, vec![("", Wrong::OwnWords)]).await,
         // What was called off has begun meanwhile.
         Err(store::Error::NotFound) if what == "call_off" => Redirect::to(&address).into_response(),
@@ -91,6 +92,11 @@ fn read(typed: &Typed, (page, language): (&str, Language), centre: &Centre) -> R
     }
     let seen = typed.get("original").parse().ok().filter(|_| language != ORIGINAL);
     let minor = typed.ticked("minor") && language == ORIGINAL;
+    let shown = pictures_in(&text);
+    if shown.iter().any(|shown| shown.words.is_empty()) {
+        fields.complain("text", Wrong::NoPictureWords);
+    }
+    let pictures = shown.into_iter().map(|shown| shown.picture).collect();
     let words = PageWords { title, lead, text };
     let review = typed.ticked("review");
     // Without a time a day is meant whole.
@@ -102,7 +108,17 @@ fn read(typed: &Typed, (page, language): (&str, Language), centre: &Centre) -> R
     if until.zip(earliest).is_some_and(|(until, earliest)| until <= earliest) {
         fields.complain("until_day", Wrong::Backwards);
     }
-    let new = NewRevision { page: page.to_owned(), language, words, minor, seen, note, review, wish: (begins, until) };
+    let new = NewRevision {
+        page: page.to_owned(),
+        language,
+        words,
+        pictures,
+        minor,
+        seen,
+        note,
+        review,
+        wish: (begins, until),
+    };
     fields.read((new, Period { from, until }))
 }
 

@@ -149,13 +149,14 @@ pub(crate) fn with_event(line: &Line) -> More {
 /// Whether nothing that the public site shows is another afterwards.
 fn says_nothing_to_the_public(act: Act) -> bool {
     use Act::{
-        AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, EndedTask, Erased, Exported, JoinedWaiting,
-        LeftWaiting, MadeArticle, MadeLink, MadeTask, Merged, Read, ReopenedTask, SaidApart, SetFactor, SetPassword,
-        SignedIn, SignedOut, TookMergeBack, UnsaidApart, WroteFile, WrotePage,
+        AddedPicture, AskedForFile, Cleared, Corrected, EndedFactor, EndedLink, EndedTask, Erased, Exported,
+        JoinedWaiting, LeftWaiting, MadeArticle, MadeLink, MadeTask, Merged, Read, ReopenedTask, SaidApart, SetFactor,
+        SetPassword, SignedIn, SignedOut, TookMergeBack, UnsaidApart, WroteFile, WrotePage,
     };
     matches!(
         act,
-        AskedForFile
+        AddedPicture
+            | AskedForFile
             | Cleared
             | Corrected
             | EndedFactor

@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use domain::{language::Language, theme::Theme};
+use domain::{
+    language::Language,
+    picture::{Focus, Picture},
+    theme::Theme,
+};
 use jiff::Timestamp;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SimpleExpr},
 };
 
 use super::pages::{PageWords, goes_on, is_shown};
 use crate::{
     Centre, Error, Result, Store,
-    entities::{article, revision, showing},
+    entities::{article, picture, revision, showing},
     words::Word,
 };
 
@@ -25,6 +29,8 @@ pub struct ShownArticle {
     pub words: BTreeMap<Language, PageWords>,
     /// Since when families read what it says in a language.
     pub since: BTreeMap<Language, Timestamp>,
+    /// The picture that goes before its words in a language, and what of it must be seen.
+    pub covers: BTreeMap<Language, (Picture, Focus)>,
 }
 
 /// What stands at the address of an article.
@@ -51,13 +57,19 @@ impl Store {
             .await?;
         let mut words = BTreeMap::new();
         let mut since = BTreeMap::new();
+        let mut first = Vec::new();
         for (row, of) in rows {
+            let of = of.ok_or(Error::Corrupt("showing.revision_id"))?;
             since.insert(row.language.0, moment(row.begins_at)?);
-            words.insert(row.language.0, PageWords::of(&of.ok_or(Error::Corrupt("showing.revision_id"))?));
+            words.insert(row.language.0, PageWords::of(&of));
+            first.push((row.language.0, of.cover));
         }
+        let focuses = focuses(&self.db, centre.id, first.iter().filter_map(|(_, cover)| cover.as_deref())).await?;
+        let covers = first.into_iter().filter_map(|(language, cover)| Some((language, cover_of(&focuses, cover)?)));
         let Some(dated) = row.dated_at.filter(|_| !words.is_empty()) else { return Ok(None) };
         let (page, theme, dated) = (row.page, row.theme.0, moment(dated)?);
-        Ok(Some(AtAddress::Shown(ShownArticle { page, theme, dated, words, since })))
+        let covers = covers.collect();
+        Ok(Some(AtAddress::Shown(ShownArticle { page, theme, dated, words, since, covers })))
     }
 
     /// Articles that families can read, the newest first: those of a theme, or all; and how many there are. Without texts.
@@ -79,6 +91,17 @@ pub struct Which {
     pub theme: Option<Theme>,
     /// Written in it, or in any language.
     pub language: Option<Language>,
+}
+
+/// What an article says before its text, in a language.
+#[derive(FromQueryResult)]
+struct Words {
+    page: String,
+    language: Word<Language>,
+    begins_at: i64,
+    title: String,
+    lead: String,
+    cover: Option<String>,
 }
 
 /// As [`Store::shown_articles`].
@@ -105,29 +128,63 @@ pub(crate) async fn shown(
         .limit(take)
         .all(db)
         .await?;
-    let words: Vec<(String, Word<Language>, i64, String, String)> = showing::Entity::find()
+    let words = showing::Entity::find()
         .inner_join(revision::Entity)
         .select_only()
         .columns([showing::Column::Page, showing::Column::Language, showing::Column::BeginsAt])
-        .columns([revision::Column::Title, revision::Column::Lead])
+        .columns([revision::Column::Title, revision::Column::Lead, revision::Column::Cover])
         .filter(is_shown(centre_id, now))
         .filter(showing::Column::Page.is_in(rows.iter().map(|row| row.page.as_str())))
         .order_by_asc(showing::Column::BeginsAt)
+        .into_model::<Words>()
+        .all(db)
+        .await?;
+    let focuses = focuses(db, centre_id, words.iter().filter_map(|row| row.cover.as_deref())).await?;
+    let mut found: BTreeMap<String, (BTreeMap<_, _>, BTreeMap<_, _>, BTreeMap<_, _>)> = BTreeMap::new();
+    for Words { page, language, begins_at, title, lead, cover } in words {
+        let (words, since, covers) = found.entry(page).or_default();
+        words.insert(language.0, PageWords { title, lead, text: String::new() });
+        since.insert(language.0, moment(begins_at)?);
+        // What is shown over it may have none.
+        covers.remove(&language.0);
+        covers.extend(cover_of(&focuses, cover).map(|cover| (language.0, cover)));
+    }
+    let shown = |row: article::Model| {
+        let (words, since, covers) = found.remove(&row.page).unwrap_or_default();
+        let dated = moment(row.dated_at.ok_or(Error::Corrupt("article.dated_at"))?)?;
+        Ok(ShownArticle { words, since, covers, theme: row.theme.0, dated, page: row.page })
+    };
+    Ok((rows.into_iter().map(shown).collect::<Result<_>>()?, count))
+}
+
+/// What must be seen of each of these pictures that there is, by its address.
+async fn focuses(
+    db: &impl ConnectionTrait,
+    centre_id: i64,
+    addresses: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<Picture, Focus>> {
+    let pictures: Vec<Picture> = addresses.filter_map(|address| address.parse().ok()).collect();
+    if pictures.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(String, i32, i32, Word<Focus>)> = picture::Entity::find()
+        .select_only()
+        .columns([picture::Column::Name, picture::Column::Width, picture::Column::Height, picture::Column::Focus])
+        .filter(picture::Column::CentreId.eq(centre_id))
+        .filter(picture::Column::Name.is_in(pictures.iter().map(Picture::name)))
         .into_tuple()
         .all(db)
         .await?;
-    let mut found: BTreeMap<String, (BTreeMap<_, _>, BTreeMap<_, _>)> = BTreeMap::new();
-    for (page, language, begins, title, lead) in words {
-        let (words, since) = found.entry(page).or_default();
-        words.insert(language.0, PageWords { title, lead, text: String::new() });
-        since.insert(language.0, moment(begins)?);
-    }
-    let shown = |row: article::Model| {
-        let (words, since) = found.remove(&row.page).unwrap_or_default();
-        let dated = moment(row.dated_at.ok_or(Error::Corrupt("article.dated_at"))?)?;
-        Ok(ShownArticle { words, since, theme: row.theme.0, dated, page: row.page })
+    let known = |(name, width, height, focus): (String, i32, i32, Word<Focus>)| {
+        Some((Picture::named(&name, width.unsigned_abs(), height.unsigned_abs())?, focus.0))
     };
-    Ok((rows.into_iter().map(shown).collect::<Result<_>>()?, count))
+    Ok(rows.into_iter().filter_map(known).collect())
+}
+
+fn cover_of(focuses: &BTreeMap<Picture, Focus>, address: Option<String>) -> Option<(Picture, Focus)> {
+    let picture = address?.parse().ok()?;
+    let focus = *focuses.get(&picture)?;
+    Some((picture, focus))
 }
 
 /// Whether an article is shown in a language, or in any.

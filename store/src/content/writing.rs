@@ -1,6 +1,6 @@
 //! A page is written anew, shown to families from a moment on, or brought back to what the program brings.
 
-use domain::{content::ORIGINAL, language::Language};
+use domain::{content::ORIGINAL, language::Language, picture::Picture};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
@@ -14,6 +14,7 @@ use super::{
     found::file,
     noted::note,
     pages::{PageWords, is_shown},
+    pictures::has_all,
 };
 use crate::{
     Act, Centre, Error, Result, Store,
@@ -30,6 +31,8 @@ pub struct NewRevision {
     pub page: String,
     pub language: Language,
     pub words: PageWords,
+    /// What its text shows, in its order.
+    pub pictures: Vec<Picture>,
     /// Whether translations need not follow.
     pub minor: bool,
     /// The revision of the original that stood beside it; `None` for the page that the program brings, and for an original.
@@ -49,6 +52,7 @@ impl NewRevision {
             page: page.to_owned(),
             language,
             words,
+            pictures: Vec::new(),
             minor: false,
             seen: None,
             note: String::new(),
@@ -72,7 +76,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Stale`] for whoever saw an older edition; [`Error::NotFound`] when what the translator saw is no revision of
-    /// this page's original; [`Error::OwnWords`] where the centre shows only what somebody else has read.
+    /// this page's original; [`Error::NoPicture`] when it shows one that the centre has not; [`Error::OwnWords`] where the centre shows only what somebody else has read.
     pub async fn write_page(
         &self,
         centre: &Centre,
@@ -88,6 +92,9 @@ impl Store {
                 let seen = revision::Entity::find_by_id((centre.id, seen)).one(&tx).await?;
                 let original = |of: &revision::Model| of.page == new.page && of.language.0 == ORIGINAL;
                 seen.filter(original).filter(|_| new.language != ORIGINAL).ok_or(Error::NotFound)?;
+            }
+            if !has_all(&tx, centre, &new.pictures).await? {
+                return Err(Error::NoPicture);
             }
             let versions = revision::Entity::find()
                 .filter(revision::Column::CentreId.eq(centre.id))
@@ -189,6 +196,7 @@ async fn write(tx: &DatabaseTransaction, centre: &Centre, new: &NewRevision, by:
         title,
         lead,
         text,
+        cover: new.pictures.first().map(Picture::to_string),
         minor: new.minor,
         review: new.review,
         seen_id: new.seen,

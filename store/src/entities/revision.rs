@@ -19,6 +19,8 @@ pub struct Model {
     pub lead: String,
     /// Markdown.
     pub text: String,
+    /// The address of the first picture in it.
+    pub cover: Option<String>,
     /// Whether translations need not follow.
     pub minor: bool,
     /// Whether somebody else is asked to read it before it is shown.

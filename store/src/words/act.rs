@@ -53,5 +53,8 @@ words! {
         SetTheme = "set_theme",
         WithdrewArticle = "withdrew_article",
         PutArticleBack = "put_article_back",
+        AddedPicture = "added_picture",
+        DescribedPicture = "described_picture",
+        RemovedPicture = "removed_picture",
     }
 }

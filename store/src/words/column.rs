@@ -9,6 +9,7 @@ use domain::{
     look::{Appearance, Density, FirstScreen},
     message::Template,
     offer::Family,
+    picture::{Focus, Format},
     preference::{Gender, Spoken},
     recurrence::Recurrence,
     reference::Reference,
@@ -157,4 +158,6 @@ text! {
     Language, code, from_code;
     Spoken, code, from_code;
     Theme, as_str, from_str_opt;
+    Focus, as_str, from_str_opt;
+    Format, ending, of_ending;
 }

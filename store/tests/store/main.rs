@@ -31,6 +31,7 @@ mod migrations;
 mod network;
 mod offers;
 mod people;
+mod pictures;
 mod places;
 mod placing;
 mod race;

@@ -21,7 +21,10 @@ use super::{
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{Entry, LongEntry, Opened, Reader, Returned, Seen, Tick, Wrongs, guarded, language_words, open},
+    office::{
+        Entry, LongEntry, Opened, PictureChoice, Reader, Returned, Seen, Tick, Wrongs, guarded, language_words,
+        offered_pictures, open,
+    },
     site::filled,
     written::{desk_address, html, places_of, usual_words},
 };
@@ -105,6 +108,7 @@ async fn editor(
         false => ("/staff/pages", td_string!(at, admin.pages.all)),
     };
     let original_id = original.shown.map(|shown| shown.of.to_string()).unwrap_or_default();
+    let pictures = offered_pictures(&reader).await?;
     let text_hint = text_hint(at, language, &page);
     let told = saved.filter(|_| wrongs.values.is_empty()).map(|what| told(at, &what, article));
     // Nothing of them stands, so nothing is compared where somebody was faster.
@@ -146,7 +150,7 @@ async fn editor(
                     value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
                 <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
                     value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint
-                    tools=view! { <Marks at language page=page.clone() /> }.into_any() />
+                    tools=view! { <Marks at language page=page.clone() /> <PictureChoice at language pictures /> }.into_any() />
                 <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
                 {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
                 <When at returned=said plan />

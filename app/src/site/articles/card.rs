@@ -1,4 +1,4 @@
-use domain::language::Language;
+use domain::{language::Language, picture::Format};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::ShownArticle;
@@ -32,11 +32,27 @@ pub fn Card(
     };
     view! {
         <article class="card">
+            {cover_of(&article, of)}
             <p class="news__facts">{facts(at, language, &article)} {elsewhere}</p>
             {heading}
             <p class="card__text" lang=of.code() dir=of.dir()>{words.lead}</p>
         </article>
     }
+}
+
+/// Its picture, as far as a card has room for one. The words beside it say what it is.
+fn cover_of(article: &ShownArticle, language: Language) -> Option<impl IntoView + use<>> {
+    let (picture, focus) = article.covers.get(&language)?.clone();
+    let (width, height) =
+        picture.sizes().into_iter().find(|(width, _)| *width >= 640).unwrap_or((picture.width, picture.height));
+    let (sizes, class) = ("(min-width: 44rem) 20rem, 100vw", format!("card__cover card__cover--{}", focus.as_str()));
+    Some(view! {
+        <picture>
+            <source type=Format::Webp.kind() srcset=picture.files(Format::Webp) sizes=sizes />
+            <img class=class src=picture.file(width, Format::Jpeg) srcset=picture.files(Format::Jpeg) sizes=sizes
+                width=width height=height alt="" loading="lazy" decoding="async" />
+        </picture>
+    })
 }
 
 /// What it is about, and since when it can be read.

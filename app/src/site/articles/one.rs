@@ -1,6 +1,7 @@
 use domain::{
     content::{article_page, minutes_to_read},
     language::Language,
+    picture::Format,
 };
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
@@ -95,6 +96,9 @@ fn Article(
     let at = locale(language);
     let (of, words) = as_read(&article, language).map(|(of, words)| (of, words.clone())).unwrap_or_default();
     let text = filled(&html(of, &words.text), of, &says);
+    let site = use_context::<Here>().map(|here| here.site.clone()).unwrap_or_default();
+    let image =
+        article.covers.get(&of).map(|(picture, _)| format!("{site}{}", picture.file(picture.width, Format::Jpeg)));
     let minutes = minutes_to_read(&words.text) as u32;
     let elsewhere = (of != language).then(|| view! { <p class="notice" role="note">{missing_words(at, of)}</p> });
     let others = article.words.keys().copied().filter(|other| *other != of && *other != language);
@@ -107,6 +111,7 @@ fn Article(
     view! {
         <PageHead language title=words.title.clone() description=words.lead.clone() />
         <PageAddresses languages=article.words.keys().copied().collect() page=article.page.clone() />
+        {image.map(|image| view! { <Meta property="og:image" content=image /> })}
         // It is found under the address of its own language.
         {(of != language).then(|| view! { <Meta name="robots" content="noindex" /> })}
         <article class="article">
