@@ -11,6 +11,8 @@
     leaving = true
     document.title = "…"
     document.body.hidden = true
+    // A voice would go on over whatever comes next.
+    window.speechSynthesis?.cancel()
     // What somebody had kept to read goes, too.
     navigator.serviceWorker?.controller?.postMessage("forget")
     location.replace(link.href)
@@ -19,6 +21,8 @@
   addEventListener("click", (event) => {
     const keeps = event.target.closest?.("[data-keep]")
     if (keeps) import("/js/keep.js").then(({ press }) => press(keeps))
+    const reads = event.target.closest?.("[data-aloud]")
+    if (reads) import("/js/aloud.js").then(({ press }) => press(reads))
     if (!event.target.closest?.("[data-exit]")) return
     event.preventDefault()
     leave()
@@ -40,6 +44,17 @@
       leave()
     }
   })
+  // In which languages this device reads aloud by itself; a voice that comes over the line would tell who reads what.
+  const hear = () => {
+    const own = speechSynthesis.getVoices().filter(({ localService }) => localService)
+    document.documentElement.dataset.voices = [...new Set(own.map(({ lang }) => lang.slice(0, 2).toLowerCase()))].join(" ")
+  }
+  // That there is a script is said where there is no voice, too: what somebody has recorded is heard all the same.
+  document.documentElement.dataset.voices = ""
+  if ("speechSynthesis" in window) {
+    speechSynthesis.addEventListener?.("voiceschanged", hear)
+    hear()
+  }
   // A browser may bring the page back from memory.
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload()

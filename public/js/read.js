@@ -6,7 +6,7 @@ const home = new URL(registration.scope).pathname
 const KEPT = `wifaq-read${home}-${version}`
 const PAGES = ["", "/about", "/accessibility", "/contact", "/danger", "/mediation", "/my-appointment", "/partners", "/privacy", "/questions", "/safe-browsing", "/support", "/team", "/training", "/vision", "/what-to-expect"].map((page) => home + page)
 const script = home === "/ar" ? "arabic" : "latin"
-const FILES = [`/pkg/wifaq.css?v=${version}`, "/js/exit.js", `/fonts/readex-pro-${script}.woff2`, "/fonts/readex-pro-marks.woff2", "/img/icons.svg", "/img/mark.svg"]
+const FILES = [`/pkg/wifaq.css?v=${version}`, "/js/exit.js", "/js/aloud.js", `/fonts/readex-pro-${script}.woff2`, "/fonts/readex-pro-marks.woff2", "/img/icons.svg", "/img/mark.svg"]
 const asKept = (page) => `${page}?kept`
 
 addEventListener("install", (event) => {

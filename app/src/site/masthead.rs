@@ -36,7 +36,24 @@ pub fn Masthead(language: Language, path: String, query: String, bare: bool) -> 
             {(!bare).then(|| view! {
                 <nav class="mainnav" aria-label=td_string!(at, site.menu)><Pages language path /></nav>
             })}
+            <Aloud language />
         </header>
+    }
+}
+
+/// Reads the page aloud for whoever reads slowly or not at all, where the device has a voice for its language; without one, and
+/// without script, it is not there.
+#[component]
+fn Aloud(language: Language) -> impl IntoView {
+    let at = locale(language);
+    view! {
+        <div class="aloud">
+            <button class="button aloud__button" type="button" data-aloud="">
+                <Icon name="sound" />
+                <span class="aloud__listen">{td_string!(at, site.aloud_listen)}</span>
+                <span class="aloud__stop">{td_string!(at, site.aloud_stop)}</span>
+            </button>
+        </div>
     }
 }
 
