@@ -59,7 +59,7 @@ fn set_policy(client: bool) {
     let (Some(nonce), Some(answer)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
     let (wasm, connect) = if client { (" 'wasm-unsafe-eval'", "'self'; worker-src 'self'") } else { ("", "'none'") };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}'{wasm}; style-src 'self'; img-src 'self'; \
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}'{wasm}; style-src 'self'; img-src 'self'; media-src 'self' blob:; \
          font-src 'self'; manifest-src 'self'; connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -6,6 +6,8 @@ mod dates;
 mod error_summary;
 mod focus;
 mod icon;
+#[cfg(feature = "ssr")]
+mod listen;
 mod loading;
 mod long_text;
 mod no_line;
@@ -22,6 +24,8 @@ pub use dates::{month_words, weekday_words};
 pub use error_summary::{ErrorSummary, FieldErrorText, error_words};
 pub use focus::focus;
 pub use icon::Icon;
+#[cfg(feature = "ssr")]
+pub use listen::Listen;
 pub use loading::Loading;
 pub use long_text::LongText;
 pub use no_line::missing;

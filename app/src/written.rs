@@ -11,8 +11,8 @@ use leptos_i18n::td_string;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, TextMergeStream, html::push_html};
 use store::PageWords;
 
-use pictures::with_pictures;
 pub use pictures::{PictureInText, pictures_in};
+use pictures::{with_pictures, without_marks};
 
 use crate::{
     api::content::{PageText, usual},
@@ -136,8 +136,7 @@ pub fn written(language: Language, words: &PageWords) -> PageText {
 
 /// A text as families read it, with the marks that [`super::site`] fills.
 pub fn html(language: Language, text: &str) -> String {
-    // A mark that somebody typed is none.
-    let text = with_places(language, &text.replace("<!--", "\\<!--"));
+    let text = with_places(language, &without_marks(text));
     let mut depth = 0;
     let events = TextMergeStream::new(Parser::new(&text));
     let events = events.filter(|event| is_shallow(event, &mut depth)).flat_map(|event| harmless(language, event));

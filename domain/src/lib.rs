@@ -47,6 +47,7 @@ pub mod schedule;
 #[cfg(feature = "full")]
 pub mod slug;
 pub mod sms;
+pub mod sound;
 pub mod theme;
 pub mod typed;
 pub mod waiting;

@@ -6,7 +6,18 @@ use crate::area::{Area, LANGUAGES, names, names_by, names_member, number, of_cen
 
 pub(crate) const AREA: Area = Area {
     name: "m0012_content",
-    tables: &["article", "revision", "showing", "article_word", "picture", "picture_file"],
+    tables: &[
+        "article",
+        "revision",
+        "showing",
+        "article_word",
+        "picture",
+        "picture_file",
+        "revision_picture",
+        "stored_file",
+        "stored_part",
+        "recording",
+    ],
     create: tables,
     indexes: &[
         "CREATE INDEX revision_by_page ON revision (centre_id, page, language, id)",
@@ -15,6 +26,7 @@ pub(crate) const AREA: Area = Area {
         // With the word, so that whether a version has one is read from it alone.
         "CREATE INDEX article_word_by_revision ON article_word (centre_id, revision_id, word, weight)",
         "CREATE UNIQUE INDEX picture_digest_key ON picture (centre_id, digest)",
+        "CREATE INDEX revision_by_picture ON revision_picture (centre_id, picture, revision_id)",
         "CREATE INDEX article_by_date ON article (centre_id, dated_at)",
     ],
 };
@@ -91,5 +103,33 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(word("format", &["webp", "jpg"]))
         .col(binary("bytes"))
         .foreign_key(&mut names_by(("picture_file", "name"), ("picture", "name")));
-    vec![article, revision, showing, article_word, picture, file]
+    let mut shown = of_centre("revision_picture", &["revision_id", "picture"]);
+    shown
+        .col(uuid("revision_id"))
+        .col(string("picture"))
+        .foreign_key(&mut names("revision_picture", "revision_id", "revision"))
+        .foreign_key(&mut names_by(("revision_picture", "picture"), ("picture", "name")));
+    let mut stored = of_centre("stored_file", &["name"]);
+    stored
+        .col(string("name"))
+        .col(word("kind", &["mp3", "m4a", "ogg", "webm", "wav"]))
+        .col(big_integer("size"))
+        .col(big_integer("added_by"))
+        .col(big_integer("added_at"))
+        .foreign_key(&mut names_member("stored_file", "added_by"));
+    let mut part = of_centre("stored_part", &["name", "number"]);
+    part.extra("");
+    part.col(string("name"))
+        .col(number("number", 0, 1))
+        .col(binary("bytes"))
+        .foreign_key(&mut names_by(("stored_part", "name"), ("stored_file", "name")));
+    let mut recording = of_centre("recording", &["page", "language"]);
+    recording
+        .col(string("page"))
+        .col(word("language", &LANGUAGES))
+        .col(string("file"))
+        .col(uuid_null("revision_id"))
+        .foreign_key(&mut names_by(("recording", "file"), ("stored_file", "name")))
+        .foreign_key(&mut names("recording", "revision_id", "revision"));
+    vec![article, revision, showing, article_word, picture, file, shown, stored, part, recording]
 }

@@ -14,3 +14,8 @@ if (navigator.serviceWorker && main) {
     tell(day ? { page, day } : { forget: true }).catch(() => {})
   }).observe(main, { attributeFilter: ["data-kept-day", "data-kept-page"] })
 }
+
+addEventListener("click", ({ target }) => {
+  const records = target.closest?.("[data-record]")
+  if (records) import("/js/record.js").then(({ press }) => press(records))
+})

@@ -1,6 +1,6 @@
 //! The application: every route in one place, and how it starts and stops.
 
-use std::{net::SocketAddr, time::Duration};
+use std::net::SocketAddr;
 
 use app::{
     PublicSite,
@@ -12,7 +12,7 @@ use app::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
-    http::{HeaderValue, StatusCode},
+    http::HeaderValue,
     middleware,
 };
 use http::request::Parts;
@@ -24,7 +24,13 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use store::Store;
 use tokio::{net::TcpListener, signal, sync::watch};
 use tower::ServiceBuilder;
-use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    trace::TraceLayer,
+};
 
 use crate::{
     articles_feed, asleep, assets, at, booking,
@@ -39,7 +45,7 @@ use crate::{
     news::{self, AllNews},
     now, office, pictures,
     proxies::Proxies,
-    refusals,
+    recordings, refusals,
     rendered::Rendered,
     routes::Routes,
     said::{self, Said},
@@ -49,14 +55,11 @@ use crate::{
     state::{AppState, Shared},
     telemetry,
     trouble::Trouble,
-    unsent, version, visit, waiting,
+    unsent, uploads, version, visit, waiting,
 };
 
 /// No form of this site comes near this many bytes.
 const MOST_BYTES: usize = 64 * 1024;
-
-/// How long a request may take until its answer begins, its body included.
-const LONGEST: Duration = Duration::from_secs(60);
 
 /// Serves until told to stop.
 pub async fn run(settings: Settings, store: Store) -> Result<(), Trouble> {
@@ -151,6 +154,7 @@ pub fn written_by_hand() -> Routes {
         .merge(feed::routes())
         .merge(office::routes())
         .merge(pictures::routes())
+        .merge(recordings::routes())
 }
 
 /// Every route of the program.
@@ -172,13 +176,16 @@ pub fn router(state: AppState) -> Router {
     let around = ServiceBuilder::new()
         .layer(TraceLayer::new_for_http().make_span_with(telemetry::span))
         .layer(middleware::from_fn_with_state(state.metrics.clone(), metrics::measure))
-        .layer(CompressionLayer::new())
+        // A span of a recording is a span of its own bytes, which are packed already.
+        .layer(
+            CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("audio/"))),
+        )
         .layer(middleware::from_fn_with_state(version, version::tell))
         .layer(middleware::from_fn(security::headers))
         .layer(middleware::from_fn_with_state(state.centres.clone(), at::find))
         .layer(middleware::from_fn(language::remember))
         .layer(middleware::from_fn_with_state(state.kept.clone(), kept::keep))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST))
+        .layer(middleware::from_fn(uploads::in_time))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn(security::same_origin))
         .layer(middleware::from_fn(refusals::refuse))

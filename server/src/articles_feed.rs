@@ -88,6 +88,7 @@ mod tests {
             since: [(Language::Fr, "2026-11-28T08:00:00Z".parse().unwrap())].into(),
             words: [(Language::Fr, words)].into(),
             covers: [].into(),
+            heard: [].into(),
         };
         assert_eq!(
             entry("https://wifaq.example", Language::Fr, &article),

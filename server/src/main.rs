@@ -40,6 +40,7 @@ mod pictures;
 mod proxies;
 #[cfg(test)]
 mod readings;
+mod recordings;
 mod refusals;
 mod render;
 mod rendered;
@@ -58,6 +59,7 @@ mod together;
 mod trouble;
 mod unavailable;
 mod unsent;
+mod uploads;
 mod version;
 mod visit;
 mod waiting;

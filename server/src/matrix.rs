@@ -62,7 +62,10 @@ fn rule_of(method: &Method, path: &str) -> Option<Rule> {
         path if path.starts_with("/staff/persons/") || path.starts_with("/staff/merges/") => May(Verb::KeepPeople),
         path if path.starts_with("/staff/figures") || path.starts_with("/staff/exports") => May(Verb::SeeFigures),
         path if path.starts_with("/staff/centre") => May(Verb::ManageCentre),
-        path if ["/staff/pages", "/staff/articles", "/staff/pictures"].iter().any(|begin| path.starts_with(begin)) => {
+        path if ["/staff/pages", "/staff/articles", "/staff/pictures", "/staff/recordings"]
+            .iter()
+            .any(|begin| path.starts_with(begin)) =>
+        {
             May(Verb::WritePages)
         }
         "/staff/waiting/new" | "/staff/waiting" => May(Verb::ManageWaiting),

@@ -88,6 +88,7 @@ fn parts_of(act: Act) -> &'static [Part] {
         Act::WrotePage | Act::ShowedPage | Act::HidPage | Act::CalledPageOff => &[Centre],
         Act::MadeArticle | Act::SetTheme | Act::WithdrewArticle | Act::PutArticleBack => &[Centre],
         Act::AddedPicture | Act::DescribedPicture | Act::RemovedPicture => &[Centre],
+        Act::RecordedPage | Act::RemovedRecording => &[Centre],
         // Whoever becomes a mediator has a lane.
         Act::AddedAccount | Act::ChangedRoles => &[Accounts, Hours, Day],
         Act::SignedIn | Act::SignedOut | Act::SetPassword | Act::SetFactor | Act::EndedFactor => &[Accounts],

@@ -34,10 +34,16 @@ pub fn is_private(path: &str) -> bool {
 /// Adds the usual headers; what an answer has set itself stays. What shows a person is kept by nobody, whatever it says.
 pub async fn headers(request: Request, next: Next) -> Response {
     let private = is_private(request.uri().path());
+    let path_is_desk = request.uri().path().starts_with("/staff");
     let mut response = next.run(request).await;
     if private {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        if path_is_desk {
+            // Whoever reads a page aloud there records it.
+            let may = "camera=(), microphone=(self), geolocation=(), browsing-topics=()";
+            headers.insert("permissions-policy", HeaderValue::from_static(may));
+        }
         headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
     }
     for (name, value) in HEADERS {

@@ -2,9 +2,12 @@
 //! in the place of the page that the program brings.
 
 pub(crate) mod articles;
+pub(crate) mod files;
 pub(crate) mod found;
 pub(crate) mod listed;
 mod noted;
 pub(crate) mod pages;
 pub(crate) mod pictures;
+pub(crate) mod recordings;
+pub(crate) mod showings;
 pub(crate) mod writing;

@@ -61,11 +61,14 @@ pub use check::report::{CheckReport, Example, Fault, Finding};
 pub use connection::{Settings, Store};
 pub use content::{
     articles::Article,
+    files::{PART, StoredFile},
     found::FoundArticle,
     listed::{AtAddress, ShownArticle, Which},
     pages::{PageKey, PageStand, PageWords, Revision},
     pictures::{KeptPicture, NewPicture, PictureFile},
-    writing::{NewRevision, Period},
+    recordings::Recording,
+    showings::Period,
+    writing::NewRevision,
 };
 pub use database::{
     backup::restore,

@@ -5,6 +5,7 @@ mod editor;
 mod history;
 mod marks;
 mod planned;
+mod recording;
 mod when;
 
 use domain::{access::Verb, language::Language};

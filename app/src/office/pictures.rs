@@ -17,7 +17,7 @@ use store::KeptPicture;
 pub(crate) use choice::{PictureChoice, offered_pictures};
 pub(crate) use one::PictureOfPage;
 
-use super::{AdminTabs, Reader, guarded};
+use super::{AdminTabs, Reader, guarded, moment};
 use crate::{api::Failure, i18n::Locale, ui::Icon};
 
 /// Pictures on one page of the list.
@@ -76,6 +76,7 @@ fn turn(page: u64, words: &'static str) -> impl IntoView {
 fn refusal(at: Locale, why: &str) -> &'static str {
     match why {
         "large" => td_string!(at, admin.pictures.wrong_large),
+        "busy" => td_string!(at, admin.pictures.wrong_busy),
         "broken" => td_string!(at, admin.pictures.wrong_broken),
         _ => td_string!(at, admin.pictures.wrong_kind),
     }
@@ -105,7 +106,7 @@ fn New(at: Locale, wrong: Option<&'static str>) -> impl IntoView {
 fn Tile(reader: Reader, kept: KeptPicture) -> impl IntoView {
     let (language, words) = known_words(&reader, &kept);
     let href = format!("/staff/pictures/{}", kept.picture.name());
-    let words = words.unwrap_or_else(|| td_string!(reader.at, admin.pictures.unsaid).to_owned());
+    let words = words.unwrap_or_else(|| unsaid(&reader, kept.added));
     view! {
         <li class="tile">
             <a class="tile__link" href=href>
@@ -114,6 +115,11 @@ fn Tile(reader: Reader, kept: KeptPicture) -> impl IntoView {
             </a>
         </li>
     }
+}
+
+/// What is said of a picture that nobody has described: since when it waits tells it from the others.
+fn unsaid(reader: &Reader, added: jiff::Timestamp) -> String {
+    format!("{} · {}", td_string!(reader.at, admin.pictures.unsaid), moment(reader, added))
 }
 
 /// A picture beside words that say what it shows.

@@ -1,3 +1,4 @@
+use domain::official_page::OfficialPage;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -7,8 +8,12 @@ use crate::{i18n::Locale, says::says};
 #[component]
 pub fn OfficialPages(at: Locale) -> impl IntoView {
     let says = says();
-    let link = |page: &domain::official_page::OfficialPage| {
-        let (address, name) = (page.address().to_owned(), page.name().to_owned());
+    let link = |page: &OfficialPage| {
+        let address = page.address().to_owned();
+        // Two pages on one network are told apart by what follows its name.
+        let alike = says.official_pages.iter().filter(|other| other.name() == page.name()).count() > 1;
+        let last = address.trim_end_matches('/').rsplit('/').next().filter(|_| alike);
+        let name = last.map_or(page.name().to_owned(), |last| format!("{} · {last}", page.name()));
         view! { <li><a href=address rel="external noreferrer noopener"><bdi>{name}</bdi></a></li> }
     };
     let links: Vec<_> = says.official_pages.iter().map(link).collect();

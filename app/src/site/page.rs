@@ -8,7 +8,7 @@ use crate::{
     api::content::{PageText, page},
     i18n::{locale, use_language},
     says::says,
-    ui::Icon,
+    ui::{Icon, Listen},
     written::written,
 };
 
@@ -43,6 +43,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
         }
     });
     let says = says();
+    let heard = says.heard.get(&(slug.clone(), language)).cloned();
     let html = filled(&page.html, language, &says);
     // What is usually said of the contact names the usual address.
     let elsewhere = slug == "contact" && says.texts.values().any(|text| !text.address.is_empty());
@@ -55,6 +56,7 @@ fn Article(language: Language, slug: String, page: PageText) -> impl IntoView {
                 <h1 class="article__title">{page.title}</h1>
                 <p class="article__lead">{page.lead}</p>
             </header>
+            {heard.map(|file| view! { <Listen file words=td_string!(at, site.aloud_listen) /> })}
             <div class="prose" inner_html=html></div>
             {matches!(slug.as_str(), "contact" | "my-appointment").then(|| view! { <Telephone at /> })}
             {(slug == "safe-browsing").then(|| view! { <Reading at /> })}

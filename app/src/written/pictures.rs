@@ -17,7 +17,8 @@ pub struct PictureInText {
 
 /// The pictures of a text, in its order.
 pub fn pictures_in(text: &str) -> Vec<PictureInText> {
-    let mut events = TextMergeStream::new(Parser::new(text));
+    let text = without_marks(text);
+    let mut events = TextMergeStream::new(Parser::new(&text));
     let mut found = Vec::new();
     while let Some(event) = events.next() {
         if let Event::Start(Tag::Image { dest_url, .. }) = event {
@@ -26,6 +27,11 @@ pub fn pictures_in(text: &str) -> Vec<PictureInText> {
         }
     }
     found
+}
+
+/// A text in which a mark that somebody typed is none.
+pub(super) fn without_marks(text: &str) -> String {
+    text.replace("<!--", "\\<!--")
 }
 
 /// The same events with the files of each picture in its place.

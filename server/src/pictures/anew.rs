@@ -5,28 +5,22 @@ use std::io::Cursor;
 
 use domain::picture::{Format, sizes};
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
-    error::LimitError, imageops::FilterType,
+    DynamicImage, ImageDecoder, ImageFormat, ImageReader,
+    codecs::jpeg::JpegEncoder,
+    imageops::FilterType,
+    metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH},
 };
 use sha2::{Digest, Sha256};
 use store::{NewPicture, PictureFile};
 
-/// Pixels of either side, and bytes of memory that a picture takes when it is read: what says it is larger is not begun.
-const MOST_SIDE: u32 = 12_000;
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
+use crate::uploads::Refused;
+
+/// Pixels of a picture that is read line by line, as telephones take them; and of one that is unpacked whole first, several
+/// times over. What says that it has more is not begun: the program may take some hundred megabytes in all.
+const MOST_BY_LINES: u64 = 50_000_000;
+const MOST_AT_ONCE: u64 = 20_000_000;
 /// Of a hundred, as both formats count; beyond it nobody sees a difference on a telephone.
 const QUALITY: u8 = 78;
-
-/// Why a file becomes no picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// Neither JPEG nor PNG nor WebP, whatever it is called.
-    Kind,
-    /// Larger than is read.
-    Large,
-    /// It begins like a picture and cannot be read.
-    Broken,
-}
 
 /// The picture in a file, in every size and format.
 pub fn anew(file: &[u8]) -> Result<NewPicture, Refused> {
@@ -35,28 +29,54 @@ pub fn anew(file: &[u8]) -> Result<NewPicture, Refused> {
         Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => {}
         _ => return Err(Refused::Kind),
     }
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(MOST_SIDE), Some(MOST_SIDE));
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
-    if decoder.total_bytes() > MOST_MEMORY {
+    let by_lines = reader.format() == Some(ImageFormat::Jpeg) && is_by_lines(file);
+    let most = if by_lines { MOST_BY_LINES } else { MOST_AT_ONCE };
+    reader.no_limits();
+    let mut decoder = reader.into_decoder().map_err(|_| Refused::Broken)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > most {
         return Err(Refused::Large);
     }
-    let upright = decoder.orientation().map_err(|error| why(&error))?;
-    let mut read = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
-    read.apply_orientation(upright);
-    let read = on_white(read);
+    let upright = decoder.orientation().map_err(|_| Refused::Broken)?;
+    let read = DynamicImage::from_decoder(decoder).map_err(|_| Refused::Broken)?;
+    // As large as it is kept first, for what is turned and made smaller still is small then.
+    let turns = matches!(upright, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
+    let (width, height) = if turns { (height, width) } else { (width, height) };
+    let sizes = sizes(width, height);
+    let (width, height) = *sizes.last().ok_or(Refused::Broken)?;
+    let largest = if turns { (height, width) } else { (width, height) };
+    let mut largest = read.resize_exact(largest.0, largest.1, FilterType::CatmullRom);
+    drop(read);
+    largest.apply_orientation(upright);
+    let largest = on_white(largest);
     let mut files = Vec::new();
-    let sizes = sizes(read.width(), read.height());
-    for (width, height) in &sizes {
-        let sized = read.resize_exact(*width, *height, FilterType::CatmullRom).into_rgb8();
+    for (width, height) in sizes {
+        let sized = largest.resize_exact(width, height, FilterType::CatmullRom).into_rgb8();
         for format in Format::ALL {
-            files.push(PictureFile { width: *width, format, bytes: written(&sized, format)? });
+            files.push(PictureFile { width, format, bytes: written(&sized, format)? });
         }
     }
-    let (width, height) = *sizes.last().ok_or(Refused::Broken)?;
     Ok(NewPicture { digest: Sha256::digest(file).into(), width, height, files })
+}
+
+/// Whether a JPEG says everything of a line before the next one: it is sequential, and has one scan.
+fn is_by_lines(file: &[u8]) -> bool {
+    let mut at = 2;
+    loop {
+        let &[0xff, kind, high, low] = file.get(at..at + 4).unwrap_or_default() else { return false };
+        let after = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+        match kind {
+            // Another frame than a baseline or an extended sequential one (ITU-T T.81, table B.1).
+            0xc2 | 0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return false,
+            0xda => {
+                let rest = file.get(after..).unwrap_or_default();
+                // In a scan 0xff is followed by a nought or by a mark to begin anew at; what follows the end is another file.
+                let ends = rest.windows(2).find(|two| two[0] == 0xff && !matches!(two[1], 0 | 0xd0..=0xd7 | 0xff));
+                return ends.is_none_or(|two| two[1] == 0xd9);
+            }
+            _ => at = after,
+        }
+    }
 }
 
 fn written(sized: &image::RgbImage, format: Format) -> Result<Vec<u8>, Refused> {
@@ -67,7 +87,7 @@ fn written(sized: &image::RgbImage, format: Format) -> Result<Vec<u8>, Refused> 
         }
         Format::Jpeg => {
             let mut bytes = Vec::new();
-            JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(sized).map_err(|error| why(&error))?;
+            JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(sized).map_err(|_| Refused::Broken)?;
             Ok(bytes)
         }
     }
@@ -85,13 +105,6 @@ fn on_white(read: DynamicImage) -> DynamicImage {
         pixel.0 = [over(red), over(green), over(blue), 255];
     }
     seen.into()
-}
-
-fn why(error: &ImageError) -> Refused {
-    match error {
-        ImageError::Limits(LimitError { .. }) => Refused::Large,
-        _ => Refused::Broken,
-    }
 }
 
 #[cfg(test)]

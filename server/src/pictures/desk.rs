@@ -1,10 +1,10 @@
 //! A picture is sent, described, or taken away at the desk.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use app::office::{Wrong, picture_words_field};
 use axum::{
-    extract::{FromRequest, Multipart, Path, Request},
+    extract::{Path, Request},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,22 +16,19 @@ use domain::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use super::anew::{Refused, anew};
+use super::anew::anew;
 use crate::{
     at::At,
     now,
     office::form::{Fields, Typed},
     session::staff_who_may,
     unavailable::broken,
+    uploads::{Refused, Sent, sent},
 };
 
 const LIST: &str = "/staff/pictures";
-/// Bytes of a file, as a telephone takes pictures; and of what the form around it says.
-const MOST_FILE: usize = 16 * 1024 * 1024;
-pub const MOST_BYTES: usize = MOST_FILE + 64 * 1024;
-
-/// Pictures that are read at once: one of them may take a quarter of a gigabyte.
-static READS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+/// One is read at a time: it may take a quarter of a gigabyte.
+static READS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 /// Takes a picture in, and leads to where it is described.
 pub async fn add(At(state): At, request: Request) -> Response {
@@ -39,14 +36,20 @@ pub async fn add(At(state): At, request: Request) -> Response {
         Ok(member) => member,
         Err(refusal) => return *refusal,
     };
-    let file = match sent(request).await {
-        Ok(file) => file,
-        Err(refused) => return again(refused),
+    let Sent { file, turn, .. } = match sent(request, "picture").await {
+        Ok(sent) => sent,
+        Err((_, refused)) => return again(refused),
     };
     // Nobody closes it.
-    let Ok(turn) = READS.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
-    let read = spawn_blocking(move || anew(&file)).await;
-    drop(turn);
+    let Ok(alone) = READS.clone().acquire_owned().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    // Whoever sent it may be gone before it is read: the turn ends with the reading.
+    let read = spawn_blocking(move || {
+        let _turns = (alone, turn);
+        anew(&file)
+    });
+    let read = read.await;
     let new = match read {
         Ok(Ok(new)) => new,
         Ok(Err(refused)) => return again(refused),
@@ -58,25 +61,8 @@ pub async fn add(At(state): At, request: Request) -> Response {
     }
 }
 
-/// The file of the form.
-async fn sent(request: Request) -> Result<Vec<u8>, Refused> {
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Refused::Kind)?;
-    while let Some(field) = form.next_field().await.map_err(|_| Refused::Large)? {
-        if field.name() == Some("picture") {
-            let bytes = field.bytes().await.map_err(|_| Refused::Large)?;
-            return if bytes.is_empty() { Err(Refused::Kind) } else { Ok(bytes.into()) };
-        }
-    }
-    Err(Refused::Kind)
-}
-
 fn again(refused: Refused) -> Response {
-    let wrong = match refused {
-        Refused::Kind => "kind",
-        Refused::Large => "large",
-        Refused::Broken => "broken",
-    };
-    Redirect::to(&format!("{LIST}?wrong={wrong}")).into_response()
+    Redirect::to(&format!("{LIST}?wrong={}", refused.as_str())).into_response()
 }
 
 /// Says what a picture shows, or takes it away.

@@ -13,7 +13,11 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Query, SimpleExpr},
 };
 
-use super::pages::{PageWords, goes_on, is_shown};
+use super::{
+    files::StoredFile,
+    pages::{PageWords, goes_on, is_shown},
+    recordings::heard_of,
+};
 use crate::{
     Centre, Error, Result, Store,
     entities::{article, picture, revision, showing},
@@ -31,6 +35,8 @@ pub struct ShownArticle {
     pub since: BTreeMap<Language, Timestamp>,
     /// The picture that goes before its words in a language, and what of it must be seen.
     pub covers: BTreeMap<Language, (Picture, Focus)>,
+    /// Where somebody reads aloud what it says in a language; of one article, not of many that are listed.
+    pub heard: BTreeMap<Language, StoredFile>,
 }
 
 /// What stands at the address of an article.
@@ -57,19 +63,22 @@ impl Store {
             .await?;
         let mut words = BTreeMap::new();
         let mut since = BTreeMap::new();
-        let mut first = Vec::new();
+        let mut first = BTreeMap::new();
+        let mut versions = BTreeMap::new();
         for (row, of) in rows {
             let of = of.ok_or(Error::Corrupt("showing.revision_id"))?;
             since.insert(row.language.0, moment(row.begins_at)?);
             words.insert(row.language.0, PageWords::of(&of));
-            first.push((row.language.0, of.cover));
+            versions.insert(row.language.0, of.id);
+            first.insert(row.language.0, of.cover);
         }
-        let focuses = focuses(&self.db, centre.id, first.iter().filter_map(|(_, cover)| cover.as_deref())).await?;
+        let focuses = focuses(&self.db, centre.id, first.values().filter_map(Option::as_deref)).await?;
         let covers = first.into_iter().filter_map(|(language, cover)| Some((language, cover_of(&focuses, cover)?)));
         let Some(dated) = row.dated_at.filter(|_| !words.is_empty()) else { return Ok(None) };
         let (page, theme, dated) = (row.page, row.theme.0, moment(dated)?);
         let covers = covers.collect();
-        Ok(Some(AtAddress::Shown(ShownArticle { page, theme, dated, words, since, covers })))
+        let heard = heard_of(&self.db, centre.id, &page, &versions).await?;
+        Ok(Some(AtAddress::Shown(ShownArticle { page, theme, dated, words, since, covers, heard })))
     }
 
     /// Articles that families can read, the newest first: those of a theme, or all; and how many there are. Without texts.
@@ -152,7 +161,7 @@ pub(crate) async fn shown(
     let shown = |row: article::Model| {
         let (words, since, covers) = found.remove(&row.page).unwrap_or_default();
         let dated = moment(row.dated_at.ok_or(Error::Corrupt("article.dated_at"))?)?;
-        Ok(ShownArticle { words, since, covers, theme: row.theme.0, dated, page: row.page })
+        Ok(ShownArticle { words, since, covers, heard: BTreeMap::new(), theme: row.theme.0, dated, page: row.page })
     };
     Ok((rows.into_iter().map(shown).collect::<Result<_>>()?, count))
 }

@@ -1,6 +1,8 @@
 //! The pictures of a centre: kept in the sizes that pages need, said in words for whoever does not see them, and taken away
 //! once nothing shows them.
 
+mod used;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -9,17 +11,17 @@ use domain::{
 };
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::pages::goes_on;
+use super::files::random_name;
 use crate::{
     Act, Actor, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     centre::write_alone,
     editing::editions::{self, Edit},
-    entities::{picture, picture_file, revision, showing},
+    entities::{picture, picture_file, revision_picture},
     thing::{Thing, ThingKind},
     words::Word,
 };
@@ -66,9 +68,7 @@ impl Store {
             if let Some(same) = same.await? {
                 return Ok((tx, same.name));
             }
-            let mut bits = [0; 8];
-            getrandom::fill(&mut bits).map_err(|_| Error::Corrupt("random numbers"))?;
-            let name = Picture::name_of(u64::from_le_bytes(bits));
+            let name = random_name()?;
             let row = picture::Model {
                 centre_id: centre.id,
                 name: name.clone(),
@@ -160,7 +160,7 @@ impl Store {
         picture: &Picture,
         now: Timestamp,
     ) -> Result<Vec<(String, Language, String)>> {
-        pages_with(&self.db, centre, picture.name(), now.as_second()).await
+        used::pages_with(&self.db, centre, picture.name(), now.as_second()).await
     }
 
     /// Takes a picture away for good.
@@ -173,9 +173,15 @@ impl Store {
             editions::turn(&tx, centre, &Thing::new(ThingKind::Picture, name), edit, at).await?;
             let row = picture::Entity::find_by_id((centre.id, name.to_owned())).one(&tx).await?;
             let row = row.ok_or(Error::NotFound)?;
-            if !pages_with(&tx, centre, name, at).await?.is_empty() {
+            if !used::pages_with(&tx, centre, name, at).await?.is_empty() {
                 return Err(Error::PictureUsed);
             }
+            // Versions that nobody reads any more go on without it.
+            revision_picture::Entity::delete_many()
+                .filter(revision_picture::Column::CentreId.eq(centre.id))
+                .filter(revision_picture::Column::Picture.eq(name))
+                .exec(&tx)
+                .await?;
             picture_file::Entity::delete_many()
                 .filter(picture_file::Column::CentreId.eq(centre.id))
                 .filter(picture_file::Column::Name.eq(name))
@@ -205,41 +211,6 @@ pub(super) async fn has_all(tx: &DatabaseTransaction, centre: &Centre, pictures:
         .await?;
     let is = |of: &Picture| rows.contains(&(of.name().to_owned(), of.width as i32, of.height as i32));
     Ok(pictures.iter().all(is))
-}
-
-/// As [`Store::pages_with_picture`].
-async fn pages_with(
-    db: &impl ConnectionTrait,
-    centre: &Centre,
-    name: &str,
-    at: i64,
-) -> Result<Vec<(String, Language, String)>> {
-    let with = revision::Entity::find()
-        .filter(revision::Column::CentreId.eq(centre.id))
-        .filter(revision::Column::Text.contains(format!("{}{name}-", domain::picture::FOLDER)))
-        .order_by_asc(revision::Column::Id)
-        .all(db)
-        .await?;
-    let mut pages = BTreeMap::new();
-    for row in with {
-        let newest = revision::Entity::find()
-            .filter(revision::Column::CentreId.eq(centre.id))
-            .filter(revision::Column::Page.eq(&row.page))
-            .filter(revision::Column::Language.eq(row.language))
-            .order_by_desc(revision::Column::Id)
-            .one(db)
-            .await?;
-        let shown = showing::Entity::find()
-            .filter(showing::Column::CentreId.eq(centre.id))
-            .filter(showing::Column::RevisionId.eq(row.id))
-            .filter(goes_on(at))
-            .one(db)
-            .await?;
-        if shown.is_some() || newest.is_some_and(|newest| newest.id == row.id) {
-            pages.insert((row.page, row.language.0), row.title);
-        }
-    }
-    Ok(pages.into_iter().map(|((page, language), title)| (page, language, title)).collect())
 }
 
 fn kept(row: picture::Model) -> Result<KeptPicture> {

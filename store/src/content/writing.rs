@@ -1,25 +1,23 @@
 //! A page is written anew, shown to families from a moment on, or brought back to what the program brings.
 
+use std::collections::BTreeSet;
+
 use domain::{content::ORIGINAL, language::Language, picture::Picture};
 use jiff::Timestamp;
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, OnConflict},
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
     articles::date,
-    found::file,
     noted::note,
-    pages::{PageWords, is_shown},
+    pages::PageWords,
     pictures::has_all,
+    showings::{Period, end_showings, show_revision},
 };
 use crate::{
     Act, Centre, Error, Result, Store,
     editing::editions::{self, Edit},
-    entities::{centre, revision, showing},
+    entities::{centre, revision, revision_picture, showing},
     thing::{Thing, ThingKind},
     words::Word,
 };
@@ -60,14 +58,6 @@ impl NewRevision {
             wish: (None, None),
         }
     }
-}
-
-/// When families read a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
-    pub from: Timestamp,
-    /// After it; `None` for good.
-    pub until: Option<Timestamp>,
 }
 
 impl Store {
@@ -208,6 +198,11 @@ async fn write(tx: &DatabaseTransaction, centre: &Centre, new: &NewRevision, by:
     };
     let id = row.id;
     revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    let pictures: BTreeSet<&str> = new.pictures.iter().map(Picture::name).collect();
+    for picture in pictures {
+        let row = revision_picture::Model { centre_id: centre.id, revision_id: id, picture: picture.to_owned() };
+        revision_picture::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    }
     let asks = if new.review { " review" } else { "" };
     note(tx, centre, Act::WrotePage, (&new.page, new.language), asks, (by, at)).await?;
     Ok(id)
@@ -216,57 +211,4 @@ async fn write(tx: &DatabaseTransaction, centre: &Centre, new: &NewRevision, by:
 /// The page as a thing that is edited.
 fn thing(page: &str, language: Language) -> Thing {
     Thing::new(ThingKind::Page, format!("{page}:{}", language.code()))
-}
-
-/// Shows a version from a moment on. What is shown now for good ends what is shown now; whatever ends, or begins later, lies
-/// over what is there, which comes back after it.
-async fn show_revision(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    of: (&str, Language),
-    (revision_id, period): (Uuid, Period),
-    (by, at): (i64, i64),
-) -> Result<()> {
-    let begins = period.from.as_second().max(at);
-    let ends = period.until.map(Timestamp::as_second);
-    if begins == at && ends.is_none() {
-        end_showings(tx, centre, of, at).await?;
-    }
-    let row = showing::ActiveModel {
-        centre_id: Set(centre.id),
-        page: Set(of.0.to_owned()),
-        language: Set(Word(of.1)),
-        begins_at: Set(begins),
-        revision_id: Set(revision_id),
-        ends_at: Set(ends),
-    };
-    let key = [showing::Column::CentreId, showing::Column::Page, showing::Column::Language, showing::Column::BeginsAt];
-    let new = [showing::Column::RevisionId, showing::Column::EndsAt];
-    let over = OnConflict::columns(key).update_columns(new).to_owned();
-    showing::Entity::insert(row).on_conflict(over).exec_without_returning(tx).await?;
-    date(tx, centre, of.0).await?;
-    file(tx, centre, of, revision_id, at).await?;
-    let mut detail = if begins > at { format!(" from={begins}") } else { String::new() };
-    if let Some(ends) = ends {
-        detail += &format!(" until={ends}");
-    }
-    note(tx, centre, Act::ShowedPage, of, &detail, (by, at)).await
-}
-
-/// Ends whatever is shown now; answers whether anything was.
-async fn end_showings(
-    tx: &DatabaseTransaction,
-    centre: &Centre,
-    (page, language): (&str, Language),
-    at: i64,
-) -> Result<bool> {
-    let ended = showing::Entity::update_many()
-        .col_expr(showing::Column::EndsAt, Expr::value(at))
-        .filter(is_shown(centre.id, at))
-        .filter(showing::Column::Page.eq(page))
-        .filter(showing::Column::Language.eq(Word(language)))
-        .exec(tx)
-        .await?;
-    date(tx, centre, page).await?;
-    Ok(ended.rows_affected > 0)
 }

@@ -69,8 +69,8 @@ async fn entities_have_the_columns_and_relations_of_their_tables() {
     Migrator::up(&db, None).await.unwrap();
     let compared = compare_all!(&db, absence allowance article article_word attendance audit busy_day centre centre_text claim clearing clock_change
         consent contact day_change edition editing event event_counter export export_part factor_role help_line hold holiday link membership membership_role message_text opening
-        outbox person person_apart person_change person_key person_merge picture picture_file recovery_code retention revision room season season_hours service service_text session showing sign_in staff
-        staff_service status_change task waiting_entry);
+        outbox person person_apart person_change person_key person_merge picture picture_file recording recovery_code retention revision revision_picture room season season_hours service service_text session showing sign_in staff
+        staff_service status_change stored_file stored_part task waiting_entry);
     let tables =
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'seaql%'";
     let tables = ask(&db, tables.to_owned()).await;

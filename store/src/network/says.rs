@@ -10,8 +10,10 @@ use crate::{
     Act, Centre, Error, Result, Store, Subject,
     audit::{self, line::Line},
     content::{
+        files::StoredFile,
         listed::{self, ShownArticle, Which},
         pages::{self, PageKey, PageWords},
+        recordings,
     },
     editing::editions::{self, Edit},
     entities::{centre, centre_text, help_line},
@@ -37,6 +39,8 @@ pub struct CentreSays {
     pub help: Vec<HelpLine>,
     /// Pages to read in words of its own.
     pub pages: BTreeMap<PageKey, PageWords>,
+    /// Pages to read that somebody reads aloud, in the words that families read.
+    pub heard: BTreeMap<PageKey, StoredFile>,
     /// Its newest articles, without their texts.
     pub latest: Vec<ShownArticle>,
 }
@@ -60,7 +64,7 @@ pub struct HelpLine {
 }
 
 impl Store {
-    /// What a centre says of itself at a moment. Seven queries.
+    /// What a centre says of itself at a moment. Nine queries.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a centre that does not exist.
@@ -88,6 +92,7 @@ impl Store {
             texts: texts.into_iter().map(text).collect(),
             help: lines.into_iter().map(line).collect(),
             pages: pages::shown(&self.db, centre_id, now.as_second()).await?,
+            heard: recordings::heard(&self.db, centre_id, now.as_second()).await?,
             latest: listed::shown(&self.db, centre_id, Which::default(), (0, LATEST), now.as_second()).await?.0,
         })
     }

@@ -56,5 +56,7 @@ words! {
         AddedPicture = "added_picture",
         DescribedPicture = "described_picture",
         RemovedPicture = "removed_picture",
+        RecordedPage = "recorded_page",
+        RemovedRecording = "removed_recording",
     }
 }

@@ -13,6 +13,7 @@ use domain::{
     preference::{Gender, Spoken},
     recurrence::Recurrence,
     reference::Reference,
+    sound::Sound,
     theme::Theme,
 };
 use jiff::civil::{Date, DateTime};
@@ -160,4 +161,5 @@ text! {
     Theme, as_str, from_str_opt;
     Focus, as_str, from_str_opt;
     Format, ending, of_ending;
+    Sound, ending, of_ending;
 }

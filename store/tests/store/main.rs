@@ -35,6 +35,7 @@ mod pictures;
 mod places;
 mod placing;
 mod race;
+mod recordings;
 mod rooms;
 mod says;
 mod schedules;

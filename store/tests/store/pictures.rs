@@ -7,6 +7,7 @@ use domain::{
     picture::{Focus, Format, Picture},
     theme::Theme,
 };
+use jiff::ToSpan;
 use store::{Actor, AtAddress, Edit, Error, NewPicture, NewRevision, PageWords, Period, PictureFile, Which};
 
 use super::{fixtures::*, places::on_both};
@@ -97,6 +98,43 @@ async fn a_text_shows_only_what_the_centre_has_and_keeps_it_there() {
         assert!(matches!(refused, Err(Error::NoPicture)), "{}: {refused:?}", place.name);
         let acts = place.texts("SELECT verb FROM audit WHERE verb LIKE '%picture' ORDER BY sequence").await;
         assert_eq!(acts, ["added_picture", "described_picture", "removed_picture"], "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_shown_over_a_picture_hides_it_and_for_good_leaves_it_to_nobody() {
+    on_both(async |place| {
+        let (store, here) = (&place.store, centre(&place.store).await);
+        let [by, _] = mediators(store, &here).await;
+        let edit = |seen| (by, Edit { by: Actor::Staff(by), seen: Some(seen) });
+        let name = store.add_picture(&here, &picture(3), by, monday()).await.unwrap();
+        let kept = store.picture(&here, &name).await.unwrap().picture;
+        store.add_article(&here, PAGE, Theme::Centre, by, monday()).await.unwrap();
+        let new = |title: &str, pictures: Vec<Picture>| {
+            let words = PageWords { title: title.into(), lead: "Deux mots".into(), text: title.into() };
+            NewRevision { pictures, ..NewRevision::of(PAGE, Language::Fr, words) }
+        };
+        let (tomorrow, week) = (monday() + 24.hours(), monday() + (24 * 7).hours());
+        let show = |from, until| Some(Period { from, until });
+        let good = show(monday(), None);
+        store.write_page(&here, &new("Avec", vec![kept.clone()]), good, edit(0), monday()).await.unwrap();
+        store.write_page(&here, &new("Sans", vec![]), show(tomorrow, Some(week)), edit(1), monday()).await.unwrap();
+        let covers = async |at| match store.article_at(&here, PAGE, at).await.unwrap() {
+            Some(AtAddress::Shown(article)) => (article.words[&Language::Fr].title.clone(), article.covers.len()),
+            _ => panic!("{}", place.name),
+        };
+        assert_eq!(covers(monday()).await, ("Avec".into(), 1), "{}", place.name);
+        assert_eq!(covers(tomorrow).await, ("Sans".into(), 0), "{}: its own words, and no other's picture", place.name);
+        assert_eq!(covers(week).await, ("Avec".into(), 1), "{}: it comes back", place.name);
+        let used = async |at| store.pages_with_picture(&here, &kept, at).await.unwrap().len();
+        assert_eq!(used(tomorrow).await, 1, "{}: it comes back", place.name);
+        store.write_page(&here, &new("Toujours sans", vec![]), show(week, None), edit(2), monday()).await.unwrap();
+        assert_eq!(used(tomorrow).await, 1, "{}", place.name);
+        assert_eq!(used(week).await, 0, "{}: another one lies over it for good", place.name);
+        let staff = Edit { by: Actor::Staff(by), seen: Some(0) };
+        store.remove_picture(&here, &name, staff, week).await.unwrap();
+        assert_eq!(covers(week).await, ("Toujours sans".into(), 0), "{}", place.name);
     })
     .await;
 }

@@ -52,6 +52,8 @@ pub fn act_words(at: Locale, act: Act) -> &'static str {
         Act::AddedPicture => td_string!(at, admin.audit.act.added_picture),
         Act::DescribedPicture => td_string!(at, admin.audit.act.described_picture),
         Act::RemovedPicture => td_string!(at, admin.audit.act.removed_picture),
+        Act::RecordedPage => td_string!(at, admin.audit.act.recorded_page),
+        Act::RemovedRecording => td_string!(at, admin.audit.act.removed_recording),
         Act::WrotePage => td_string!(at, admin.audit.act.wrote_page),
         Act::ShowedPage => td_string!(at, admin.audit.act.showed_page),
         Act::HidPage => td_string!(at, admin.audit.act.hid_page),

@@ -15,6 +15,7 @@ use super::{
     history::Versions,
     marks::Marks,
     planned::Planned,
+    recording::{RecordingPart, refusal},
     stand_words,
     when::{When, period},
 };
@@ -46,10 +47,10 @@ pub fn ArticleEditorPage() -> impl IntoView {
 fn editor_page(title: fn(Locale) -> &'static str, page: String) -> impl IntoView {
     let returned = Returned::of_request();
     let language = use_params_map().with_untracked(|map| map.get("language").unwrap_or_default());
-    let (saved, version) = use_query_map().with_untracked(|query| (query.get("saved"), query.get("version")));
+    let asked = use_query_map().with_untracked(|query| ["saved", "version", "sound"].map(|name| query.get(name)));
     guarded(title, Verb::WritePages, move |reader| {
         let (returned, language) = (returned.clone(), Language::from_code(&language));
-        async move { editor(reader, (page, language.ok_or(Failure::NotFound)?), returned, (saved, version)).await }
+        async move { editor(reader, (page, language.ok_or(Failure::NotFound)?), returned, asked).await }
     })
 }
 
@@ -57,7 +58,7 @@ async fn editor(
     reader: Reader,
     (page, language): (String, Language),
     returned: Returned,
-    (saved, version): (Option<String>, Option<String>),
+    [saved, version, sound]: [Option<String>; 3],
 ) -> Result<AnyView, Failure> {
     let article = is_article(&page);
     let (usual, withdrawn) = if article {
@@ -109,6 +110,7 @@ async fn editor(
     };
     let original_id = original.shown.map(|shown| shown.of.to_string()).unwrap_or_default();
     let pictures = offered_pictures(&reader).await?;
+    let recording = here.store.recording(&here.centre, &page, language).await?;
     let text_hint = text_hint(at, language, &page);
     let told = saved.filter(|_| wrongs.values.is_empty()).map(|what| told(at, &what, article));
     // Nothing of them stands, so nothing is compared where somebody was faster.
@@ -150,7 +152,7 @@ async fn editor(
                     value=words.lead.clone() most=LONGEST_LEAD hint=td_string!(at, admin.pages.lead_hint).to_owned() />
                 <LongEntry at returned=returned.clone() name="text" label=td_string!(at, admin.pages.text) language
                     value=words.text.clone() most=LONGEST_TEXT rows=18 hint=text_hint
-                    tools=view! { <Marks at language page=page.clone() /> <PictureChoice at language pictures /> }.into_any() />
+                    tools=view! { <Marks at language page=page.clone() /> <PictureChoice reader=reader.clone() language pictures /> }.into_any() />
                 <Entry at returned=said.clone() value=note name="note" label=td_string!(at, admin.pages.note) kind="text" hint=td_string!(at, admin.pages.note_hint) />
                 {(language == ORIGINAL).then(|| view! { <Tick returned=said.clone() name="minor" label=td_string!(at, admin.pages.minor) ticked=minor /> })}
                 <When at returned=said plan />
@@ -167,6 +169,8 @@ async fn editor(
                 <Read language words=typed says />
             </section>
         </div>
+        <RecordingPart at page=page.clone() language shown=own.shown.map(|shown| shown.of) readable=!article || own.shown.is_some()
+            recording wrong=sound.map(|why| refusal(at, &why)) />
         <Planned reader=reader.clone() planned=own.planned.clone() seen address=address.clone() />
         <Versions reader history count stand=own restore article address />
     }
@@ -191,6 +195,8 @@ fn told(at: Locale, what: &str, article: bool) -> impl IntoView + use<> {
         "restore" => td_string!(at, admin.pages.saved_usual),
         "plan" => td_string!(at, admin.pages.saved_planned),
         "call_off" => td_string!(at, admin.pages.saved_called_off),
+        "recorded" => td_string!(at, admin.sound.saved),
+        "silenced" => td_string!(at, admin.sound.removed),
         "review" => td_string!(at, admin.pages.saved_review),
         "show" => td_string!(at, admin.pages.saved_shown),
         _ => td_string!(at, admin.pages.saved_draft),

@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use store::KeptPicture;
 
-use super::Small;
-use crate::{api::Failure, i18n::Locale, office::Reader};
+use super::{Small, unsaid};
+use crate::{api::Failure, office::Reader};
 
 /// Pictures to choose from.
 const OFFERED: u64 = 12;
@@ -17,16 +17,18 @@ pub async fn offered_pictures(reader: &Reader) -> Result<Vec<KeptPicture>, Failu
 /// The newest pictures beside a text: a click writes one where one types. Only the client can; without it a picture's own page
 /// says how it is written.
 #[component]
-pub fn PictureChoice(at: Locale, language: Language, pictures: Vec<KeptPicture>) -> impl IntoView {
-    let buttons = pictures.into_iter().map(|KeptPicture { picture, words, .. }| {
+pub fn PictureChoice(reader: Reader, language: Language, pictures: Vec<KeptPicture>) -> impl IntoView {
+    let at = reader.at;
+    let buttons = pictures.into_iter().map(|KeptPicture { picture, words, added, .. }| {
         let said = words.get(&language).cloned();
         let mark = format!("\n\n{}\n\n", picture.mark(said.as_deref().unwrap_or_default()));
-        let shown = said.unwrap_or_else(|| td_string!(at, admin.pictures.unsaid).to_owned());
+        let lang = said.is_some().then(|| language.code());
+        let shown = said.unwrap_or_else(|| unsaid(&reader, added));
         view! {
             <li class="tile">
                 <button class="tile__link" type="button" data-mark=mark aria-controls="text">
                     <Small picture />
-                    <span class="tile__words"><bdi>{shown}</bdi></span>
+                    <span class="tile__words" lang=lang><bdi>{shown}</bdi></span>
                 </button>
             </li>
         }

@@ -14,7 +14,7 @@ use super::picture_words_field;
 use crate::{
     api::Failure,
     i18n::Locale,
-    office::{Entry, Opened, Reader, Returned, Seen, Wrongs, guarded, language_words, moment, open},
+    office::{Entry, Opened, Reader, Returned, Seen, Versions, Wrongs, guarded, language_words, moment, open},
     written::desk_address,
 };
 
@@ -70,7 +70,8 @@ async fn picture(reader: Reader, name: &str, returned: Returned, saved: Option<S
         <Wrongs at returned=wrongs />
         <form class="form" method="post" action=address.clone() novalidate autocomplete="off">
             <Seen reader=reader.clone() returned=returned.clone() edition page=address.clone() />
-            <FocusChoice at file chosen size=(picture.width, picture.height) />
+            <FocusChoice at file chosen size=(picture.width, picture.height)
+                stands=returned.stands("focus", focus.as_str()).map(|_| focus) />
             <h2>{td_string!(at, admin.pictures.words)}</h2>
             <p>{td_string!(at, admin.pictures.words_text)}</p>
             {entries.collect_view()}
@@ -105,7 +106,14 @@ async fn picture(reader: Reader, name: &str, returned: Returned, saved: Option<S
 
 /// The picture under nine fields, one of which is chosen. A picture has no other side in another writing.
 #[component]
-fn FocusChoice(at: Locale, file: String, chosen: Focus, size: (u32, u32)) -> impl IntoView {
+fn FocusChoice(
+    at: Locale,
+    file: String,
+    chosen: Focus,
+    size: (u32, u32),
+    /// What stands, where somebody else was faster.
+    stands: Option<Focus>,
+) -> impl IntoView {
     let words = BTreeMap::from([
         ("top_left", td_string!(at, admin.pictures.focus.top_left)),
         ("top", td_string!(at, admin.pictures.focus.top)),
@@ -117,6 +125,7 @@ fn FocusChoice(at: Locale, file: String, chosen: Focus, size: (u32, u32)) -> imp
         ("bottom", td_string!(at, admin.pictures.focus.bottom)),
         ("bottom_right", td_string!(at, admin.pictures.focus.bottom_right)),
     ]);
+    let stands = stands.map(|focus| words.get(focus.as_str()).copied().unwrap_or_default().to_owned());
     let parts = Focus::ALL.map(|focus| {
         let (value, checked) = (focus.as_str(), focus == chosen);
         let words = words.get(focus.as_str()).copied().unwrap_or_default();
@@ -131,10 +140,12 @@ fn FocusChoice(at: Locale, file: String, chosen: Focus, size: (u32, u32)) -> imp
         <fieldset class="focus">
             <legend class="field__label">{td_string!(at, admin.pictures.focus.title)}</legend>
             <p class="field__hint">{td_string!(at, admin.pictures.focus.text)}</p>
-            <div class="focus__frame" dir="ltr">
-                <img class="focus__picture" src=file width=size.0 height=size.1 alt="" />
-                <div class="focus__parts">{parts.collect_view()}</div>
-            </div>
+            <Versions at stands>
+                <div class="focus__frame" dir="ltr">
+                    <img class="focus__picture" src=file width=size.0 height=size.1 alt="" />
+                    <div class="focus__parts">{parts.collect_view()}</div>
+                </div>
+            </Versions>
         </fieldset>
     }
 }

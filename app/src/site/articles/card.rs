@@ -45,7 +45,7 @@ fn cover_of(article: &ShownArticle, language: Language) -> Option<impl IntoView 
     let (picture, focus) = article.covers.get(&language)?.clone();
     let (width, height) =
         picture.sizes().into_iter().find(|(width, _)| *width >= 640).unwrap_or((picture.width, picture.height));
-    let (sizes, class) = ("(min-width: 44rem) 20rem, 100vw", format!("card__cover card__cover--{}", focus.as_str()));
+    let (sizes, class) = ("(min-width: 44rem) 26rem, 100vw", format!("card__cover card__cover--{}", focus.as_str()));
     Some(view! {
         <picture>
             <source type=Format::Webp.kind() srcset=picture.files(Format::Webp) sizes=sizes />
@@ -73,7 +73,7 @@ pub fn Latest(language: Language) -> impl IntoView {
             <section class="band">
                 <div class="band__inner">
                     <h2>{td_string!(at, site.articles.latest)}</h2>
-                    <div class="cards">{cards}</div>
+                    <div class="cards cards--articles">{cards}</div>
                     <p class="news__turns">
                         <a class="button" href=format!("/{}/articles", language.code())>{td_string!(at, site.articles.all)}</a>
                     </p>

@@ -67,7 +67,7 @@ async fn found(here: Result<Here, Failure>, language: Language, theme: Option<Th
     );
     let turns = newer.is_some() || older.is_some();
     view! {
-        <div class="cards">{articles.into_iter().map(|article| view! { <Card language article high=true /> }).collect_view()}</div>
+        <div class="cards cards--articles">{articles.into_iter().map(|article| view! { <Card language article high=true /> }).collect_view()}</div>
         {turns.then(|| view! { <nav class="news__turns" aria-label=td_string!(at, site.articles.turns)>{newer} {older}</nav> })}
     }
     .into_any()

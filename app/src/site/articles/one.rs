@@ -23,7 +23,7 @@ use crate::{
     i18n::{Locale, locale, use_language},
     says::says,
     site::{Lost, addresses::PageAddresses, filled, page_head::PageHead},
-    ui::missing,
+    ui::{Listen, missing},
     written::html,
 };
 
@@ -123,6 +123,7 @@ fn Article(
             <p class="news__facts">
                 {facts(at, language, &article)} " · " {td_string!(at, site.articles.minutes, count = minutes)}
             </p>
+            {article.heard.get(&of).cloned().map(|file| view! { <Listen file words=td_string!(at, site.aloud_listen) /> })}
             <div class="prose" lang=of.code() dir=of.dir() inner_html=text></div>
             <p class="news__turns">
                 {others}
@@ -133,7 +134,7 @@ fn Article(
             <section class="band band--tint">
                 <div class="band__inner">
                     <h2>{td_string!(at, site.articles.related)}</h2>
-                    <div class="cards">{related}</div>
+                    <div class="cards cards--articles">{related}</div>
                 </div>
             </section>
         })}

@@ -3,7 +3,7 @@ use std::io::Cursor;
 use domain::picture::Format;
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-use super::{Refused, anew};
+use super::{Refused, anew, is_by_lines};
 
 /// A picture whose left half is red and whose right half is blue.
 fn halves(width: u32, height: u32) -> DynamicImage {
@@ -107,7 +107,7 @@ fn what_hides_behind_a_picture_stays_behind() {
 
 #[test]
 fn a_bomb_is_refused_before_it_is_unpacked() {
-    for side in [60_000_u32, 11_000] {
+    for side in [60_000_u32, 5_000] {
         // A small PNG that says it is vast.
         let mut bomb = file(&halves(8, 8), ImageFormat::Png);
         bomb[16..20].copy_from_slice(&side.to_be_bytes());
@@ -116,6 +116,31 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
         bomb[29..33].copy_from_slice(&sum.to_be_bytes());
         assert_eq!(anew(&bomb).unwrap_err(), Refused::Large, "{side}");
     }
+}
+
+#[test]
+fn a_picture_that_is_unpacked_whole_may_have_fewer_pixels() {
+    let jpeg = file(&halves(400, 300), ImageFormat::Jpeg);
+    assert!(is_by_lines(&jpeg));
+    // A small picture of itself in what a telephone writes is none of it, and neither is a second file behind the end.
+    let telephone = of_telephone(&halves(400, 300), 6);
+    assert!(is_by_lines(&telephone) && is_by_lines(&[&jpeg[..], &jpeg[..]].concat()));
+    let frame = jpeg.windows(2).position(|two| two == [0xff, 0xc0]).unwrap();
+    let mut progressive = jpeg.clone();
+    progressive[frame + 1] = 0xc2;
+    assert!(!is_by_lines(&progressive));
+    let end = jpeg.len() - 2;
+    let scans = [&jpeg[..end], &[0xff, 0xda, 0, 2], &jpeg[end..]].concat();
+    assert!(!is_by_lines(&scans));
+    for broken in [&b""[..], &jpeg[..2], &jpeg[..20], b"hello, world"] {
+        assert!(!is_by_lines(broken));
+    }
+    // Within what is read by lines, and beyond what is unpacked whole.
+    let (height, width) = (frame + 5, frame + 7);
+    let mut vast = progressive;
+    vast[height..height + 2].copy_from_slice(&5_000_u16.to_be_bytes());
+    vast[width..width + 2].copy_from_slice(&5_000_u16.to_be_bytes());
+    assert_eq!(anew(&vast).unwrap_err(), Refused::Large);
 }
 
 /// The sum over a part of a PNG (its specification, annex D).

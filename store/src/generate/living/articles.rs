@@ -5,10 +5,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::{
     Actor, Centre, Error, Result, Store,
-    content::{
-        pages::PageWords,
-        writing::{NewRevision, Period},
-    },
+    content::{pages::PageWords, showings::Period, writing::NewRevision},
     editing::editions::Edit,
 };
 

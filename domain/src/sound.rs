@@ -1,0 +1,139 @@
+//! Recordings in which somebody reads a page: which files browsers play, known by how they begin.
+
+/// How a recording is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sound {
+    Mp3,
+    /// AAC in MPEG-4, as telephones record.
+    M4a,
+    /// Opus or Vorbis.
+    Ogg,
+    /// Opus, as browsers record.
+    Webm,
+    Wav,
+}
+
+impl Sound {
+    pub const ALL: [Self; 5] = [Self::Mp3, Self::M4a, Self::Ogg, Self::Webm, Self::Wav];
+
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Mp3 => "mp3",
+            Self::M4a => "m4a",
+            Self::Ogg => "ogg",
+            Self::Webm => "webm",
+            Self::Wav => "wav",
+        }
+    }
+
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sound| sound.ending() == ending)
+    }
+
+    /// As browsers are told.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Mp3 => "audio/mpeg",
+            Self::M4a => "audio/mp4",
+            Self::Ogg => "audio/ogg",
+            Self::Webm => "audio/webm",
+            Self::Wav => "audio/wav",
+        }
+    }
+
+    /// What a file is by its first bytes, whatever it is called.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let at = |from: usize, mark: &[u8]| bytes.get(from..from + mark.len()) == Some(mark);
+        // A frame of MPEG audio, layer III: eleven bits of sync, then version and layer.
+        let frame = matches!(bytes, [0xff, second, ..] if second & 0xe6 == 0xe2);
+        match () {
+            () if at(0, b"ID3") || frame => Some(Self::Mp3),
+            () if at(4, b"ftyp") => Some(Self::M4a),
+            () if at(0, b"OggS") => Some(Self::Ogg),
+            () if at(0, &[0x1a, 0x45, 0xdf, 0xa3]) => Some(Self::Webm),
+            () if at(0, b"RIFF") && at(8, b"WAVE") => Some(Self::Wav),
+            () => None,
+        }
+    }
+}
+
+/// The first and the last byte that a browser asks for (RFC 9110, 14.1.2) of a file of `size` bytes: one span only, as every
+/// player asks. `Ok(None)` where it asks for all, or in a way that may be answered with all.
+///
+/// # Errors
+/// [`BeyondEnd`] when nothing of the file is asked for.
+pub fn span_asked(range: Option<&str>, size: u64) -> Result<Option<(u64, u64)>, BeyondEnd> {
+    let Some((first, last)) = range.and_then(|range| range.strip_prefix("bytes=")?.split_once('-')) else {
+        return Ok(None);
+    };
+    let (first, last) = (first.trim(), last.trim());
+    let number = |text: &str| text.parse::<u64>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    let span = match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => (first, last.min(size.saturating_sub(1))),
+        (Some(first), None) if last.is_empty() => (first, size.saturating_sub(1)),
+        // The last so many bytes.
+        (None, Some(last)) if first.is_empty() && last > 0 => (size.saturating_sub(last), size.saturating_sub(1)),
+        (None, Some(0)) if first.is_empty() => return Err(BeyondEnd),
+        _ => return Ok(None),
+    };
+    if span.0 >= size { Err(BeyondEnd) } else { Ok(Some(span)) }
+}
+
+/// Nothing of the file is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("beyond the end of the file")]
+pub struct BeyondEnd;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_how_it_begins() {
+        let known: [(&[u8], Sound); 7] = [
+            (b"ID3\x04\0", Sound::Mp3),
+            (&[0xff, 0xfb, 0x90, 0], Sound::Mp3),
+            (&[0xff, 0xf3, 0x40, 0], Sound::Mp3),
+            (b"\0\0\0\x20ftypM4A ", Sound::M4a),
+            (b"OggS\0\x02", Sound::Ogg),
+            (&[0x1a, 0x45, 0xdf, 0xa3, 0x9f], Sound::Webm),
+            (b"RIFF\x24\0\0\0WAVEfmt ", Sound::Wav),
+        ];
+        for (bytes, sound) in known {
+            assert_eq!(Sound::of_bytes(bytes), Some(sound), "{bytes:?}");
+            assert_eq!(Sound::of_ending(sound.ending()), Some(sound));
+        }
+        // An AAC stream without a frame of layer III, a picture, a page, a program.
+        let foreign: [&[u8]; 7] =
+            [b"", b"ID", &[0xff, 0xf1, 0x50], &[0xff, 0xd8, 0xff], b"<html>", b"MZ\x90", b"RIFF\x24\0\0\0AVI "];
+        for bytes in foreign {
+            assert_eq!(Sound::of_bytes(bytes), None, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_what_a_player_asks_for() {
+        let asked = [
+            (None, Ok(None)),
+            (Some("bytes=0-"), Ok(Some((0, 99)))),
+            (Some("bytes=0-0"), Ok(Some((0, 0)))),
+            (Some("bytes=10-19"), Ok(Some((10, 19)))),
+            (Some("bytes=90-500"), Ok(Some((90, 99)))),
+            (Some("bytes=-10"), Ok(Some((90, 99)))),
+            (Some("bytes=-500"), Ok(Some((0, 99)))),
+            (Some("bytes=100-"), Err(BeyondEnd)),
+            (Some("bytes=-0"), Err(BeyondEnd)),
+            (Some("bytes=5-1"), Ok(None)),
+            (Some("bytes=1-2,5-6"), Ok(None)),
+            (Some("bytes=+1-2"), Ok(None)),
+            (Some("bytes=a-b"), Ok(None)),
+            (Some("bytes=-"), Ok(None)),
+            (Some("lines=1-2"), Ok(None)),
+            (Some("bytes=99999999999999999999-"), Ok(None)),
+        ];
+        for (range, span) in asked {
+            assert_eq!(span_asked(range, 100), span, "{range:?}");
+        }
+        assert_eq!(span_asked(Some("bytes=0-"), 0), Err(BeyondEnd));
+    }
+}

@@ -1,0 +1,45 @@
+// Records who reads a page aloud at the desk, and puts what was recorded into the form beside the button: it is heard before it
+// is sent, and sent like any other file.
+let recorder
+
+/** Files that browsers record, the one that most others play first. */
+const KINDS = [["audio/mp4", "m4a"], ["audio/ogg;codecs=opus", "ogg"], ["audio/webm;codecs=opus", "webm"]]
+
+async function begin(button, form) {
+  const line = await navigator.mediaDevices.getUserMedia({ audio: true })
+  const [mimeType, ending] = KINDS.find(([kind]) => MediaRecorder.isTypeSupported(kind))
+  const pieces = []
+  recorder = new MediaRecorder(line, { mimeType, audioBitsPerSecond: 48_000 })
+  // Each second one piece, which says beside the button that somebody is heard.
+  recorder.addEventListener("dataavailable", ({ data }) => {
+    pieces.push(data)
+    if (recorder?.state === "recording") button.setAttribute("data-recording", pieces.length)
+  })
+  recorder.addEventListener("stop", () => {
+    for (const track of line.getTracks()) track.stop()
+    recorder = undefined
+    button.removeAttribute("data-recording")
+    const file = new File(pieces, `voice.${ending}`, { type: mimeType.split(";")[0] })
+    const files = new DataTransfer()
+    files.items.add(file)
+    form.querySelector("input[type=file]").files = files.files
+    const heard = form.querySelector("audio")
+    heard.src = URL.createObjectURL(file)
+    heard.hidden = false
+  })
+  recorder.start(1000)
+  button.setAttribute("data-recording", 0)
+}
+
+/** Begins, or ends. */
+export async function press(button) {
+  if (recorder) return recorder.stop()
+  const form = button.closest("form")
+  const failed = form.querySelector("[data-failed]")
+  failed.hidden = true
+  try {
+    await begin(button, form)
+  } catch {
+    failed.hidden = false
+  }
+}
