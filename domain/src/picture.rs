@@ -9,6 +9,8 @@ pub const FOLDER: &str = "/media/";
 /// Pixels of the sides in which a picture is kept, as far as it is as wide itself. A column of text is half as wide as the
 /// last, and the finest telephones have two pixels where the page has one.
 const WIDTHS: [u32; 4] = [320, 640, 960, 1280];
+/// Pixels of the height of its largest size.
+const TALLEST: u64 = 4096;
 /// Letters and digits of a name: 60 bits.
 const NAME: usize = 12;
 /// Characters of what a picture shows.
@@ -99,7 +101,9 @@ impl Picture {
 
 /// The sizes in which a picture of so many pixels is kept: no wider than it is, the narrowest first. Never none.
 pub fn sizes(width: u32, height: u32) -> Vec<(u32, u32)> {
-    let widest = width.clamp(1, WIDTHS[WIDTHS.len() - 1]);
+    // A tall one is narrower, so that no file has more lines than browsers of a telephone unpack.
+    let fits = u64::from(width) * TALLEST / u64::from(height.max(1));
+    let widest = width.min(WIDTHS[WIDTHS.len() - 1]).min(fits.try_into().unwrap_or(u32::MAX)).max(1);
     let widths = WIDTHS.into_iter().filter(|one| *one < widest).chain([widest]);
     widths
         .map(|one| (one, (u64::from(height) * u64::from(one)).div_ceil(u64::from(width.max(1))).max(1) as u32))
@@ -226,6 +230,8 @@ mod tests {
         assert_eq!(sizes(4000, 3000), [(320, 240), (640, 480), (960, 720), (1280, 960)]);
         assert_eq!(sizes(8000, 1).last(), Some(&(1280, 1)));
         assert_eq!(sizes(0, 0), [(1, 1)]);
+        assert_eq!(sizes(1000, 10_000), [(320, 3200), (409, 4090)], "as an infographic is");
+        assert_eq!(sizes(1, 50_000_000).len(), 1);
     }
 
     #[test]

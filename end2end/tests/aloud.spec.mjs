@@ -12,10 +12,13 @@ async function withVoices(page, voices) {
       speak: (words) => {
         window.now = words
         window.spoken.push({ text: words.text.trim(), lang: words.lang })
+        words.onstart?.()
       },
       cancel: () => {
         window.spoken.push("silence")
         window.silenced?.()
+        // Some browsers say of what is cancelled that it is over.
+        window.now?.onend()
       },
     })
     Object.defineProperty(window, "speechSynthesis", { value: speech })
@@ -63,6 +66,7 @@ for (const locale of ["ar", "fr"]) {
     expect((await page.evaluate(() => window.spoken)).at(-1)).toBe("silence")
     // What comes too late from the voice begins nothing.
     const told = (await spoken(page)).length
+    expect(told).toBe(before + 1)
     await page.evaluate(() => window.now.onend())
     expect((await spoken(page)).length).toBe(told)
   })
@@ -117,13 +121,20 @@ test("without script there is no button, and the quick exit is silent", async ({
   await expect(plain.locator("[data-aloud]")).toBeHidden()
   await context.close()
   await withVoices(page, OWN)
-  await page.route("https://www.google.com/**", (route) => route.fulfill({ body: "elsewhere" }))
+  // The next page is slow to come: it is silent, and blank, before.
+  let arrive
+  await page.route("https://www.google.com/**", (route) => { arrive = () => route.fulfill({ body: "elsewhere" }) })
   await page.goto("/ar/danger")
   await button(page).click()
   await expect.poll(() => spoken(page)).toHaveLength(1)
   let silences = 0
   await page.exposeFunction("silenced", () => (silences += 1))
-  await page.locator("[data-exit]").click()
-  await expect(page).toHaveURL(/google/)
+  const spokenBefore = (await spoken(page)).length
+  await page.evaluate(() => document.querySelector("[data-exit]").click())
   await expect.poll(() => silences).toBeGreaterThan(0)
+  await expect(page.locator("body")).toBeHidden()
+  expect((await spoken(page)).length).toBe(spokenBefore)
+  await expect.poll(() => arrive).toBeTruthy()
+  await arrive()
+  await expect(page).toHaveURL(/google/)
 })

@@ -145,7 +145,7 @@ test("whoever works there records with the device, and hears it before it is sen
   await record.click()
   await expect(record).toHaveText(said.sound.stop, { useInnerText: true })
   await expect(page.locator("#recording form audio")).toBeHidden()
-  await expect(record).toHaveAttribute("data-recording", "2")
+  await expect(record).toHaveAttribute("data-recording", /^([2-9]|\d\d)$/)
   await record.click()
   await expect(record).toHaveText(said.sound.record, { useInnerText: true })
   await expect(page.locator("#recording form audio")).toBeVisible()

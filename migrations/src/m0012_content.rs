@@ -129,6 +129,7 @@ fn tables() -> Vec<TableCreateStatement> {
         .col(word("language", &LANGUAGES))
         .col(string("file"))
         .col(uuid_null("revision_id"))
+        .col(big_integer("heard_at"))
         .foreign_key(&mut names_by(("recording", "file"), ("stored_file", "name")))
         .foreign_key(&mut names("recording", "revision_id", "revision"));
     vec![article, revision, showing, article_word, picture, file, shown, stored, part, recording]

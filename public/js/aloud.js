@@ -5,6 +5,8 @@ const PARTS = "h1, h2, h3, p, li, dt, dd, legend, label"
 const ASIDE = "nav"
 // A little slower than voices speak by themselves: whoever listens may not know the words.
 const PACE = 0.9
+// Milliseconds until a voice has begun.
+const SILENCE = 4000
 
 let reading
 const marks = typeof Highlight === "function" && CSS.highlights ? new Highlight() : undefined
@@ -13,6 +15,11 @@ if (marks) CSS.highlights.set("aloud", marks)
 const voiceFor = (language) =>
   speechSynthesis.getVoices().find(({ lang, localService }) => localService && lang.slice(0, 2).toLowerCase() === language.slice(0, 2))
 
+/** Whether it is on the page for the eyes; browsers of some years ago do not say it by themselves. */
+const isSeen = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0
+/** Whether a piece of text is of this part, and not of one within it. */
+const isOf = (part, node) => node.parentElement.closest(PARTS) === part && isSeen(node.parentElement)
+
 /** The text of a part as it is seen, and where in the page each piece of it stands. */
 function textOf(part) {
   const pieces = []
@@ -20,7 +27,7 @@ function textOf(part) {
   let text = ""
   while (walker.nextNode()) {
     const { currentNode: node } = walker
-    if (!node.parentElement.checkVisibility()) continue
+    if (!isOf(part, node)) continue
     pieces.push({ node, from: text.length })
     text += node.data
   }
@@ -65,7 +72,13 @@ function say(own, n) {
     const length = charLength || text.slice(charIndex).search(/\s|$/)
     mark(pieces, charIndex, charIndex + length)
   }
-  words.onend = () => say(own, n + 1)
+  // A voice that says nothing at all, as where the device forbids it, is none.
+  const silent = setTimeout(() => reading === own && stop(), SILENCE)
+  words.onstart = () => clearTimeout(silent)
+  words.onend = () => {
+    clearTimeout(silent)
+    say(own, n + 1)
+  }
   words.onerror = () => reading === own && stop()
   mark(pieces, 0, text.length)
   part.scrollIntoView({ block: "nearest" })
@@ -87,14 +100,16 @@ export function press(button) {
   const main = document.getElementById("main")
   const voice = main.querySelector("audio.listen")
   if (voice) return play(button, voice)
-  const parts = [...main.querySelectorAll(PARTS)].filter((part) => part.checkVisibility() && !part.closest(ASIDE) && !part.querySelector(PARTS))
+  const parts = [...main.querySelectorAll(PARTS)].filter((part) => isSeen(part) && !part.closest(ASIDE) && textOf(part).text.trim() !== "")
   const own = { button, parts, changes: new MutationObserver(() => own.parts.some(({ isConnected }) => isConnected) || stop()) }
   reading = own
   button.setAttribute("data-reading", "")
   // Whoever goes on to another page has heard enough of this one.
   own.changes.observe(main, { childList: true, subtree: true })
-  speechSynthesis.cancel()
+  if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel()
   say(own, 0)
 }
 
 addEventListener("pagehide", stop)
+// The quick exit does not wait for the next page.
+addEventListener("leave", stop)

@@ -19,3 +19,11 @@ addEventListener("click", ({ target }) => {
   const records = target.closest?.("[data-record]")
   if (records) import("/js/record.js").then(({ press }) => press(records))
 })
+
+// A file is sent by a load of the page: what is typed beside it, and not sent, would be gone.
+const isTyped = (field) => field.type !== "hidden" && (/^(checkbox|radio)$/.test(field.type) ? field.checked !== field.defaultChecked : "defaultValue" in field && field.value !== field.defaultValue)
+addEventListener("submit", (event) => {
+  const { leaves } = event.target.dataset
+  const others = [...document.querySelectorAll("#main form")].filter((form) => form !== event.target)
+  if (leaves && others.some((form) => [...form.elements].some(isTyped)) && !confirm(leaves)) event.preventDefault()
+})

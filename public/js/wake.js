@@ -13,7 +13,7 @@ function fallAsleep(error) {
   navigator.sendBeacon?.("/asleep", new URLSearchParams({ reason: String(error) }))
   delete document.documentElement.dataset.awake
   for (const kind of ["click", "submit", "change", "input"]) {
-    const alone = (event) => event.target.closest?.("[data-exit]") || event.stopImmediatePropagation()
+    const alone = (event) => event.target.closest?.("[data-exit], [data-aloud], [data-keep]") || event.stopImmediatePropagation()
     addEventListener(kind, alone, { capture: true })
   }
   // Whoever was on their way to a page, whose part of the client is of an older version perhaps, goes there by a load.

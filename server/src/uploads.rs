@@ -8,7 +8,7 @@ use std::{
 };
 
 use axum::{
-    extract::{FromRequest, Multipart, Request},
+    extract::{FromRequest, Multipart, Request, multipart::Field},
     http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -21,7 +21,7 @@ use tokio::{
 /// Bytes of a file, as telephones take pictures and record ten minutes; and of what the form around it says.
 const MOST_FILE: usize = 16 * 1024 * 1024;
 pub const MOST_BYTES: usize = MOST_FILE + 64 * 1024;
-/// Characters of a field beside the file.
+/// Bytes of a field beside the file.
 const MOST_FIELD: usize = 300;
 /// Files that come at once: more would be more memory than the program may take.
 const AT_ONCE: usize = 3;
@@ -29,6 +29,9 @@ const AT_ONCE: usize = 3;
 pub const PATHS: [&str; 2] = ["/staff/pictures", "/staff/recordings"];
 const LONGEST_FILE: Duration = Duration::from_secs(15 * 60);
 const LONGEST: Duration = Duration::from_secs(60);
+/// How long a file waits for its turn, and for its next bytes.
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
 
@@ -72,7 +75,6 @@ pub struct Sent {
 /// Why there is none, and the fields that came.
 pub async fn sent(request: Request, name: &str) -> Result<Sent, (Said, Refused)> {
     let mut fields = Said::new();
-    let Ok(turn) = TURNS.clone().try_acquire_owned() else { return Err((fields, Refused::Busy)) };
     let Ok(mut form) = Multipart::from_request(request, &()).await else { return Err((fields, Refused::Kind)) };
     loop {
         let field = match form.next_field().await {
@@ -81,12 +83,34 @@ pub async fn sent(request: Request, name: &str) -> Result<Sent, (Said, Refused)>
             Err(_) => return Err((fields, Refused::Large)),
         };
         let own = field.name().unwrap_or_default().to_owned();
-        let Ok(bytes) = field.bytes().await else { return Err((fields, Refused::Large)) };
-        if own == name {
-            let file: Vec<u8> = bytes.into();
-            return if file.is_empty() { Err((fields, Refused::Kind)) } else { Ok(Sent { fields, file, turn }) };
+        if own != name {
+            match all_of(field, MOST_FIELD).await {
+                Ok(bytes) => drop(fields.insert(own, String::from_utf8_lossy(&bytes).into_owned())),
+                Err(refused) => return Err((fields, refused)),
+            }
+            continue;
         }
-        fields.insert(own, String::from_utf8_lossy(&bytes[..bytes.len().min(MOST_FIELD)]).into_owned());
+        let turn = timeout(LONGEST_WAIT, TURNS.clone().acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err((fields, Refused::Busy)) };
+        return match all_of(field, MOST_FILE).await {
+            Ok(file) if !file.is_empty() => Ok(Sent { fields, file, turn }),
+            Ok(_) => Err((fields, Refused::Kind)),
+            Err(refused) => Err((fields, refused)),
+        };
+    }
+}
+
+/// The bytes of a field, as long as they come and are no more than `most`.
+async fn all_of(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Refused> {
+    let mut bytes = Vec::new();
+    loop {
+        match timeout(LONGEST_PAUSE, field.chunk()).await {
+            Ok(Ok(Some(chunk))) if bytes.len() + chunk.len() <= most => bytes.extend_from_slice(&chunk),
+            Ok(Ok(None)) => return Ok(bytes),
+            // A line that says nothing any more holds no turn.
+            Ok(_) => return Err(Refused::Large),
+            Err(_) => return Err(Refused::Busy),
+        }
     }
 }
 

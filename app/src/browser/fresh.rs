@@ -99,7 +99,7 @@ async fn refresh() {
     }
 }
 
-/// Whether somebody has written into a field of the page or chosen something.
+/// Whether somebody has written into a field of the page, chosen something, or is recorded.
 fn is_touched() -> bool {
     let property = |field: &Element, name: &str| Reflect::get(field, &name.into()).unwrap_or(JsValue::UNDEFINED);
     let touched = |field: Element| match field.tag_name().as_str() {
@@ -115,7 +115,8 @@ fn is_touched() -> bool {
             _ => property(&field, "value") != property(&field, "defaultValue"),
         },
     };
-    all("#main form :is(input, select, textarea)").into_iter().any(touched)
+    let records = !all("#main [data-recording]").is_empty();
+    records || all("#main form :is(input, select, textarea)").into_iter().any(touched)
 }
 
 fn open_details(place: &Element) -> Vec<bool> {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use domain::picture::{Format, sizes};
 use image::{
-    DynamicImage, ImageDecoder, ImageFormat, ImageReader,
+    DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits,
     codecs::jpeg::JpegEncoder,
     imageops::FilterType,
     metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH},
@@ -19,20 +19,14 @@ use crate::uploads::Refused;
 /// times over. What says that it has more is not begun: the program may take some hundred megabytes in all.
 const MOST_BY_LINES: u64 = 50_000_000;
 const MOST_AT_ONCE: u64 = 20_000_000;
+/// Bytes.
+const MOST_BESIDE: u64 = 16 * 1024 * 1024;
 /// Of a hundred, as both formats count; beyond it nobody sees a difference on a telephone.
 const QUALITY: u8 = 78;
 
 /// The picture in a file, in every size and format.
 pub fn anew(file: &[u8]) -> Result<NewPicture, Refused> {
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| Refused::Broken)?;
-    match reader.format() {
-        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => {}
-        _ => return Err(Refused::Kind),
-    }
-    let by_lines = reader.format() == Some(ImageFormat::Jpeg) && is_by_lines(file);
-    let most = if by_lines { MOST_BY_LINES } else { MOST_AT_ONCE };
-    reader.no_limits();
-    let mut decoder = reader.into_decoder().map_err(|_| Refused::Broken)?;
+    let (mut decoder, most) = begun(file)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > most {
         return Err(Refused::Large);
@@ -45,6 +39,9 @@ pub fn anew(file: &[u8]) -> Result<NewPicture, Refused> {
     let sizes = sizes(width, height);
     let (width, height) = *sizes.last().ok_or(Refused::Broken)?;
     let largest = if turns { (height, width) } else { (width, height) };
+    // Twice as large by halving, which needs no more memory than what comes of it, before it is made smaller finely.
+    let twice = (largest.0 * 2, largest.1 * 2);
+    let read = if read.width() > twice.0 { read.thumbnail_exact(twice.0, twice.1) } else { read };
     let mut largest = read.resize_exact(largest.0, largest.1, FilterType::CatmullRom);
     drop(read);
     largest.apply_orientation(upright);
@@ -61,22 +58,43 @@ pub fn anew(file: &[u8]) -> Result<NewPicture, Refused> {
 
 /// Whether a JPEG says everything of a line before the next one: it is sequential, and has one scan.
 fn is_by_lines(file: &[u8]) -> bool {
-    let mut at = 2;
+    let (mut at, mut components) = (2, 0);
     loop {
         let &[0xff, kind, high, low] = file.get(at..at + 4).unwrap_or_default() else { return false };
         let after = at + 2 + usize::from(u16::from_be_bytes([high, low]));
         match kind {
+            // Of its components, all are in the scan.
+            0xc0 | 0xc1 => components = file.get(at + 9).copied().unwrap_or_default(),
             // Another frame than a baseline or an extended sequential one (ITU-T T.81, table B.1).
             0xc2 | 0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return false,
+            // No segment begins like this: what pads them is not followed here.
+            0x00 | 0x01 | 0xd0..=0xd9 | 0xff => return false,
+            0xda if file.get(at + 4) != Some(&components) => return false,
             0xda => {
                 let rest = file.get(after..).unwrap_or_default();
                 // In a scan 0xff is followed by a nought or by a mark to begin anew at; what follows the end is another file.
                 let ends = rest.windows(2).find(|two| two[0] == 0xff && !matches!(two[1], 0 | 0xd0..=0xd7 | 0xff));
                 return ends.is_none_or(|two| two[1] == 0xd9);
             }
-            _ => at = after,
+            _ => {}
         }
+        at = after;
     }
+}
+
+/// A picture that is about to be read, and the pixels that it may have.
+fn begun(file: &[u8]) -> Result<(impl ImageDecoder + '_, u64), Refused> {
+    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| Refused::Broken)?;
+    let most = match reader.format() {
+        Some(ImageFormat::Jpeg) if is_by_lines(file) => MOST_BY_LINES,
+        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => MOST_AT_ONCE,
+        _ => return Err(Refused::Kind),
+    };
+    // What is told beside the pixels, as a profile of colours, is no larger than this when it is unpacked, or left out.
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MOST_BESIDE);
+    reader.limits(limits);
+    Ok((reader.into_decoder().map_err(|_| Refused::Broken)?, most))
 }
 
 fn written(sized: &image::RgbImage, format: Format) -> Result<Vec<u8>, Refused> {

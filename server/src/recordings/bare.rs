@@ -1,6 +1,10 @@
 //! A recording without what is written beside the voice: telephones write into it where and when it was made, and call it by
 //! the street.
 
+mod matroska;
+mod mpeg4;
+mod riff;
+
 use std::io::Cursor;
 
 use domain::sound::Sound;
@@ -10,10 +14,17 @@ use lofty::{config::WriteOptions, file::TaggedFileExt, probe::Probe};
 /// be read.
 pub fn bare(file: Vec<u8>) -> Option<(Sound, Vec<u8>)> {
     let sound = Sound::of_bytes(&file)?;
-    // Browsers write nothing of where they are, and it is their format alone.
-    if sound == Sound::Webm {
-        return Some((sound, file));
-    }
+    let bare = match sound {
+        Sound::M4a => mpeg4::bare(file)?,
+        Sound::Wav => riff::bare(&file)?,
+        Sound::Webm => matroska::bare(file)?,
+        Sound::Mp3 | Sound::Ogg => without_tags(file)?,
+    };
+    // What is left still is what it was.
+    (Sound::of_bytes(&bare) == Some(sound)).then_some((sound, bare))
+}
+
+fn without_tags(file: Vec<u8>) -> Option<Vec<u8>> {
     let mut cursor = Cursor::new(file);
     let read = Probe::new(&mut cursor).guess_file_type().ok()?.read().ok()?;
     let tags: Vec<_> = read.tags().iter().map(|tag| tag.tag_type()).collect();
@@ -21,9 +32,7 @@ pub fn bare(file: Vec<u8>) -> Option<(Sound, Vec<u8>)> {
         cursor.set_position(0);
         tag.remove_from(&mut cursor, WriteOptions::new()).ok()?;
     }
-    let bare = cursor.into_inner();
-    // What is left still is what it was.
-    (Sound::of_bytes(&bare) == Some(sound)).then_some((sound, bare))
+    Some(cursor.into_inner())
 }
 
 #[cfg(test)]
@@ -81,6 +90,47 @@ mod tests {
         told.extend(&voice);
         let (sound, quiet) = bare(told).unwrap();
         assert_eq!((sound, quiet), (Sound::Mp3, voice));
+    }
+
+    /// A box of MPEG-4: its length, its kind, what is in it.
+    fn boxed(kind: &[u8; 4], within: &[&[u8]]) -> Vec<u8> {
+        let within = within.concat();
+        [&(within.len() as u32 + 8).to_be_bytes()[..], kind, &within].concat()
+    }
+
+    fn m4a(handler: &[u8; 4]) -> Vec<u8> {
+        let times = [0x11_u8; 8];
+        let head = [&[0; 4][..], &times, &[0; 84]].concat();
+        let handler = boxed(b"hdlr", &[&[0; 8], handler, &[0; 13]]);
+        let media = boxed(b"mdia", &[&boxed(b"mdhd", &[&[0; 4], &times, &[0; 12]]), &handler]);
+        let track = boxed(b"trak", &[&boxed(b"tkhd", &[&[0; 4], &times, &[0; 72]]), &media]);
+        let place = boxed(b"udta", &[&boxed(b"\xa9xyz", &[b"\0\x12\x15\xc7+34.03-005.00/ rue plantee"])]);
+        let told = boxed(b"meta", &[b"rue plantee"]);
+        let movie = boxed(b"moov", &[&boxed(b"mvhd", &[&head]), &track, &place, &told]);
+        [boxed(b"ftyp", &[b"M4A \0\0\0\0"]), movie, boxed(b"uuid", &[b"rue plantee"]), boxed(b"mdat", &[b"voice"])]
+            .concat()
+    }
+
+    #[test]
+    fn a_telephones_recording_says_neither_where_nor_when() {
+        let told = m4a(b"soun");
+        let (sound, quiet) = bare(told.clone()).unwrap();
+        assert_eq!((sound, quiet.len()), (Sound::M4a, told.len()), "everything stays where it was");
+        assert!(!holds(&quiet, b"plantee") && !holds(&quiet, b"34.03") && !holds(&quiet, &[0x11; 4]));
+        assert!(holds(&quiet, b"mdat") && holds(&quiet, b"voice"));
+        assert_eq!(bare(m4a(b"vide")), None, "a film is no recording");
+    }
+
+    #[test]
+    fn a_browsers_recording_brings_nothing_beside() {
+        let head = [&[0x1a, 0x45, 0xdf, 0xa3, 0x87, 0x42, 0x82, 0x84][..], b"webm"].concat();
+        let tags = [&[0x12, 0x54, 0xc3, 0x67, 0x93, 0x73, 0x73, 0x90][..], b"rue plantee 12345"].concat();
+        let told = [&head[..], b"voice", &tags, b"voice"].concat();
+        let (_, quiet) = bare(told.clone()).unwrap();
+        assert_eq!(quiet.len(), told.len());
+        assert!(!holds(&quiet, b"plantee") && quiet.ends_with(b"voice"));
+        let film = [&[0x1a, 0x45, 0xdf, 0xa3, 0x8b, 0x42, 0x82, 0x88][..], b"matroska"].concat();
+        assert_eq!(bare(film), None);
     }
 
     #[test]

@@ -38,7 +38,13 @@ pub async fn add(At(state): At, request: Request) -> Response {
     let Some((page, language, of)) = page_of(&state, &fields).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    let Ok(Some((sound, bytes))) = spawn_blocking(move || (turn, bare(file)).1).await else {
+    // An article has no words that the program brings.
+    if is_article(&page) && of.is_none() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    let read = spawn_blocking(move || (bare(file), turn));
+    // The turn ends when the file is kept.
+    let Ok((Some((sound, bytes)), _turn)) = read.await else {
         return again(&fields, Refused::Kind);
     };
     let here = &state.here;
@@ -75,9 +81,8 @@ async fn page_of(state: &AppState, fields: &Said) -> Option<(String, Language, O
         None | Some("") => None,
         Some(of) => Some(of.parse().ok()?),
     };
-    // An article has no words that the program brings.
     let known = if is_article(&page) {
-        of.is_some() && state.here.store.article(&state.here.centre, &page).await.is_ok()
+        state.here.store.article(&state.here.centre, &page).await.is_ok()
     } else {
         usual_words(language, &page).is_some()
     };
@@ -95,6 +100,9 @@ pub async fn change(At(state): At, typed: Typed) -> Response {
     };
     let (key, file, by) = ((page.as_str(), language), typed.get("file").to_owned(), (member.id, now()));
     let (store, centre) = (&state.here.store, &state.here.centre);
+    if is_article(&page) && of.is_none() && !typed.ticked("remove") {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let (done, what) = if typed.ticked("remove") {
         (store.remove_recording(centre, key, &file, by).await, "silenced")
     } else {

@@ -1,5 +1,6 @@
 //! Pages that somebody reads aloud. A recording says the words of one version: where families read another one, it is silent
-//! until somebody has heard that it still says the same, or has recorded it anew.
+//! until somebody has heard that it still says the same, or has recorded it anew; and so it is where the page says numbers or
+//! an address that have been set anew.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +20,8 @@ use super::{
 use crate::{
     Act, Centre, Error, Result, Store,
     centre::write_alone,
-    entities::{recording, revision, showing, stored_file},
+    entities::{edition, recording, revision, showing, stored_file},
+    thing::ThingKind,
     words::Word,
 };
 
@@ -56,6 +58,7 @@ impl Store {
                 language: Set(Word(language)),
                 file: Set(file),
                 revision_id: Set(of),
+                heard_at: Set(at),
             };
             if let Some(old) = old {
                 row.update(&tx).await?;
@@ -86,6 +89,7 @@ impl Store {
             let row = find(&tx, centre, (page, language)).await?.filter(|row| row.file == file).ok_or(Error::Stale)?;
             let mut row = row.into_active_model();
             row.revision_id = Set(of);
+            row.heard_at = Set(now.as_second());
             row.update(&tx).await?;
             note(&tx, centre, Act::RecordedPage, (page, language), " confirmed", (by, now.as_second())).await?;
             Ok((tx, ()))
@@ -151,7 +155,29 @@ pub(crate) async fn heard(
         .await?;
     let shown: BTreeMap<PageKey, Uuid> =
         shown.into_iter().map(|(page, language, of)| ((page, language.0), of)).collect();
+    let changed: Vec<(Word<ThingKind>, i64)> = edition::Entity::find()
+        .select_only()
+        .columns([edition::Column::Kind, edition::Column::At])
+        .filter(edition::Column::CentreId.eq(centre_id))
+        .filter(edition::Column::Kind.is_in([Word(ThingKind::Help), Word(ThingKind::Words)]))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let is_right = |(row, _): &Row| {
+        let says = said_beside(&row.page);
+        changed.iter().all(|(kind, at)| Some(kind.0) != says || *at <= row.heard_at)
+    };
+    let rows = rows.into_iter().filter(is_right).collect();
     said_of(rows, |key| Some(shown.get(key).copied()))
+}
+
+/// What else a page says than its own words: whoever hears an old number calls in vain.
+fn said_beside(page: &str) -> Option<ThingKind> {
+    match page {
+        "danger" => Some(ThingKind::Help),
+        "contact" => Some(ThingKind::Words),
+        _ => None,
+    }
 }
 
 /// What families can hear of an article that they read in these versions.

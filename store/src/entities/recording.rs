@@ -17,6 +17,8 @@ pub struct Model {
     pub file: String,
     /// Whose words it says; `None` for the page that the program brings.
     pub revision_id: Option<Uuid>,
+    /// When somebody recorded it, or heard that it is right.
+    pub heard_at: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

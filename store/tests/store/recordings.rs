@@ -1,7 +1,8 @@
 //! Recordings of pages: they say the words of one version, and are silent where families read another one.
 
 use domain::{language::Language, sound::Sound, theme::Theme};
-use store::{Actor, AtAddress, Centre, Edit, Error, NewRevision, PART, PageWords, Period, Store};
+use jiff::ToSpan;
+use store::{Actor, AtAddress, Centre, Edit, Error, HelpLine, NewRevision, PART, PageWords, Period, Store};
 
 use super::{fixtures::*, places::on_both};
 
@@ -75,6 +76,27 @@ async fn a_recording_is_heard_where_families_read_what_it_says() {
         assert!(parts.is_empty(), "{}: no part is left over", place.name);
         let acts = place.texts("SELECT verb FROM audit WHERE verb LIKE '%recor%' ORDER BY sequence").await;
         assert_eq!(acts, ["recorded_page", "recorded_page", "recorded_page", "removed_recording"], "{}", place.name);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_is_in_danger_hears_no_number_of_before() {
+    on_both(async |place| {
+        let (store, here) = (&place.store, centre(&place.store).await);
+        let [by, _] = mediators(store, &here).await;
+        let later = |hours: i64| monday() + hours.hours();
+        let danger = ("danger", Language::Fr);
+        for key in [danger, ABOUT] {
+            store.record(&here, key, None, (Sound::Mp3, b"voice"), (by, later(1))).await.unwrap();
+        }
+        let file = heard(store, &here, danger).await.unwrap();
+        let line = HelpLine { number: "141".into(), words: [(Language::Fr, "écoute".to_owned())].into() };
+        store.save_help_lines(&here, &[line], Actor::Shell, later(2).as_second()).await.unwrap();
+        assert_eq!(heard(store, &here, danger).await, None, "{}", place.name);
+        assert!(heard(store, &here, ABOUT).await.is_some(), "{}: nothing of it has changed", place.name);
+        store.confirm_recording(&here, danger, (&file, None), (by, later(3))).await.unwrap();
+        assert_eq!(heard(store, &here, danger).await, Some(file), "{}", place.name);
     })
     .await;
 }

@@ -110,7 +110,14 @@ async fn editor(
     };
     let original_id = original.shown.map(|shown| shown.of.to_string()).unwrap_or_default();
     let pictures = offered_pictures(&reader).await?;
-    let recording = here.store.recording(&here.centre, &page, language).await?;
+    let recording = here.store.recording(&here.centre, &page, language).await?.map(|recording| {
+        let heard = if article {
+            own.shown.is_some_and(|shown| recording.of == Some(shown.of))
+        } else {
+            says.heard.get(&(page.clone(), language)).is_some_and(|file| file.name == recording.file.name)
+        };
+        (recording, heard)
+    });
     let text_hint = text_hint(at, language, &page);
     let told = saved.filter(|_| wrongs.values.is_empty()).map(|what| told(at, &what, article));
     // Nothing of them stands, so nothing is compared where somebody was faster.

@@ -28,7 +28,8 @@ pub fn RecordingPart(
     shown: Option<Uuid>,
     /// Whether families read anything that could be said.
     readable: bool,
-    recording: Option<Recording>,
+    /// What there is, and whether families hear it.
+    recording: Option<(Recording, bool)>,
     wrong: Option<&'static str>,
 ) -> impl IntoView {
     let of = shown.map(|of| of.to_string()).unwrap_or_default();
@@ -42,8 +43,7 @@ pub fn RecordingPart(
             }
         }
     };
-    let there = recording.map(|Recording { file, of }| {
-        let says_it = readable && of == shown;
+    let there = recording.map(|(Recording { file, .. }, says_it)| {
         let words = if says_it { td_string!(at, admin.sound.heard) } else { td_string!(at, admin.sound.silent) };
         let confirm = (readable && !says_it).then(|| {
             view! { <button class="button" type="submit" name="keep" value="yes">{td_string!(at, admin.sound.confirm)}</button> }
@@ -67,7 +67,8 @@ pub fn RecordingPart(
             {there}
             {if readable {
                 view! {
-                    <form class="form" method="post" action="/staff/recordings" enctype="multipart/form-data" data-file="">
+                    <form class="form" method="post" action="/staff/recordings" enctype="multipart/form-data" data-file=""
+                        data-leaves=td_string!(at, admin.sound.leaves)>
                         {hidden()}
                         <div class="field" class:field--error=wrong.is_some()>
                             <label class="field__label" for="sound">{td_string!(at, admin.sound.file)}</label>

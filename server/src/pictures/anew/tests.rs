@@ -1,9 +1,9 @@
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 use domain::picture::Format;
-use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-use super::{Refused, anew, is_by_lines};
+use super::{Refused, anew, begun, is_by_lines};
 
 /// A picture whose left half is red and whose right half is blue.
 fn halves(width: u32, height: u32) -> DynamicImage {
@@ -129,6 +129,13 @@ fn a_picture_that_is_unpacked_whole_may_have_fewer_pixels() {
     let mut progressive = jpeg.clone();
     progressive[frame + 1] = 0xc2;
     assert!(!is_by_lines(&progressive));
+    // One of its three components comes alone.
+    let scan = jpeg.windows(2).position(|two| two == [0xff, 0xda]).unwrap();
+    let mut alone = jpeg.clone();
+    alone[scan + 4] = 1;
+    assert!(!is_by_lines(&alone));
+    let padded = [&jpeg[..frame], &[0xff], &jpeg[frame..]].concat();
+    assert!(!is_by_lines(&padded));
     let end = jpeg.len() - 2;
     let scans = [&jpeg[..end], &[0xff, 0xda, 0, 2], &jpeg[end..]].concat();
     assert!(!is_by_lines(&scans));
@@ -141,6 +148,30 @@ fn a_picture_that_is_unpacked_whole_may_have_fewer_pixels() {
     vast[height..height + 2].copy_from_slice(&5_000_u16.to_be_bytes());
     vast[width..width + 2].copy_from_slice(&5_000_u16.to_be_bytes());
     assert_eq!(anew(&vast).unwrap_err(), Refused::Large);
+}
+
+#[test]
+fn what_is_told_beside_the_pixels_is_not_unpacked_without_end() {
+    // A profile of colours that is small in the file.
+    let with_profile = |size: usize| {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&vec![0; size]).unwrap();
+        let body = [&b"iCCPx\0\0"[..], &packed.finish().unwrap()].concat();
+        let picture = file(&halves(8, 8), ImageFormat::Png);
+        let (head, length) = (33, (body.len() as u32 - 4).to_be_bytes());
+        [&picture[..head], &length, &body, &crc(&body).to_be_bytes(), &picture[head..]].concat()
+    };
+    let unpacked = |file: &[u8]| begun(file).unwrap().0.icc_profile().unwrap().map(|profile| profile.len());
+    assert_eq!(unpacked(&with_profile(1000)), Some(1000));
+    assert_eq!(unpacked(&with_profile(40 * 1024 * 1024)), None);
+}
+
+#[test]
+fn a_picture_of_a_telephone_is_read_and_a_tall_one_is_narrower() {
+    let new = anew(&file(&halves(3000, 1200), ImageFormat::Png)).unwrap();
+    assert_eq!((new.width, new.height), (1280, 512));
+    let tall = anew(&file(&halves(600, 9000), ImageFormat::Jpeg)).unwrap();
+    assert_eq!((tall.width, tall.height), (273, 4095));
 }
 
 /// The sum over a part of a PNG (its specification, annex D).
