@@ -1,22 +1,10 @@
 // Somebody reads a page aloud: recorded or sent at the desk, heard by families as long as it says what they read.
-import { PASSWORD, awake, test as base, expect, press, signIn } from "../centre.mjs"
+import { PASSWORD, awake, expect, press, signIn, test } from "../centre.mjs"
 import { inspect } from "../inspect.mjs"
 import { words } from "../words.mjs"
 
 const EDITOR = "voice@example.com"
 const DESKTOP = { width: 1280, height: 800 }
-
-/** A device with a microphone that hears a beep. */
-const test = base.extend({
-  launchOptions: [
-    async ({}, use, { project }) => {
-      const { launchOptions } = project.use
-      const fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-      await use({ ...launchOptions, args: [...launchOptions.args, ...fake] })
-    },
-    { scope: "worker", option: true },
-  ],
-})
 
 test.use({ viewport: DESKTOP })
 test.beforeEach(({ centre }) => {
@@ -132,9 +120,18 @@ for (const [locale, javaScriptEnabled] of [
   })
 }
 
-test("whoever works there records with the device, and hears it before it is sent", async ({ page, context }) => {
+test("whoever works there records with the device, and hears it before it is sent", async ({ page }) => {
   const said = words("ar").admin
-  await context.grantPermissions(["microphone"])
+  // A microphone that hears a tone.
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext()
+      const [tone, line] = [context.createOscillator(), context.createMediaStreamDestination()]
+      tone.connect(line)
+      tone.start()
+      return line.stream
+    }
+  })
   await signIn(page, EDITOR)
   await page.goto("/staff/pages/vision/ar")
   await awake(page)
