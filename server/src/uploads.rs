@@ -18,9 +18,10 @@ use tokio::{
     time::timeout,
 };
 
-/// Bytes of a file, as telephones take pictures and record ten minutes; and of what the form around it says.
+/// Bytes of a file, as telephones take pictures and record ten minutes.
 const MOST_FILE: usize = 16 * 1024 * 1024;
-pub const MOST_BYTES: usize = MOST_FILE + 64 * 1024;
+/// Bytes of a form that are heard to its end: a browser that still sends hears no answer, and shows a broken line instead.
+pub const MOST_BYTES: usize = 4 * MOST_FILE;
 /// Bytes of a field beside the file.
 const MOST_FIELD: usize = 300;
 /// Files that come at once: more would be more memory than the program may take.
@@ -91,7 +92,10 @@ pub async fn sent(request: Request, name: &str) -> Result<Sent, (Said, Refused)>
             continue;
         }
         let turn = timeout(LONGEST_WAIT, TURNS.clone().acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err((fields, Refused::Busy)) };
+        let Ok(Ok(turn)) = turn else {
+            drop(all_of(field, 0).await);
+            return Err((fields, Refused::Busy));
+        };
         return match all_of(field, MOST_FILE).await {
             Ok(file) if !file.is_empty() => Ok(Sent { fields, file, turn }),
             Ok(_) => Err((fields, Refused::Kind)),
@@ -102,11 +106,15 @@ pub async fn sent(request: Request, name: &str) -> Result<Sent, (Said, Refused)>
 
 /// The bytes of a field, as long as they come and are no more than `most`.
 async fn all_of(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Refused> {
-    let mut bytes = Vec::new();
+    let (mut bytes, mut fits) = (Vec::new(), true);
     loop {
         match timeout(LONGEST_PAUSE, field.chunk()).await {
-            Ok(Ok(Some(chunk))) if bytes.len() + chunk.len() <= most => bytes.extend_from_slice(&chunk),
-            Ok(Ok(None)) => return Ok(bytes),
+            Ok(Ok(Some(chunk))) => {
+                fits &= bytes.len() + chunk.len() <= most;
+                // What is too much is heard, and not kept.
+                if fits { bytes.extend_from_slice(&chunk) } else { bytes = Vec::new() }
+            }
+            Ok(Ok(None)) => return if fits { Ok(bytes) } else { Err(Refused::Large) },
             // A line that says nothing any more holds no turn.
             Ok(_) => return Err(Refused::Large),
             Err(_) => return Err(Refused::Busy),
