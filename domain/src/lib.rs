@@ -5,6 +5,7 @@ pub mod appointment;
 pub mod availability;
 pub mod board;
 pub mod booking;
+pub mod byte_span;
 pub mod calendar;
 pub mod cell_set;
 pub mod contact;

@@ -1,8 +1,10 @@
 //! Pictures of a centre: how a text names one, in which sizes it is kept, and what of it is seen where it is cut.
 
+mod focus;
+
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+pub use focus::Focus;
 
 /// Where pictures live, beneath the site.
 pub const FOLDER: &str = "/media/";
@@ -134,55 +136,6 @@ impl FromStr for Picture {
     }
 }
 
-/// What of a picture is seen where there is no room for all of it: which third of its height and of its width.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Focus {
-    TopLeft,
-    Top,
-    TopRight,
-    Left,
-    #[default]
-    Middle,
-    Right,
-    BottomLeft,
-    Bottom,
-    BottomRight,
-}
-
-impl Focus {
-    /// Row by row, as they lie in the picture.
-    pub const ALL: [Self; 9] = [
-        Self::TopLeft,
-        Self::Top,
-        Self::TopRight,
-        Self::Left,
-        Self::Middle,
-        Self::Right,
-        Self::BottomLeft,
-        Self::Bottom,
-        Self::BottomRight,
-    ];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TopLeft => "top_left",
-            Self::Top => "top",
-            Self::TopRight => "top_right",
-            Self::Left => "left",
-            Self::Middle => "middle",
-            Self::Right => "right",
-            Self::BottomLeft => "bottom_left",
-            Self::Bottom => "bottom",
-            Self::BottomRight => "bottom_right",
-        }
-    }
-
-    pub fn from_str_opt(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|focus| focus.as_str() == text)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,6 +199,5 @@ mod tests {
     fn a_mark_holds_whatever_a_picture_is_said_to_show() {
         let picture = Picture::named("abcdefgh2345", 960, 640).unwrap();
         assert_eq!(picture.mark("قاعة [1]\n\\"), "![قاعة 1](/media/abcdefgh2345-960x640)");
-        assert_eq!(Focus::ALL.map(|focus| Focus::from_str_opt(focus.as_str())), Focus::ALL.map(Some));
     }
 }

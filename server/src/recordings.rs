@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::sound::{Sound, span_asked};
+use domain::{byte_span::span_asked, sound::Sound};
 use store::{PART, StoredFile};
 
 use crate::{at::At, routes::Routes, state::AppState, unavailable::broken, uploads::MOST_BYTES};
