@@ -1,12 +1,12 @@
-// Reads a page aloud: as somebody has recorded it, or part by part, in the voice that the device has itself, and marks what is being said. Nobody else hears
-// of it: voices that come over the line are not asked.
+// Reads a page aloud: as somebody has recorded it, or part by part, in the voice that the device has itself, and marks what is
+// being said. Nobody else hears of it: voices that come over the line are not asked.
 const PARTS = "h1, h2, h3, p, li, dt, dd, legend, label"
 // Ways to elsewhere are no part of what a page says.
 const ASIDE = "nav"
 // A little slower than voices speak by themselves: whoever listens may not know the words.
 const PACE = 0.9
-// Milliseconds until a voice has begun.
-const SILENCE = 4000
+// Milliseconds until a voice has begun; a cheap telephone takes some seconds to load one.
+const SILENCE = 10_000
 
 let reading
 const marks = typeof Highlight === "function" && CSS.highlights ? new Highlight() : undefined
